@@ -1,0 +1,27 @@
+namespace Functional;
+
+/// <summary>
+/// An element of a real vector space with an inner product: what tensors, parameters and pairs of them have in common, and all that
+/// the chain rule, the sum rule and the laws of pullbacks ask of a value.
+/// </summary>
+/// <typeparam name="V">The type itself.</typeparam>
+public interface IVectorSpace<V>
+    where V : IVectorSpace<V>
+{
+    /// <summary>The zero of the same shape: <c>x + x.Zero == x</c>.</summary>
+    V Zero { get; }
+
+    /// <summary>The sum of two elements of the same shape (never broadcast).</summary>
+    /// <param name="other">An element of the same shape.</param>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    V Plus(V other);
+
+    /// <summary>The element times a real number.</summary>
+    /// <param name="factor">The number; rounded to the element type first.</param>
+    V Scale(double factor);
+
+    /// <summary>The inner product ⟨x, y⟩: the sum over all coordinates of their products, accumulated in <c>double</c>.</summary>
+    /// <param name="other">An element of the same shape.</param>
+    /// <exception cref="ShapeException">The shapes differ.</exception>
+    double Dot(V other);
+}

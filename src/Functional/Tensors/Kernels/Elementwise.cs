@@ -1,0 +1,190 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Functional.Kernels;
+
+/// <summary>One element-wise operation in the three forms that broadcasting needs; a type, so that the JIT sees through it.</summary>
+internal interface IBinaryOperation<T>
+{
+    static abstract void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result);
+
+    static abstract void Apply(ReadOnlySpan<T> left, T right, Span<T> result);
+
+    static abstract void Apply(T left, ReadOnlySpan<T> right, Span<T> result);
+}
+
+/// <summary>Runs element-wise operations over whole tensors, and over broadcast ones as few, long runs.</summary>
+internal static class Elementwise
+{
+    public delegate void Unary<T>(ReadOnlySpan<T> source, Span<T> result);
+
+    public static T[] Buffer<T>(int length) => GC.AllocateUninitializedArray<T>(length);
+
+    public static Tensor<T> Map<T>(Tensor<T> x, Unary<T> operation)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var result = Buffer<T>(x.Length);
+        operation(x.Span, result);
+        return new(result, x.Shape);
+    }
+
+    public static Tensor<T> Zip<T, TOperation>(Tensor<T> left, Tensor<T> right)
+        where T : struct, IFloatingPointIeee754<T>
+        where TOperation : IBinaryOperation<T>
+    {
+        if (left.Shape.Equals(right.Shape))
+        {
+            var result = Buffer<T>(left.Length);
+            TOperation.Apply(left.Span, right.Span, result);
+            return new(result, left.Shape);
+        }
+        if (right.Rank == 0)
+        {
+            var result = Buffer<T>(left.Length);
+            TOperation.Apply(left.Span, right.Data[0], result);
+            return new(result, left.Shape);
+        }
+        if (left.Rank == 0)
+        {
+            var result = Buffer<T>(right.Length);
+            TOperation.Apply(left.Data[0], right.Span, result);
+            return new(result, right.Shape);
+        }
+        return Broadcast<T, TOperation>(left, right);
+    }
+
+    private static Tensor<T> Broadcast<T, TOperation>(Tensor<T> left, Tensor<T> right)
+        where T : struct, IFloatingPointIeee754<T>
+        where TOperation : IBinaryOperation<T>
+    {
+        var shape = Shape.Broadcast(left.Shape, right.Shape)
+            ?? throw new ShapeException($"{typeof(TOperation).Name.Split('`')[0]}: shapes {left.Shape} and {right.Shape} do not broadcast.");
+        var result = Buffer<T>(shape.Length);
+        if (result.Length == 0)
+            return new(result, shape);
+
+        var (leftSteps, rightSteps) = (Steps(left.Shape, shape), Steps(right.Shape, shape));
+        var (inner, run) = InnermostRun(shape, leftSteps, rightSteps);
+        var (leftRun, rightRun) = (Varies(leftSteps, shape, inner), Varies(rightSteps, shape, inner));
+        Span<int> index = stackalloc int[inner];
+        index.Clear();
+        for (int at = 0, l = 0, r = 0; at < result.Length; at += run)
+        {
+            var target = result.AsSpan(at, run);
+            if (leftRun && rightRun)
+                TOperation.Apply(left.Span.Slice(l, run), right.Span.Slice(r, run), target);
+            else if (leftRun)
+                TOperation.Apply(left.Span.Slice(l, run), right.Data[r], target);
+            else
+                TOperation.Apply(left.Data[l], right.Span.Slice(r, run), target);
+
+            for (var axis = inner - 1; axis >= 0; axis--)
+            {
+                (l, r) = (l + leftSteps[axis], r + rightSteps[axis]);
+                if (++index[axis] < shape[axis])
+                    break;
+                (l, r) = (l - leftSteps[axis] * shape[axis], r - rightSteps[axis] * shape[axis]);
+                index[axis] = 0;
+            }
+        }
+        return new(result, shape);
+    }
+
+    /// <summary>How far an operand moves in memory for a step along each axis of the result: 0 where it is repeated.</summary>
+    private static int[] Steps(Shape operand, Shape result)
+    {
+        var steps = new int[result.Rank];
+        for (int axis = operand.Rank - 1, at = result.Rank - 1, step = 1; axis >= 0; step *= operand[axis--], at--)
+            steps[at] = operand[axis] == 1 ? 0 : step;
+        return steps;
+    }
+
+    /// <summary>The first of the trailing axes that can be walked as one run, and the run's length.</summary>
+    private static (int First, int Length) InnermostRun(Shape shape, int[] leftSteps, int[] rightSteps)
+    {
+        var (first, length) = (shape.Rank, 1);
+        bool? leftVaries = null, rightVaries = null;
+        while (first > 0)
+        {
+            var axis = first - 1;
+            if (shape[axis] != 1)
+            {
+                var (l, r) = (leftSteps[axis] != 0, rightSteps[axis] != 0);
+                if ((leftVaries ?? l) != l || (rightVaries ?? r) != r)
+                    break;
+                (leftVaries, rightVaries) = (l, r);
+                length *= shape[axis];
+            }
+            first = axis;
+        }
+        return (first, length);
+    }
+
+    private static bool Varies(int[] steps, Shape shape, int first)
+    {
+        for (var axis = first; axis < shape.Rank; axis++)
+            if (shape[axis] != 1)
+                return steps[axis] != 0;
+        return true;
+    }
+}
+
+internal readonly struct Add<T> : IBinaryOperation<T>
+    where T : IFloatingPointIeee754<T>
+{
+    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Add(left, right, result);
+
+    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Add(left, right, result);
+
+    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Add(right, left, result);
+}
+
+internal readonly struct Subtract<T> : IBinaryOperation<T>
+    where T : IFloatingPointIeee754<T>
+{
+    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Subtract(left, right, result);
+
+    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Subtract(left, right, result);
+
+    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Subtract(left, right, result);
+}
+
+internal readonly struct Multiply<T> : IBinaryOperation<T>
+    where T : IFloatingPointIeee754<T>
+{
+    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Multiply(left, right, result);
+
+    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Multiply(left, right, result);
+
+    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Multiply(right, left, result);
+}
+
+internal readonly struct Divide<T> : IBinaryOperation<T>
+    where T : IFloatingPointIeee754<T>
+{
+    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Divide(left, right, result);
+
+    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Divide(left, right, result);
+
+    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Divide(left, right, result);
+}
+
+internal readonly struct Maximum<T> : IBinaryOperation<T>
+    where T : IFloatingPointIeee754<T>
+{
+    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Max(left, right, result);
+
+    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Max(left, right, result);
+
+    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Max(right, left, result);
+}
+
+internal readonly struct Minimum<T> : IBinaryOperation<T>
+    where T : IFloatingPointIeee754<T>
+{
+    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Min(left, right, result);
+
+    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Min(left, right, result);
+
+    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Min(right, left, result);
+}

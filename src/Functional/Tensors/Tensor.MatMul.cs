@@ -1,0 +1,94 @@
+using Functional.Kernels;
+
+namespace Functional;
+
+/// <summary>Which operands of a matrix product are transposed; nothing is copied for it.</summary>
+[Flags]
+public enum Transposed
+{
+    /// <summary>A·B.</summary>
+    None = 0,
+
+    /// <summary>Aᵀ·B.</summary>
+    Left = 1,
+
+    /// <summary>A·Bᵀ.</summary>
+    Right = 2,
+
+    /// <summary>Aᵀ·Bᵀ.</summary>
+    Both = Left | Right,
+}
+
+public sealed partial class Tensor<T>
+{
+    /// <summary>
+    /// The matrix product over the last two axes: <c>[…, n, k]·[…, k, m]</c> is <c>[…, n, m]</c>. The axes before them are a batch, and
+    /// broadcast. With an operand transposed its last two axes are read in the other order.
+    /// </summary>
+    /// <param name="right">The right operand.</param>
+    /// <param name="transposed">Which operands are transposed.</param>
+    /// <exception cref="ShapeException">An operand has fewer than two axes, or the shapes do not fit.</exception>
+    /// <example><code>
+    /// var y = x.MatMul(weight);                          // y  = x·W
+    /// var dWeight = x.MatMul(dy, Transposed.Left);       // W̄ = xᵀ·ȳ
+    /// var dx = dy.MatMul(weight, Transposed.Right);      // x̄ = ȳ·Wᵀ
+    /// </code></example>
+    public Tensor<T> MatMul(Tensor<T> right, Transposed transposed = Transposed.None)
+    {
+        var (leftTransposed, rightTransposed) = (transposed.HasFlag(Transposed.Left), transposed.HasFlag(Transposed.Right));
+        if (Rank < 2 || right.Rank < 2)
+            throw new ShapeException($"MatMul: both operands need at least two axes, got shapes {Shape} and {right.Shape}.");
+        var (rows, inner) = leftTransposed ? (Shape[^1], Shape[^2]) : (Shape[^2], Shape[^1]);
+        var (rightInner, columns) = rightTransposed ? (right.Shape[^1], right.Shape[^2]) : (right.Shape[^2], right.Shape[^1]);
+        if (inner != rightInner)
+            throw new ShapeException($"MatMul{Written(transposed)}: inner sizes {inner} and {rightInner} differ, shapes {Shape} and {right.Shape}.");
+
+        if (right.Rank == 2 && !leftTransposed)                // a batch of left operands is one tall matrix
+            return Product(Shape[..^1].Length, right, Shape[..^1].Then([columns]));
+        if (Rank == 2 && right.Rank == 2)
+            return Product(rows, right, [rows, columns]);
+
+        var batch = Shape.Broadcast(Shape[..^2], right.Shape[..^2])
+            ?? throw new ShapeException($"MatMul{Written(transposed)}: the batches of shapes {Shape} and {right.Shape} do not broadcast.");
+        var result = Elementwise.Buffer<T>(batch.Then([rows, columns]).Length);
+        var (leftAt, rightAt) = (BatchOffsets(Shape, batch), BatchOffsets(right.Shape, batch));
+        for (var i = 0; i < batch.Length; i++)
+            MatrixProduct.Run(
+                new(Span.Slice(leftAt[i], rows * inner), rows, inner, leftTransposed),
+                new(right.Span.Slice(rightAt[i], inner * columns), inner, columns, rightTransposed),
+                result.AsSpan(i * rows * columns, rows * columns));
+        return new(result, batch.Then([rows, columns]));
+
+        Tensor<T> Product(int height, Tensor<T> other, Shape shape)
+        {
+            var product = Elementwise.Buffer<T>(shape.Length);
+            MatrixProduct.Run<T>(new(Span, height, inner, leftTransposed), new(other.Span, inner, columns, rightTransposed), product);
+            return new(product, shape);
+        }
+    }
+
+    private static string Written(Transposed transposed) => transposed switch
+    {
+        Transposed.Left => " (left operand transposed)",
+        Transposed.Right => " (right operand transposed)",
+        Transposed.Both => " (both operands transposed)",
+        _ => "",
+    };
+
+    /// <summary>Where each matrix of the broadcast batch starts in an operand's memory.</summary>
+    private static int[] BatchOffsets(Shape operand, Shape batch)
+    {
+        var offsets = new int[batch.Length];
+        var matrix = operand[^1] * operand[^2];
+        var own = operand[..^2];
+        var strides = own.Strides();
+        for (var i = 0; i < offsets.Length; i++)
+            for (int axis = batch.Rank - 1, rest = i; axis >= 0; rest /= batch[axis--])
+            {
+                var ownAxis = axis - (batch.Rank - own.Rank);
+                if (ownAxis >= 0 && own[ownAxis] != 1)
+                    offsets[i] += rest % batch[axis] * strides[ownAxis] * matrix;
+            }
+        return offsets;
+    }
+}
