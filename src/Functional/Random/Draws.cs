@@ -1,0 +1,68 @@
+using System.Numerics;
+
+namespace Functional;
+
+/// <summary>What can be drawn from a key. A draw at <c>float</c> is the one at <c>double</c>, rounded.</summary>
+public static class Draws
+{
+    /// <summary>Independent numbers, uniform in [low, high).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="low">The lower bound, which can come.</param>
+    /// <param name="high">The upper bound, which does not (but for rounding to <typeparamref name="T"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bounds are not finite or not in order.</exception>
+    public static Tensor<T> Uniform<T>(this Key key, Shape shape, double low = 0, double high = 1)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        if (!double.IsFinite(low) || !double.IsFinite(high) || low > high)
+            throw new ArgumentOutOfRangeException(nameof(low), $"Uniform: the bounds {low} and {high} are not finite or not in order.");
+        return Tensor.Generate(shape, i => T.CreateChecked(low + (high - low) * key.Uniform(i)));
+    }
+
+    /// <summary>Independent normal numbers, by the method of Box and Muller (Annals of Mathematical Statistics 29(2), 1958).</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="key">The key.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="mean">The mean.</param>
+    /// <param name="deviation">The standard deviation, at least 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The deviation is negative or not finite.</exception>
+    public static Tensor<T> Normal<T>(this Key key, Shape shape, double mean = 0, double deviation = 1)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        if (!double.IsFinite(deviation) || deviation < 0)
+            throw new ArgumentOutOfRangeException(nameof(deviation), $"Normal: the standard deviation {deviation} is negative or not finite.");
+        return Tensor.Generate(shape, i =>
+        {
+            var radius = double.Sqrt(-2 * double.Log(1 - key.Uniform(i & ~1)));
+            var (sine, cosine) = double.SinCos(double.Tau * key.Uniform(i | 1));
+            return T.CreateChecked(mean + deviation * radius * ((i & 1) == 0 ? cosine : sine));
+        });
+    }
+
+    /// <summary>The numbers 0 to <paramref name="count"/> − 1 in an order that is as likely as any other (Fisher and Yates).</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
+    public static int[] Permutation(this Key key, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var order = Enumerable.Range(0, count).ToArray();
+        for (var i = count - 1; i > 0; i--)
+        {
+            var j = (int)key.Below((ulong)i + 1, i);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+        return order;
+    }
+
+    /// <summary>A whole number from 0 to <paramref name="bound"/> − 1, each as likely as the other: a draw from the ragged end is made again.</summary>
+    private static ulong Below(this Key key, ulong bound, int index)
+    {
+        var even = ulong.MaxValue - ulong.MaxValue % bound;
+        var bits = key.Bits(index);
+        for (var again = key; bits >= even; bits = again.Bits(index))
+            again = again.Split(index);
+        return bits % bound;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Functional;
+
+/// <summary>
+/// Two values as one: the product of two vector spaces, made from and taken apart into a tuple. A function of two inputs is a function of a
+/// pair, one of three inputs a function of a pair with a pair in it.
+/// </summary>
+/// <typeparam name="A">The type of the first value.</typeparam>
+/// <typeparam name="B">The type of the second value.</typeparam>
+/// <param name="First">The first value.</param>
+/// <param name="Second">The second value.</param>
+/// <example><code>
+/// Pair&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; p = (u, v);
+/// var (first, second) = p;
+/// </code></example>
+public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<A, B>>
+    where A : IVectorSpace<A>
+    where B : IVectorSpace<B>
+{
+    /// <inheritdoc/>
+    public Pair<A, B> Zero => new(First.Zero, Second.Zero);
+
+    /// <summary>A pair from a tuple.</summary>
+    /// <param name="values">The two values.</param>
+    public static implicit operator Pair<A, B>((A First, B Second) values) => new(values.First, values.Second);
+
+    /// <inheritdoc/>
+    public Pair<A, B> Plus(Pair<A, B> other) => new(First.Plus(other.First), Second.Plus(other.Second));
+
+    /// <inheritdoc/>
+    public Pair<A, B> Scale(double factor) => new(First.Scale(factor), Second.Scale(factor));
+
+    /// <inheritdoc/>
+    public double Dot(Pair<A, B> other) => First.Dot(other.First) + Second.Dot(other.Second);
+}
