@@ -1,0 +1,255 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Text;
+
+namespace Functional;
+
+/// <summary>
+/// One immutable tree of named tensors, such as <c>encoder.0.weight</c>: the parameters θ of a network, their cotangents, the moments of an
+/// optimiser, running statistics. It is a vector space, so optimisers, norms and printing are written once against it. Two trees are
+/// equal when their names and tensors are; the order in which they were given does not matter.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+public sealed class Parameters<T> : IVectorSpace<Parameters<T>>, IEquatable<Parameters<T>>,
+    IAdditionOperators<Parameters<T>, Parameters<T>, Parameters<T>>,
+    ISubtractionOperators<Parameters<T>, Parameters<T>, Parameters<T>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    private readonly Tensor<T>? value;
+    private readonly ImmutableArray<(string Name, Parameters<T> Child)> children;
+
+    private Parameters(Tensor<T>? value, ImmutableArray<(string, Parameters<T>)> children) => (this.value, this.children) = (value, children);
+
+    /// <summary>The tree without any tensor: the parameters of a layer that has none.</summary>
+    public static Parameters<T> Empty { get; } = new(null, []);
+
+    /// <summary>The branches, by natural order of their names; empty for a leaf.</summary>
+    public ImmutableArray<(string Name, Parameters<T> Child)> Children => children;
+
+    /// <summary>Whether there is no tensor in the tree.</summary>
+    public bool IsEmpty => value is null && children.IsEmpty;
+
+    /// <summary>How many numbers there are in all leaves.</summary>
+    public long Count => value?.Length ?? children.Sum(branch => branch.Child.Count);
+
+    /// <summary>All tensors with their paths; the path of a tree that is one leaf is empty.</summary>
+    public IEnumerable<(string Path, Tensor<T> Value)> Leaves => value is not null
+        ? [("", value)]
+        : children.SelectMany(static branch => branch.Child.Leaves, static (branch, leaf) => (Join(branch.Name, leaf.Path), leaf.Value));
+
+    /// <inheritdoc/>
+    public Parameters<T> Zero => Map(static leaf => leaf.Zero);
+
+    /// <summary>The tensor at a path.</summary>
+    /// <param name="path">Names joined by dots: <c>encoder.0.weight</c>.</param>
+    /// <exception cref="ParameterException">There is no such leaf.</exception>
+    public Tensor<T> this[string path]
+    {
+        get
+        {
+            var at = this;
+            foreach (var name in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
+                at = at.Child(name);
+            return at.value ?? throw new ParameterException($"There is no parameter '{path}'; there are: {Names()}.");
+        }
+    }
+
+    /// <summary>A tree of one tensor.</summary>
+    /// <param name="value">The tensor.</param>
+    public static implicit operator Parameters<T>(Tensor<T> value) => new(value, []);
+
+    /// <summary>A tree of named branches; branches without tensors are left out.</summary>
+    /// <param name="branches">Names (not empty, without dots, each once) and what is below them.</param>
+    /// <exception cref="ParameterException">A name is empty, holds a dot or comes twice.</exception>
+    /// <example><code>
+    /// var theta = Parameters&lt;float&gt;.Of(("weight", weight), ("bias", bias));
+    /// </code></example>
+    public static Parameters<T> Of(params ReadOnlySpan<(string Name, Parameters<T> Child)> branches)
+    {
+        var kept = ImmutableArray.CreateBuilder<(string Name, Parameters<T> Child)>(branches.Length);
+        foreach (var (name, child) in branches)
+        {
+            if (string.IsNullOrEmpty(name) || name.Contains('.', StringComparison.Ordinal))
+                throw new ParameterException($"'{name}' is no name for a parameter: a name is not empty and has no dot.");
+            if (!child.IsEmpty)
+                kept.Add((name, child));
+        }
+        kept.Sort(static (left, right) => NaturalOrder.Compare(left.Name, right.Name));
+        for (var i = 1; i < kept.Count; i++)
+            if (kept[i].Name == kept[i - 1].Name)
+                throw new ParameterException($"The name '{kept[i].Name}' comes twice in one place: give each layer a name of its own.");
+        return kept.Count == 0 ? Empty : new(null, kept.DrainToImmutable());
+    }
+
+    /// <summary>Trees side by side in one: their branches together.</summary>
+    /// <param name="parts">Trees that share no name.</param>
+    /// <exception cref="ParameterException">A name comes twice, or a part is a single tensor.</exception>
+    public static Parameters<T> Union(params ReadOnlySpan<Parameters<T>> parts)
+    {
+        var (filled, count) = (Empty, 0);
+        var branches = new List<(string, Parameters<T>)>();
+        foreach (var part in parts)
+        {
+            if (part.value is not null)
+                throw new ParameterException("Union: a single tensor has no name; give it one first.");
+            if (part.IsEmpty)
+                continue;
+            (filled, count) = (part, count + 1);
+            branches.AddRange(part.children);
+        }
+        return count <= 1 ? filled : Of([.. branches]);
+    }
+
+    /// <summary>The branch of a name, or the empty tree where there is none.</summary>
+    /// <param name="name">One name, without dots.</param>
+    public Parameters<T> Child(string name)
+    {
+        foreach (var (key, child) in children)
+            if (string.Equals(key, name, StringComparison.Ordinal))
+                return child;
+        return Empty;
+    }
+
+    /// <summary>The tensor of a layer's own, after a check of its shape.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">The shape that it must have.</param>
+    /// <exception cref="ParameterException">It is missing or has another shape.</exception>
+    public Tensor<T> Leaf(string name, Shape shape)
+    {
+        var leaf = Child(name).value ?? throw new ParameterException($"the parameter '{name}' of shape {shape} is missing; there are: {Names()}.");
+        return leaf.Shape.Equals(shape) ? leaf : throw new ParameterException($"the parameter '{name}' should have shape {shape}, but has {leaf.Shape}.");
+    }
+
+    /// <summary>The tree itself, after a check that it has no other branches than these.</summary>
+    /// <param name="names">The names that may be there.</param>
+    /// <exception cref="ParameterException">There is another branch, or the tree is a single tensor.</exception>
+    public Parameters<T> Only(params ReadOnlySpan<string> names)
+    {
+        if (value is not null)
+            throw new ParameterException($"expected parameters named [{string.Join(", ", names.ToArray())}], but got one tensor of shape {value.Shape}.");
+        foreach (var (name, child) in children)
+            if (!names.Contains(name))
+                throw new ParameterException($"unexpected parameters '{name}' ({child.Names()}); known here are [{string.Join(", ", names.ToArray())}]: "
+                    + "is this the parameter tree of another network?");
+        return this;
+    }
+
+    /// <summary>The same tree with one tensor replaced.</summary>
+    /// <param name="path">The path of the leaf, which must exist.</param>
+    /// <param name="replacement">The new tensor, of the same shape.</param>
+    /// <exception cref="ParameterException">There is no such leaf.</exception>
+    /// <exception cref="ShapeException">The shape is another.</exception>
+    public Parameters<T> With(string path, Tensor<T> replacement)
+    {
+        replacement.Expect(this[path].Shape, $"With '{path}'");
+        return Map((at, leaf) => at == path ? replacement : leaf);
+    }
+
+    /// <summary>A function of every tensor.</summary>
+    /// <param name="function">From a tensor to the new one.</param>
+    public Parameters<T> Map(Func<Tensor<T>, Tensor<T>> function) => value is not null
+        ? function(value)
+        : IsEmpty ? this : new(null, [.. children.Select(branch => (branch.Name, branch.Child.Map(function)))]);
+
+    /// <summary>A function of every tensor and its path.</summary>
+    /// <param name="function">From a path and a tensor to the new tensor.</param>
+    public Parameters<T> Map(Func<string, Tensor<T>, Tensor<T>> function) => Map("", function);
+
+    /// <summary>A function of each pair of tensors of two trees with the same names.</summary>
+    /// <param name="other">The other tree.</param>
+    /// <param name="function">From a pair of tensors to the new one.</param>
+    /// <exception cref="ParameterException">The trees have different names or shapes.</exception>
+    public Parameters<T> Zip(Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function) => Zip("", other, function);
+
+    /// <summary>Takes all tensors into one value, in natural order of their paths.</summary>
+    /// <typeparam name="A">The type of the value.</typeparam>
+    /// <param name="start">The value before the first.</param>
+    /// <param name="step">From the value so far, a path and a tensor to the next value.</param>
+    public A Fold<A>(A start, Func<A, string, Tensor<T>, A> step) => Leaves.Aggregate(start, (so, leaf) => step(so, leaf.Path, leaf.Value));
+
+    /// <inheritdoc/>
+    public Parameters<T> Plus(Parameters<T> other) => IsEmpty && other.IsEmpty ? this : Zip(other, static (x, y) => x + y);
+
+    /// <inheritdoc/>
+    public Parameters<T> Scale(double factor) => Map(leaf => leaf.Scale(factor));
+
+    /// <inheritdoc/>
+    public double Dot(Parameters<T> other)
+    {
+        var sum = 0.0;
+        Zip(other, (x, y) =>
+        {
+            sum += x.Dot(y);
+            return x;
+        });
+        return sum;
+    }
+
+    /// <summary>The sum of two trees with the same names and shapes.</summary>
+    /// <param name="left">The first.</param>
+    /// <param name="right">The second.</param>
+    /// <exception cref="ParameterException">Names or shapes differ.</exception>
+    public static Parameters<T> operator +(Parameters<T> left, Parameters<T> right) => left.Plus(right);
+
+    /// <summary>The difference of two trees with the same names and shapes.</summary>
+    /// <param name="left">The first.</param>
+    /// <param name="right">The one that is subtracted.</param>
+    /// <exception cref="ParameterException">Names or shapes differ.</exception>
+    public static Parameters<T> operator -(Parameters<T> left, Parameters<T> right) => left.Zip(right, static (x, y) => x - y);
+
+    /// <summary>A number times a tree.</summary>
+    /// <param name="factor">The number.</param>
+    /// <param name="parameters">The tree.</param>
+    public static Parameters<T> operator *(T factor, Parameters<T> parameters) => parameters.Map(leaf => factor * leaf);
+
+    /// <inheritdoc/>
+    public bool Equals(Parameters<T>? other) => ReferenceEquals(this, other)
+        || (other is not null && value == other.value && children.AsSpan().SequenceEqual(other.children.AsSpan()));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Parameters<T>);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Leaves.Aggregate(0, static (hash, leaf) => HashCode.Combine(hash, leaf.Path, leaf.Value));
+
+    /// <summary>A line for each tensor, with its path and shape, and the number of all.</summary>
+    public override string ToString()
+    {
+        var leaves = Leaves.ToArray();
+        var width = leaves.Select(static leaf => leaf.Path.Length).DefaultIfEmpty().Max();
+        var text = new StringBuilder();
+        foreach (var (path, leaf) in leaves)
+            text.Append(path.PadRight(width)).Append("  ").Append(leaf.Shape).Append('\n');
+        return text.Append(Count).Append(" parameters").ToString();
+    }
+
+    private static string Join(string name, string rest) => rest.Length == 0 ? name : name + "." + rest;
+
+    private string Names() => IsEmpty ? "none" : string.Join(", ", Leaves.Select(static leaf => $"{(leaf.Path.Length == 0 ? "one tensor" : leaf.Path)} {leaf.Value.Shape}"));
+
+    private Parameters<T> Map(string path, Func<string, Tensor<T>, Tensor<T>> function) => value is not null
+        ? function(path, value)
+        : IsEmpty ? this : new(null, [.. children.Select(branch => (branch.Name, branch.Child.Map(path.Length == 0 ? branch.Name : Join(path, branch.Name), function)))]);
+
+    private Parameters<T> Zip(string path, Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function)
+    {
+        if (value is not null && other.value is not null)
+            return value.Shape.Equals(other.value.Shape)
+                ? function(value, other.value)
+                : throw new ParameterException($"The parameter '{path}' has shape {value.Shape} in one tree and {other.value.Shape} in the other.");
+        if (value is not null || other.value is not null || children.Length != other.children.Length)
+            throw Differ(path, this, other);
+        var zipped = new (string, Parameters<T>)[children.Length];
+        for (var i = 0; i < zipped.Length; i++)
+        {
+            var name = children[i].Name;
+            if (name != other.children[i].Name)
+                throw Differ(path, this, other);
+            zipped[i] = (name, children[i].Child.Zip(path.Length == 0 ? name : Join(path, name), other.children[i].Child, function));
+        }
+        return zipped.Length == 0 ? this : new(null, [.. zipped]);
+    }
+
+    private static ParameterException Differ(string path, Parameters<T> left, Parameters<T> right) =>
+        new($"Two parameter trees differ{(path.Length == 0 ? "" : $" at '{path}'")}: one has {left.Names()}, the other {right.Names()}.");
+}

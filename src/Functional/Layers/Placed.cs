@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Functional;
+
+/// <summary>A layer in its place in a composition: it picks its own part out of the parameters of the whole, and names itself in errors.</summary>
+internal sealed record Placed<T, X, Y>(ImmutableArray<string> Names, Initializer<T> Initialize, Forward<T, X, Y> Forward)
+    where T : struct, IFloatingPointIeee754<T>;
+
+internal static class Placement
+{
+    public static int Length<T, X, Y>(this Layer<T, X, Y> layer)
+        where T : struct, IFloatingPointIeee754<T> => layer is { Label: null, Composition: { } own } ? own.Length : 1;
+
+    /// <summary>A composition lays its parts out from the given number on; any other layer has a branch of its own.</summary>
+    public static Placed<T, X, Y> At<T, X, Y>(this Layer<T, X, Y> layer, int number)
+        where T : struct, IFloatingPointIeee754<T> =>
+        layer is { Label: null, Composition: { } own } ? own.At(number) : layer.Under(layer.Label ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>The layer with its parameters in a branch of the given name.</summary>
+    public static Placed<T, X, Y> Under<T, X, Y>(this Layer<T, X, Y> layer, string label)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        return new([label], Initialize, Forward);
+
+        Initialization<T> Initialize(Key key, Shapes input)
+        {
+            try
+            {
+                var made = layer.Initialize(key.Split(label), input) with { Name = layer.Name };
+                return new("", made.Output, Parameters<T>.Of((label, made.Parameters)), Parameters<T>.Of((label, made.Statistics)), [(label, made)]);
+            }
+            catch (ArgumentException problem)
+            {
+                throw LayerException.Within(label, layer.Name, problem);
+            }
+        }
+
+        Evaluation<T, X, Y> Forward(Parameters<T> parameters, X input, Context<T>? context)
+        {
+            var inner = context is null || !(layer.NeedsContext || context.IsObserved) ? null : context.For(label);
+            try
+            {
+                var (output, back, statistics) = layer.Forward(parameters.Child(label), input, inner);
+                inner?.Show(output!);
+                return new(output, Pullback, statistics.IsEmpty ? statistics : Parameters<T>.Of((label, statistics)));
+
+                Cotangents<T, X> Pullback(Y cotangent)
+                {
+                    try
+                    {
+                        var own = back(cotangent);
+                        return new(() => Parameters<T>.Of((label, own.Parameters)), () => own.Input);
+                    }
+                    catch (ArgumentException problem)
+                    {
+                        throw LayerException.Within(label, layer.Name, problem);
+                    }
+                }
+            }
+            catch (ArgumentException problem)
+            {
+                throw LayerException.Within(label, layer.Name, problem);
+            }
+        }
+    }
+
+    /// <summary>A composition as a layer: placed from 0 on, and refusing parameters that none of its parts knows.</summary>
+    public static Layer<T, X, Y> ToLayer<T, X, Y>(string name, int length, bool needsContext, Func<int, Placed<T, X, Y>> at)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var whole = at(0);
+        var names = whole.Names.ToArray();
+        return new(name, whole.Initialize, (parameters, input, context) => whole.Forward(parameters.Only(names), input, context))
+        {
+            NeedsContext = needsContext,
+            Composition = (length, at),
+        };
+    }
+
+    /// <summary>What the parts of a composition have made, as one.</summary>
+    public static Initialization<T> Together<T>(string name, Shapes output, params Initialization<T>[] made)
+        where T : struct, IFloatingPointIeee754<T> => new(
+        name,
+        output,
+        Parameters<T>.Union([.. made.Select(static part => part.Parameters)]),
+        Parameters<T>.Union([.. made.Select(static part => part.Statistics)]),
+        [.. made.SelectMany(static part => part.Parts)]);
+}

@@ -1,0 +1,41 @@
+namespace Functional;
+
+/// <summary>
+/// The shape of one sample, without the batch: of one tensor, or of a pair of samples. Layers infer their output's from their input's when
+/// they are initialised.
+/// </summary>
+public abstract record Shapes
+{
+    private Shapes()
+    {
+    }
+
+    /// <summary>The shape of one tensor.</summary>
+    /// <param name="shape">The shape.</param>
+    public static implicit operator Shapes(Shape shape) => new One(shape);
+
+    /// <summary>The shapes of a pair.</summary>
+    /// <param name="first">The shape of the first value.</param>
+    /// <param name="second">The shape of the second value.</param>
+    public static Shapes Pair(Shapes first, Shapes second) => new Two(first, second);
+
+    /// <summary>The shape, where this is one tensor's.</summary>
+    /// <exception cref="ShapeException">This is the shape of a pair.</exception>
+    public Shape Shape => this is One(var shape) ? shape : throw new ShapeException($"expected one tensor, got a pair of shapes {this}.");
+
+    /// <summary>The two shapes, where this is a pair's.</summary>
+    /// <exception cref="ShapeException">This is the shape of one tensor.</exception>
+    public (Shapes First, Shapes Second) Both => this is Two(var first, var second)
+        ? (first, second)
+        : throw new ShapeException($"expected a pair of inputs, got one tensor of shape {this}.");
+
+    private sealed record One(Shape Sizes) : Shapes
+    {
+        public override string ToString() => Sizes.ToString();
+    }
+
+    private sealed record Two(Shapes First, Shapes Second) : Shapes
+    {
+        public override string ToString() => $"({First}, {Second})";
+    }
+}
