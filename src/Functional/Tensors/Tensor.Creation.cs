@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Functional;
@@ -54,6 +55,7 @@ public static partial class Tensor
     /// <param name="shape">The shape.</param>
     /// <param name="values">The elements, as many as the shape has.</param>
     /// <exception cref="ShapeException">The number of values is not the shape's.</exception>
+    [OverloadResolutionPriority(1)]     // a collection expression could be an immutable array too
     public static Tensor<T> Create<T>(Shape shape, params ReadOnlySpan<T> values)
         where T : struct, IFloatingPointIeee754<T>
     {
@@ -134,13 +136,15 @@ public static partial class Tensor
     /// <summary>The identity matrix of shape <c>[size, size]</c>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="size">The number of rows.</param>
+    /// <exception cref="ShapeException">The size is negative or too large.</exception>
     public static Tensor<T> Identity<T>(int size)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = new T[size * size];
+        Shape shape = [size, size];
+        var data = new T[shape.Length];
         for (var i = 0; i < size; i++)
             data[i * (size + 1)] = T.One;
-        return new(data, [size, size]);
+        return new(data, shape);
     }
 
     private static void ExpectLength(Shape shape, int count)
@@ -153,7 +157,7 @@ public static partial class Tensor
         where T : struct, IFloatingPointIeee754<T>
     {
         var data = new T[values.Length];
-        MemoryMarshal.CreateReadOnlySpan(ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), data.Length)
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), data.Length)
             .CopyTo(data);
         return new(data, [.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);
     }
