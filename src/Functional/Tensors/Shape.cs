@@ -12,7 +12,7 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
 {
     private readonly int[] sizes;
 
-    private Shape(int[] sizes, int length) => (this.sizes, Length) = (sizes, length);
+    private Shape(int[] sizes, int length) => (this.sizes, ElementCount) = (sizes, length);
 
     /// <summary>The shape of a number: no axes, one element.</summary>
     public static Shape Scalar { get; } = new([], 1);
@@ -21,9 +21,10 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
     public int Rank => sizes.Length;
 
     /// <summary>How many elements a tensor of this shape has: the product of the sizes, 1 for a number.</summary>
-    public int Length { get; }
+    public int ElementCount { get; }
 
-    int IReadOnlyCollection<int>.Count => sizes.Length;
+    /// <summary>How many sizes there are: the same as <see cref="Rank"/>. Patterns and spreads ask for it: <c>shape is [var rows, _]</c>.</summary>
+    public int Count => sizes.Length;
 
     /// <summary>The sizes as a span, outermost first.</summary>
     public ReadOnlySpan<int> Sizes => sizes;

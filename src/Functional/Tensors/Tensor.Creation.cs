@@ -81,11 +81,11 @@ public static partial class Tensor
     /// <summary>A tensor whose elements are computed from their places in row-major order.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="shape">The shape.</param>
-    /// <param name="element">From a place, 0 to <see cref="Shape.Length"/> − 1, to the element.</param>
+    /// <param name="element">From a place, 0 to <see cref="Shape.ElementCount"/> − 1, to the element.</param>
     public static Tensor<T> Generate<T>(Shape shape, Func<int, T> element)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = new T[shape.Length];
+        var data = new T[shape.ElementCount];
         for (var i = 0; i < data.Length; i++)
             data[i] = element(i);
         return new(data, shape);
@@ -98,7 +98,7 @@ public static partial class Tensor
     public static Tensor<T> Generate<T>(Shape shape, Func<ReadOnlySpan<int>, T> element)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = new T[shape.Length];
+        var data = new T[shape.ElementCount];
         var index = new int[shape.Rank];
         for (var i = 0; i < data.Length; i++)
         {
@@ -113,7 +113,7 @@ public static partial class Tensor
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="shape">The shape.</param>
     public static Tensor<T> Zeros<T>(Shape shape)
-        where T : struct, IFloatingPointIeee754<T> => new(new T[shape.Length], shape);
+        where T : struct, IFloatingPointIeee754<T> => new(new T[shape.ElementCount], shape);
 
     /// <summary>All elements 1.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -128,7 +128,7 @@ public static partial class Tensor
     public static Tensor<T> Full<T>(Shape shape, T value)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = GC.AllocateUninitializedArray<T>(shape.Length);
+        var data = GC.AllocateUninitializedArray<T>(shape.ElementCount);
         data.AsSpan().Fill(value);
         return new(data, shape);
     }
@@ -141,7 +141,7 @@ public static partial class Tensor
         where T : struct, IFloatingPointIeee754<T>
     {
         Shape shape = [size, size];
-        var data = new T[shape.Length];
+        var data = new T[shape.ElementCount];
         for (var i = 0; i < size; i++)
             data[i * (size + 1)] = T.One;
         return new(data, shape);
@@ -149,8 +149,8 @@ public static partial class Tensor
 
     private static void ExpectLength(Shape shape, int count)
     {
-        if (shape.Length != count)
-            throw new ShapeException($"A tensor of shape {shape} has {shape.Length} elements, got {count} values.");
+        if (shape.ElementCount != count)
+            throw new ShapeException($"A tensor of shape {shape} has {shape.ElementCount} elements, got {count} values.");
     }
 
     private static Tensor<T> FromArray<T>(Array values)

@@ -35,7 +35,7 @@ public sealed partial class Tensor<T>
             text.Append(number(at));
             return;
         }
-        var inner = Shape[(axis + 1)..].Length;
+        var inner = Shape[(axis + 1)..].ElementCount;
         var last = axis == Rank - 1;
         text.Append('[');
         var first = true;
@@ -59,7 +59,7 @@ public sealed partial class Tensor<T>
 
     private IEnumerable<int> Shown(int axis, int at) => axis == Rank
         ? [at]
-        : Places(Shape[axis]).Where(place => place >= 0).SelectMany(place => Shown(axis + 1, at + place * Shape[(axis + 1)..].Length));
+        : Places(Shape[axis]).Where(place => place >= 0).SelectMany(place => Shown(axis + 1, at + place * Shape[(axis + 1)..].ElementCount));
 
     private Func<T, string> Format()
     {

@@ -63,8 +63,8 @@ public sealed partial class Tensor<T>
         if (sizes.Contains(-1))
             throw new ShapeException($"Reshape: more than one size of [{string.Join(", ", shape.ToArray())}] is -1, shape {Shape}.");
         var known = Shape.Create(sizes);
-        return known.Length > 0 && Length % known.Length == 0
-            ? new(data, known.With(free, Length / known.Length))
+        return known.ElementCount > 0 && Length % known.ElementCount == 0
+            ? new(data, known.With(free, Length / known.ElementCount))
             : throw new ShapeException($"Reshape: shape {Shape} with {Length} elements does not fit [{string.Join(", ", shape.ToArray())}].");
     }
 
@@ -73,8 +73,8 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">The number of elements differs.</exception>
     public Tensor<T> Reshape(Shape shape) =>
         shape.Equals(Shape) ? this
-        : shape.Length == Length ? new(data, shape)
-        : throw new ShapeException($"Reshape: shape {Shape} has {Length} elements, but {shape} has {shape.Length}.");
+        : shape.ElementCount == Length ? new(data, shape)
+        : throw new ShapeException($"Reshape: shape {Shape} has {Length} elements, but {shape} has {shape.ElementCount}.");
 
     /// <summary>The matrix transpose: the last two axes change places.</summary>
     /// <exception cref="ShapeException">There are fewer than two axes.</exception>
@@ -108,8 +108,8 @@ public sealed partial class Tensor<T>
         if (length == Shape[axis])
             return this;
         var shape = Shape.With(axis, length);
-        var result = Elementwise.Buffer<T>(shape.Length);
-        var inner = Shape[(axis + 1)..].Length;
+        var result = Elementwise.Buffer<T>(shape.ElementCount);
+        var inner = Shape[(axis + 1)..].ElementCount;
         for (int outer = 0, run = length * inner; outer * run < result.Length; outer++)
             Span.Slice((outer * Shape[axis] + start) * inner, run).CopyTo(result.AsSpan(outer * run));
         return new(result, shape);
@@ -143,8 +143,8 @@ public sealed partial class Tensor<T>
         if (Rank == 0)
             throw new ShapeException("TakeRows: a tensor without axes has no rows.");
         var shape = Shape.With(0, rows.Length);
-        var inner = Shape[1..].Length;
-        var result = Elementwise.Buffer<T>(shape.Length);
+        var inner = Shape[1..].ElementCount;
+        var result = Elementwise.Buffer<T>(shape.ElementCount);
         for (var i = 0; i < rows.Length; i++)
         {
             if ((uint)rows[i] >= (uint)Shape[0])
@@ -179,8 +179,8 @@ public static partial class Tensor
         if (size > int.MaxValue)
             throw new ShapeException($"Concatenate along axis {axis}: {size} places are more than {int.MaxValue}, the first of {parts.Length} shapes is {first}.");
         var shape = first.With(axis, (int)size);
-        var result = Elementwise.Buffer<T>(shape.Length);
-        var (outer, inner) = (first[..axis].Length, first[(axis + 1)..].Length);
+        var result = Elementwise.Buffer<T>(shape.ElementCount);
+        var (outer, inner) = (first[..axis].ElementCount, first[(axis + 1)..].ElementCount);
         for (int o = 0, at = 0; o < outer; o++)
             foreach (var part in parts)
             {

@@ -71,7 +71,7 @@ public sealed partial class Tensor<T>
         axis = Shape.Axis(axis);
         if (Shape[axis] == 0)
             throw new ShapeException($"ArgMax: axis {axis} of shape {Shape} is empty.");
-        var (outer, size, inner) = (Shape[..axis].Length, Shape[axis], Shape[(axis + 1)..].Length);
+        var (outer, size, inner) = (Shape[..axis].ElementCount, Shape[axis], Shape[(axis + 1)..].ElementCount);
         var places = new int[outer * inner];
         for (var i = 0; i < places.Length; i++)
         {
