@@ -14,7 +14,7 @@ public class ShapeRefusalTests
     public void More_elements_than_an_array_holds() => Refused.Shape(() => Shape.Create(65536, 65536), "[65536, 65536]", "2147483647");
 
     [Fact]
-    public void As_many_elements_as_an_int_counts_are_allowed() => Assert.Equal(int.MaxValue, Shape.Create(1, int.MaxValue).Length);
+    public void As_many_elements_as_an_int_counts_are_allowed() => Assert.Equal(int.MaxValue, Shape.Create(1, int.MaxValue).ElementCount);
 
     [Fact]
     public void Too_many_elements_beside_a_size_of_zero_whatever_the_order()

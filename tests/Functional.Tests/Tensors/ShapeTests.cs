@@ -9,7 +9,7 @@ public class ShapeTests
     {
         Shape shape = [2, 3, 4];
         Assert.Equal(3, shape.Rank);
-        Assert.Equal(24, shape.Length);
+        Assert.Equal(24, shape.ElementCount);
         Assert.Equal([2, 3, 4], shape.Sizes.ToArray());
     }
 
@@ -18,14 +18,14 @@ public class ShapeTests
     {
         Shape none = [];
         Assert.Same(Shape.Scalar, none);
-        Assert.Equal((0, 1), (none.Rank, none.Length));
+        Assert.Equal((0, 1), (none.Rank, none.ElementCount));
     }
 
     [Fact]
     public void A_size_of_zero_leaves_no_elements()
     {
-        Assert.Equal(0, Shape.Create(3, 0, 2).Length);
-        Assert.Equal(0, Shape.Create(0).Length);
+        Assert.Equal(0, Shape.Create(3, 0, 2).ElementCount);
+        Assert.Equal(0, Shape.Create(0).ElementCount);
     }
 
     [Fact]
@@ -45,6 +45,23 @@ public class ShapeTests
         Assert.Equal([2, 3], shape[..^1]);
         Assert.Equal([4], shape[2..]);
         Assert.Equal(Shape.Scalar, shape[1..1]);
+    }
+
+    [Fact]
+    public void A_shape_is_matched_by_its_sizes()
+    {
+        Shape shape = [2, 3, 4];
+        Assert.True(shape is [2, _, 4]);
+        Assert.False(shape is [2, 3]);
+        Assert.Equal([3, 4], shape is [_, .. var inner] ? inner : Shape.Scalar);
+    }
+
+    [Fact]
+    public void A_shape_is_spread_into_its_sizes()
+    {
+        Shape spread = [7, .. Matrix, .. Matrix[1..]];
+        Assert.Equal([7, 2, 3, 3], spread);
+        Assert.Equal(2, Matrix.Count);
     }
 
     [Fact]
