@@ -12,7 +12,7 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
 {
     private readonly int[] sizes;
 
-    private Shape(int[] sizes, int length) => (this.sizes, Length) = (sizes, length);
+    private Shape(int[] sizes, int length) => (this.sizes, ElementCount) = (sizes, length);
 
     /// <summary>The shape of a number: no axes, one element.</summary>
     public static Shape Scalar { get; } = new([], 1);
@@ -21,9 +21,10 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
     public int Rank => sizes.Length;
 
     /// <summary>How many elements a tensor of this shape has: the product of the sizes, 1 for a number.</summary>
-    public int Length { get; }
+    public int ElementCount { get; }
 
-    int IReadOnlyCollection<int>.Count => sizes.Length;
+    /// <summary>How many sizes there are: the same as <see cref="Rank"/>. Patterns and spreads ask for it: <c>shape is [var rows, _]</c>.</summary>
+    public int Count => sizes.Length;
 
     /// <summary>The sizes as a span, outermost first.</summary>
     public ReadOnlySpan<int> Sizes => sizes;
@@ -42,25 +43,36 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
 
     /// <summary>The shape of some neighbouring axes: <c>shape[..^1]</c> is all but the last.</summary>
     /// <param name="axes">Which axes.</param>
-    public Shape this[Range axes] => Create(sizes.AsSpan(axes));
+    /// <exception cref="ShapeException">There are no such axes.</exception>
+    public Shape this[Range axes]
+    {
+        get
+        {
+            var (start, end) = (axes.Start.GetOffset(Rank), axes.End.GetOffset(Rank));
+            return 0 <= start && start <= end && end <= Rank
+                ? Create(sizes.AsSpan(start..end))
+                : throw new ShapeException($"Shape {this} has no axes {axes}: its rank is {Rank}.");
+        }
+    }
 
     /// <summary>Makes a shape of the given sizes.</summary>
     /// <param name="sizes">The sizes, outermost first; zero is allowed, a negative size is not.</param>
-    /// <exception cref="ShapeException">A size is negative, or there would be more than 2³¹ − 1 elements.</exception>
+    /// <exception cref="ShapeException">A size is negative, or the sizes other than zero have a product of more than 2³¹ − 1.</exception>
     public static Shape Create(params ReadOnlySpan<int> sizes)
     {
         if (sizes.IsEmpty)
             return Scalar;
-        var length = 1L;
+        var (length, empty) = (1L, false);
         foreach (var size in sizes)
         {
             if (size < 0)
                 throw new ShapeException($"Shape [{string.Join(", ", sizes.ToArray())}] has an axis of negative size {size}.");
-            if (size > 0 && length > int.MaxValue / size)
+            empty |= size == 0;
+            length *= Math.Max(size, 1);        // so that any part of a valid shape is valid, whatever the order
+            if (length > int.MaxValue)
                 throw new ShapeException($"Shape [{string.Join(", ", sizes.ToArray())}] has more than {int.MaxValue} elements.");
-            length *= size;
         }
-        return new(sizes.ToArray(), (int)length);
+        return new(sizes.ToArray(), empty ? 0 : (int)length);
     }
 
     /// <summary>The axis that a number means, where −1 is the last.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Functional;
@@ -54,6 +55,7 @@ public static partial class Tensor
     /// <param name="shape">The shape.</param>
     /// <param name="values">The elements, as many as the shape has.</param>
     /// <exception cref="ShapeException">The number of values is not the shape's.</exception>
+    [OverloadResolutionPriority(1)]     // a collection expression could be an immutable array too
     public static Tensor<T> Create<T>(Shape shape, params ReadOnlySpan<T> values)
         where T : struct, IFloatingPointIeee754<T>
     {
@@ -79,11 +81,11 @@ public static partial class Tensor
     /// <summary>A tensor whose elements are computed from their places in row-major order.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="shape">The shape.</param>
-    /// <param name="element">From a place, 0 to <see cref="Shape.Length"/> − 1, to the element.</param>
+    /// <param name="element">From a place, 0 to <see cref="Shape.ElementCount"/> − 1, to the element.</param>
     public static Tensor<T> Generate<T>(Shape shape, Func<int, T> element)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = new T[shape.Length];
+        var data = new T[shape.ElementCount];
         for (var i = 0; i < data.Length; i++)
             data[i] = element(i);
         return new(data, shape);
@@ -96,7 +98,7 @@ public static partial class Tensor
     public static Tensor<T> Generate<T>(Shape shape, Func<ReadOnlySpan<int>, T> element)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = new T[shape.Length];
+        var data = new T[shape.ElementCount];
         var index = new int[shape.Rank];
         for (var i = 0; i < data.Length; i++)
         {
@@ -111,7 +113,7 @@ public static partial class Tensor
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="shape">The shape.</param>
     public static Tensor<T> Zeros<T>(Shape shape)
-        where T : struct, IFloatingPointIeee754<T> => new(new T[shape.Length], shape);
+        where T : struct, IFloatingPointIeee754<T> => new(new T[shape.ElementCount], shape);
 
     /// <summary>All elements 1.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -126,7 +128,7 @@ public static partial class Tensor
     public static Tensor<T> Full<T>(Shape shape, T value)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = GC.AllocateUninitializedArray<T>(shape.Length);
+        var data = GC.AllocateUninitializedArray<T>(shape.ElementCount);
         data.AsSpan().Fill(value);
         return new(data, shape);
     }
@@ -134,26 +136,28 @@ public static partial class Tensor
     /// <summary>The identity matrix of shape <c>[size, size]</c>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="size">The number of rows.</param>
+    /// <exception cref="ShapeException">The size is negative or too large.</exception>
     public static Tensor<T> Identity<T>(int size)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = new T[size * size];
+        Shape shape = [size, size];
+        var data = new T[shape.ElementCount];
         for (var i = 0; i < size; i++)
             data[i * (size + 1)] = T.One;
-        return new(data, [size, size]);
+        return new(data, shape);
     }
 
     private static void ExpectLength(Shape shape, int count)
     {
-        if (shape.Length != count)
-            throw new ShapeException($"A tensor of shape {shape} has {shape.Length} elements, got {count} values.");
+        if (shape.ElementCount != count)
+            throw new ShapeException($"A tensor of shape {shape} has {shape.ElementCount} elements, got {count} values.");
     }
 
     private static Tensor<T> FromArray<T>(Array values)
         where T : struct, IFloatingPointIeee754<T>
     {
         var data = new T[values.Length];
-        MemoryMarshal.CreateReadOnlySpan(ref System.Runtime.CompilerServices.Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), data.Length)
+        MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), data.Length)
             .CopyTo(data);
         return new(data, [.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);
     }

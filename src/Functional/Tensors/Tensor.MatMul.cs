@@ -44,15 +44,15 @@ public sealed partial class Tensor<T>
             throw new ShapeException($"MatMul{Written(transposed)}: inner sizes {inner} and {rightInner} differ, shapes {Shape} and {right.Shape}.");
 
         if (right.Rank == 2 && !leftTransposed)                // a batch of left operands is one tall matrix
-            return Product(Shape[..^1].Length, right, Shape[..^1].Then([columns]));
+            return Product(Shape[..^1].ElementCount, right, Shape[..^1].Then([columns]));
         if (Rank == 2 && right.Rank == 2)
             return Product(rows, right, [rows, columns]);
 
         var batch = Shape.Broadcast(Shape[..^2], right.Shape[..^2])
             ?? throw new ShapeException($"MatMul{Written(transposed)}: the batches of shapes {Shape} and {right.Shape} do not broadcast.");
-        var result = Elementwise.Buffer<T>(batch.Then([rows, columns]).Length);
+        var result = Elementwise.Buffer<T>(batch.Then([rows, columns]).ElementCount);
         var (leftAt, rightAt) = (BatchOffsets(Shape, batch), BatchOffsets(right.Shape, batch));
-        for (var i = 0; i < batch.Length; i++)
+        for (var i = 0; i < batch.ElementCount; i++)
             MatrixProduct.Run(
                 new(Span.Slice(leftAt[i], rows * inner), rows, inner, leftTransposed),
                 new(right.Span.Slice(rightAt[i], inner * columns), inner, columns, rightTransposed),
@@ -61,7 +61,7 @@ public sealed partial class Tensor<T>
 
         Tensor<T> Product(int height, Tensor<T> other, Shape shape)
         {
-            var product = Elementwise.Buffer<T>(shape.Length);
+            var product = Elementwise.Buffer<T>(shape.ElementCount);
             MatrixProduct.Run<T>(new(Span, height, inner, leftTransposed), new(other.Span, inner, columns, rightTransposed), product);
             return new(product, shape);
         }
@@ -78,7 +78,7 @@ public sealed partial class Tensor<T>
     /// <summary>Where each matrix of the broadcast batch starts in an operand's memory.</summary>
     private static int[] BatchOffsets(Shape operand, Shape batch)
     {
-        var offsets = new int[batch.Length];
+        var offsets = new int[batch.ElementCount];
         var matrix = operand[^1] * operand[^2];
         var own = operand[..^2];
         var strides = own.Strides();

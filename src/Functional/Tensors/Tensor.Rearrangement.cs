@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Kernels;
 
 namespace Functional;
@@ -51,6 +52,7 @@ public sealed partial class Tensor<T>
     /// <summary>The same elements in another shape; the memory is shared.</summary>
     /// <param name="shape">The new shape; one size may be −1: it is what is left over.</param>
     /// <exception cref="ShapeException">The number of elements differs, or more than one size is −1.</exception>
+    [OverloadResolutionPriority(1)]     // a collection expression could be a Shape too
     public Tensor<T> Reshape(params ReadOnlySpan<int> shape)
     {
         var free = shape.IndexOf(-1);
@@ -58,9 +60,11 @@ public sealed partial class Tensor<T>
             return Reshape(Shape.Create(shape));
         var sizes = shape.ToArray();
         sizes[free] = 1;
-        var known = Array.IndexOf(sizes, -1) < 0 ? Shape.Create(sizes) : Shape.Create(shape);
-        return known.Length > 0 && Length % known.Length == 0
-            ? new(data, known.With(free, Length / known.Length))
+        if (sizes.Contains(-1))
+            throw new ShapeException($"Reshape: more than one size of [{string.Join(", ", shape.ToArray())}] is -1, shape {Shape}.");
+        var known = Shape.Create(sizes);
+        return known.ElementCount > 0 && Length % known.ElementCount == 0
+            ? new(data, known.With(free, Length / known.ElementCount))
             : throw new ShapeException($"Reshape: shape {Shape} with {Length} elements does not fit [{string.Join(", ", shape.ToArray())}].");
     }
 
@@ -69,8 +73,8 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">The number of elements differs.</exception>
     public Tensor<T> Reshape(Shape shape) =>
         shape.Equals(Shape) ? this
-        : shape.Length == Length ? new(data, shape)
-        : throw new ShapeException($"Reshape: shape {Shape} has {Length} elements, but {shape} has {shape.Length}.");
+        : shape.ElementCount == Length ? new(data, shape)
+        : throw new ShapeException($"Reshape: shape {Shape} has {Length} elements, but {shape} has {shape.ElementCount}.");
 
     /// <summary>The matrix transpose: the last two axes change places.</summary>
     /// <exception cref="ShapeException">There are fewer than two axes.</exception>
@@ -104,8 +108,8 @@ public sealed partial class Tensor<T>
         if (length == Shape[axis])
             return this;
         var shape = Shape.With(axis, length);
-        var result = Elementwise.Buffer<T>(shape.Length);
-        var inner = Shape[(axis + 1)..].Length;
+        var result = Elementwise.Buffer<T>(shape.ElementCount);
+        var inner = Shape[(axis + 1)..].ElementCount;
         for (int outer = 0, run = length * inner; outer * run < result.Length; outer++)
             Span.Slice((outer * Shape[axis] + start) * inner, run).CopyTo(result.AsSpan(outer * run));
         return new(result, shape);
@@ -133,20 +137,21 @@ public sealed partial class Tensor<T>
 
     /// <summary>Chosen places of the first axis, in the given order; a place may come more than once.</summary>
     /// <param name="rows">The places.</param>
-    /// <exception cref="ShapeException">The tensor has no axes, or a place lies outside.</exception>
+    /// <exception cref="ShapeException">The tensor has no axes, a place lies outside, or the result has too many elements.</exception>
     public Tensor<T> TakeRows(params ReadOnlySpan<int> rows)
     {
         if (Rank == 0)
             throw new ShapeException("TakeRows: a tensor without axes has no rows.");
-        var inner = Shape[1..].Length;
-        var result = Elementwise.Buffer<T>(checked(rows.Length * inner));
+        var shape = Shape.With(0, rows.Length);
+        var inner = Shape[1..].ElementCount;
+        var result = Elementwise.Buffer<T>(shape.ElementCount);
         for (var i = 0; i < rows.Length; i++)
         {
             if ((uint)rows[i] >= (uint)Shape[0])
                 throw new ShapeException($"TakeRows: row {rows[i]} does not exist in a tensor of shape {Shape}.");
             Span.Slice(rows[i] * inner, inner).CopyTo(result.AsSpan(i * inner));
         }
-        return new(result, Shape.With(0, rows.Length));
+        return new(result, shape);
     }
 }
 
@@ -156,7 +161,7 @@ public static partial class Tensor
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="axis">The axis; −1 is the last.</param>
     /// <param name="parts">At least one tensor.</param>
-    /// <exception cref="ShapeException">There are no parts, or their other sizes differ.</exception>
+    /// <exception cref="ShapeException">There are no parts, their other sizes differ, or the result has too many elements.</exception>
     public static Tensor<T> Concatenate<T>(int axis, params ReadOnlySpan<Tensor<T>> parts)
         where T : struct, IFloatingPointIeee754<T>
     {
@@ -164,16 +169,18 @@ public static partial class Tensor
             throw new ShapeException("Concatenate: no tensors were given.");
         var first = parts[0].Shape;
         axis = first.Axis(axis);
-        var size = 0;
+        var size = 0L;
         foreach (var part in parts)
         {
             if (part.Rank != first.Rank || part.Shape.With(axis, first[axis]) != first)
                 throw new ShapeException($"Concatenate along axis {axis}: shapes {first} and {part.Shape} differ elsewhere too.");
-            size = checked(size + part.Shape[axis]);
+            size += part.Shape[axis];
         }
-        var shape = first.With(axis, size);
-        var result = Elementwise.Buffer<T>(shape.Length);
-        var (outer, inner) = (first[..axis].Length, first[(axis + 1)..].Length);
+        if (size > int.MaxValue)
+            throw new ShapeException($"Concatenate along axis {axis}: {size} places are more than {int.MaxValue}, the first of {parts.Length} shapes is {first}.");
+        var shape = first.With(axis, (int)size);
+        var result = Elementwise.Buffer<T>(shape.ElementCount);
+        var (outer, inner) = (first[..axis].ElementCount, first[(axis + 1)..].ElementCount);
         for (int o = 0, at = 0; o < outer; o++)
             foreach (var part in parts)
             {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Functional.Kernels;
 
 namespace Functional;
@@ -50,6 +51,8 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">An axis does not exist or is named twice, or there is nothing to sum.</exception>
     public Tensor<T> LogSumExp(ReadOnlySpan<int> axes, bool keepAxes = false)
     {
+        if (Reduction.CountOf(Shape, axes) == 0)
+            throw new ShapeException($"LogSumExp: no elements to sum in a tensor of shape {Shape}.");
         var shift = Max(axes, keepAxes: true).Map(static max => T.IsFinite(max) ? max : T.Zero);
         var logarithm = (this - shift).Exp().Sum(axes, keepAxes: true).Log() + shift;
         return keepAxes ? logarithm : logarithm.Reshape(Reduction.ShapeAfter(Shape, axes, keepAxes: false));
@@ -59,7 +62,7 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">There are no elements.</exception>
     public Tensor<T> LogSumExp() => LogSumExp([]);
 
-    /// <summary>Where the largest element lies along an axis; the first of equal ones.</summary>
+    /// <summary>Where <see cref="Max(ReadOnlySpan{int}, bool)"/> lies along an axis: the first of equal ones, the first NaN where there is one.</summary>
     /// <param name="axis">The axis to search; −1 is the last.</param>
     /// <returns>Positions on that axis, in row-major order of the other axes.</returns>
     /// <exception cref="ShapeException">The axis does not exist or is empty.</exception>
@@ -68,17 +71,19 @@ public sealed partial class Tensor<T>
         axis = Shape.Axis(axis);
         if (Shape[axis] == 0)
             throw new ShapeException($"ArgMax: axis {axis} of shape {Shape} is empty.");
-        var (outer, size, inner) = (Shape[..axis].Length, Shape[axis], Shape[(axis + 1)..].Length);
+        var (outer, size, inner) = (Shape[..axis].ElementCount, Shape[axis], Shape[(axis + 1)..].ElementCount);
         var places = new int[outer * inner];
         for (var i = 0; i < places.Length; i++)
         {
             var first = i / inner * size * inner + i % inner;
             var best = 0;
             for (var k = 1; k < size; k++)
-                if (data[first + k * inner] > data[first + best * inner])
+                if (Exceeds(data[first + k * inner], data[first + best * inner]))
                     best = k;
             places[i] = best;
         }
-        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(places);
+        return ImmutableCollectionsMarshal.AsImmutableArray(places);
+
+        static bool Exceeds(T value, T other) => value > other || (T.IsNaN(value) && !T.IsNaN(other));
     }
 }

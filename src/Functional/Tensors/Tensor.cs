@@ -31,7 +31,7 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     public int Rank => Shape.Rank;
 
     /// <summary>How many elements there are.</summary>
-    public int Length => Shape.Length;
+    public int Length => Shape.ElementCount;
 
     /// <summary>All elements in row-major order: the last axis runs fastest.</summary>
     public ReadOnlySpan<T> Span => data.AsSpan(0, Length);
@@ -43,7 +43,7 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     public T Scalar => Length == 1 ? data[0] : throw new ShapeException($"A tensor of shape {Shape} is not one number: it has {Length} elements.");
 
     /// <summary>Whether no element is NaN or infinite.</summary>
-    public bool IsFinite => TensorPrimitives.IsFiniteAll(Span);
+    public bool IsFinite => Length == 0 || TensorPrimitives.IsFiniteAll(Span);
 
     /// <summary>A number as a tensor without axes.</summary>
     /// <param name="value">The number.</param>

@@ -59,7 +59,7 @@ internal static class Elementwise
     {
         var shape = Shape.Broadcast(left.Shape, right.Shape)
             ?? throw new ShapeException($"{typeof(TOperation).Name.Split('`')[0]}: shapes {left.Shape} and {right.Shape} do not broadcast.");
-        var result = Buffer<T>(shape.Length);
+        var result = Buffer<T>(shape.ElementCount);
         if (result.Length == 0)
             return new(result, shape);
 

@@ -11,7 +11,7 @@ internal static class Permutation
         where T : struct, IFloatingPointIeee754<T>
     {
         Shape shape = [.. order.Select(axis => x.Shape[axis])];
-        var result = Elementwise.Buffer<T>(shape.Length);
+        var result = Elementwise.Buffer<T>(shape.ElementCount);
         if (result.Length == 0)
             return new(result, shape);
         var strides = x.Shape.Strides();
