@@ -5,18 +5,18 @@ public static partial class Layers<T>
     /// <summary>All axes but the batch in one: <c>[batch, a, b, …]</c> to <c>[batch, a·b·…]</c>.</summary>
     public static Layer<T, Tensor<T>, Tensor<T>> Flatten { get; } = Pure<Tensor<T>, Tensor<T>>(
         "Flatten",
-        static input => Shape.Create(input.Shape.Length),
+        static input => Shape.Create(input.Shape.ElementCount),
         static x => x.Rank > 0
-            ? (x.Reshape(x.Shape[0], x.Shape[1..].Length), dy => dy.Reshape(x.Shape))
+            ? (x.Reshape(x.Shape[0], x.Shape[1..].ElementCount), dy => dy.Reshape(x.Shape))
             : throw new ShapeException("Flatten: the input is one number: it has no batch axis."));
 
     /// <summary>Each sample in another shape: <c>[batch, …]</c> to <c>[batch, shape…]</c>.</summary>
     /// <param name="shape">The new shape of one sample, with as many elements as before.</param>
     public static Layer<T, Tensor<T>, Tensor<T>> Reshape(Shape shape) => Pure<Tensor<T>, Tensor<T>>(
         $"Reshape({shape})",
-        input => input.Shape.Length == shape.Length
+        input => input.Shape.ElementCount == shape.ElementCount
             ? shape
-            : throw new ShapeException($"Reshape: a sample of shape {input} has {input.Shape.Length} elements, but {shape} has {shape.Length}."),
+            : throw new ShapeException($"Reshape: a sample of shape {input} has {input.Shape.ElementCount} elements, but {shape} has {shape.ElementCount}."),
         x => x.Rank > 0
             ? (x.Reshape(x.Shape[..1].Then(shape)), dy => dy.Reshape(x.Shape))
             : throw new ShapeException("Reshape: the input is one number: it has no batch axis."));

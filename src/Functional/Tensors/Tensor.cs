@@ -16,7 +16,7 @@ namespace Functional;
 /// var sum = (m * v).Sum([1]);          // [14, 32]
 /// </code></example>
 [CollectionBuilder(typeof(Tensor), nameof(Tensor.Vector))]
-public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, IVectorSpace<Tensor<T>>
+public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, IVectorSpace<Tensor<T>>, IRows<Tensor<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly T[] data;
@@ -35,6 +35,8 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
 
     /// <summary>All elements in row-major order: the last axis runs fastest.</summary>
     public ReadOnlySpan<T> Span => data.AsSpan(0, Length);
+
+    int IRows<Tensor<T>>.RowCount => Rank > 0 ? Shape[0] : throw new ShapeException("A tensor without axes has no rows.");
 
     internal T[] Data => data;
 

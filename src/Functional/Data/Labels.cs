@@ -1,0 +1,79 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace Functional;
+
+/// <summary>The classes of samples, as numbers from 0. Immutable, equal by value; written <c>Labels labels = [0, 2, 1];</c></summary>
+[CollectionBuilder(typeof(Labels), nameof(Create))]
+public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Labels>
+{
+    private readonly ImmutableArray<int> classes;
+
+    private Labels(ImmutableArray<int> classes) => this.classes = classes;
+
+    /// <summary>How many labels there are.</summary>
+    public int Count => classes.Length;
+
+    int IRows<Labels>.RowCount => classes.Length;
+
+    /// <summary>How many classes there are at least: the largest label and one; 0 without labels.</summary>
+    public int ClassCount => classes.IsEmpty ? 0 : classes.Max() + 1;
+
+    /// <summary>The labels as a span.</summary>
+    public ReadOnlySpan<int> Span => classes.AsSpan();
+
+    /// <summary>The class of one sample.</summary>
+    /// <param name="index">Which sample.</param>
+    public int this[int index] => classes[index];
+
+    /// <summary>Makes labels.</summary>
+    /// <param name="classes">The class of each sample.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A class is negative.</exception>
+    public static Labels Create(params ReadOnlySpan<int> classes)
+    {
+        for (var i = 0; i < classes.Length; i++)
+            if (classes[i] < 0)
+                throw new ArgumentOutOfRangeException(nameof(classes), classes[i], $"Label {i} is {classes[i]}: classes are numbered from 0.");
+        return new([.. classes]);
+    }
+
+    /// <summary>For each row the class with the largest score; the first of equal ones.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="scores">Scores, logits or probabilities, <c>[…, classes]</c>.</param>
+    public static Labels MostLikely<T>(Tensor<T> scores)
+        where T : struct, System.Numerics.IFloatingPointIeee754<T> => new(scores.ArgMax());
+
+    /// <summary>The part of the labels that agree with others, from 0 to 1.</summary>
+    /// <param name="others">As many labels.</param>
+    /// <exception cref="ShapeException">The counts differ, or there are none.</exception>
+    public double Agreement(Labels others) => Count == others.Count && Count > 0
+        ? Enumerable.Range(0, Count).Count(i => classes[i] == others.classes[i]) / (double)Count
+        : throw new ShapeException($"Agreement: {Count} labels cannot be compared with {others.Count}.");
+
+    /// <inheritdoc/>
+    public Labels TakeRows(params ReadOnlySpan<int> rows)
+    {
+        var taken = new int[rows.Length];
+        for (var i = 0; i < taken.Length; i++)
+            taken[i] = (uint)rows[i] < (uint)Count ? classes[rows[i]] : throw new ShapeException($"TakeRows: there is no label {rows[i]} among {Count}.");
+        return new([.. taken]);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Labels? other) => other is not null && classes.AsSpan().SequenceEqual(other.classes.AsSpan());
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Labels);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => classes.Aggregate(Count, HashCode.Combine);
+
+    /// <summary>The labels, in order.</summary>
+    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)classes).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>The labels in brackets.</summary>
+    public override string ToString() => $"[{string.Join(", ", classes)}]";
+}

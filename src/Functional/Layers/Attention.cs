@@ -1,0 +1,36 @@
+namespace Functional;
+
+public static partial class Layers<T>
+{
+    /// <summary>
+    /// softmax(Q·Kᵀ / √d)·V: a layer of two inputs, the queries and a memory of keys and values. Queries <c>[batch, …, n, d]</c>, keys
+    /// <c>[batch, …, m, d]</c>, values <c>[batch, …, m, e]</c>; the output is <c>[batch, …, n, e]</c>. Vaswani et al., NeurIPS 2017.
+    /// </summary>
+    public static Layer<T, Pair<Tensor<T>, Pair<Tensor<T>, Tensor<T>>>, Tensor<T>> Attention { get; } = Pure<Pair<Tensor<T>, Pair<Tensor<T>, Tensor<T>>>, Tensor<T>>(
+        "Attention",
+        static input =>
+        {
+            var (queries, memory) = (input.Both.First.Shape, input.Both.Second);
+            return AttentionShape(queries, memory.Both.First.Shape, memory.Both.Second.Shape);
+        },
+        static x =>
+        {
+            var (queries, (keys, values)) = x;
+            AttentionShape(queries.Shape, keys.Shape, values.Shape);
+            var factor = T.One / T.Sqrt(T.CreateChecked(queries.Shape[^1]));
+            var weights = SoftmaxOf(queries.MatMul(keys, Transposed.Right) * factor);
+            return (weights.MatMul(values), Pullback);
+
+            Pair<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Pullback(Tensor<T> dy)
+            {
+                var dscores = SoftmaxPullback(weights, dy.MatMul(values, Transposed.Right)) * factor;
+                return (dscores.MatMul(keys), (dscores.MatMul(queries, Transposed.Left), weights.MatMul(dy, Transposed.Left)));
+            }
+        });
+
+    private static Shape AttentionShape(Shape queries, Shape keys, Shape values) =>
+        queries.Rank >= 2 && keys.Rank == queries.Rank && values.Rank == queries.Rank
+        && queries[^1] == keys[^1] && keys[^2] == values[^2] && queries[..^2] == keys[..^2] && keys[..^2] == values[..^2] && queries[^1] > 0 && keys[^2] > 0
+            ? queries.With(-1, values[^1])
+            : throw new ShapeException($"Attention: queries {queries}, keys {keys} and values {values} do not fit [n, d], [m, d] and [m, e].");
+}

@@ -1,0 +1,75 @@
+namespace Functional;
+
+public static partial class Layers<T>
+{
+    /// <summary>
+    /// Each feature (last axis) to mean 0 and variance 1 over all other axes, then scaled and shifted: <c>[batch, …, features]</c>. In training the
+    /// batch's mean and biased variance are used, and running ones come out beside the output (the variance unbiased); at inference the running
+    /// ones are used. Parameters <c>scale</c>, <c>shift</c>, statistics <c>mean</c>, <c>variance</c>, all <c>[features]</c>.
+    /// Ioffe and Szegedy, ICML 2015.
+    /// </summary>
+    /// <param name="momentum">The weight of the new batch in the running statistics, in (0, 1].</param>
+    /// <param name="epsilon">What is added to the variance; positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The momentum or epsilon is out of range.</exception>
+    public static Layer<T, Tensor<T>, Tensor<T>> BatchNorm(double momentum = 0.1, double epsilon = 1e-5)
+    {
+        if (!(momentum > 0 && momentum <= 1))
+            throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "BatchNorm: the momentum is above 0 and at most 1.");
+        if (!(epsilon > 0 && double.IsFinite(epsilon)))
+            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "BatchNorm: epsilon is positive and finite.");
+        return new("BatchNorm", Initialize, Forward) { NeedsContext = true };
+
+        static Initialization<T> Initialize(Key key, Shapes input)
+        {
+            Shape features = [Features(input.Shape, "BatchNorm")];
+            return Initialization<T>.Of(
+                input,
+                Parameters<T>.Of(("scale", Tensor.Ones<T>(features)), ("shift", Tensor.Zeros<T>(features))),
+                Parameters<T>.Of(("mean", Tensor.Zeros<T>(features)), ("variance", Tensor.Ones<T>(features))));
+        }
+
+        Evaluation<T, Tensor<T>, Tensor<T>> Forward(Parameters<T> parameters, Tensor<T> x, Context<T>? context)
+        {
+            Shape features = [Features(x.Shape, "BatchNorm")];
+            var (scale, shift) = (parameters.Only("scale", "shift").Leaf("scale", features), parameters.Leaf("shift", features));
+            var (mean, variance) = (context!.Statistics.Leaf("mean", features), context.Statistics.Leaf("variance", features));
+            var rows = x.Reshape(-1, features.ElementCount);
+            if (context.Mode == Mode.Inference)
+            {
+                var factor = Deviation(variance);
+                var still = (rows - mean) / factor;
+                return new(
+                    (still * scale + shift).Reshape(x.Shape),
+                    dy => Back(dy, still, dnormal => dnormal / factor),
+                    Parameters<T>.Empty);
+            }
+
+            var count = rows.Shape[0];
+            if (count < 2)
+                throw new ShapeException($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {x.Shape}.");
+            var batchMean = rows.Mean([0]);
+            var centred = rows - batchMean;
+            var batchVariance = (centred * centred).Mean([0]);
+            var deviation = Deviation(batchVariance);
+            var normal = centred / deviation;
+            var statistics = Parameters<T>.Of(
+                ("mean", Moved(mean, batchMean)),
+                ("variance", Moved(variance, batchVariance * T.CreateChecked(count / (count - 1.0)))));
+            return new((normal * scale + shift).Reshape(x.Shape), dy => Back(dy, normal, Centre), statistics);
+
+            Tensor<T> Centre(Tensor<T> dnormal) => (dnormal - dnormal.Mean([0]) - normal * (dnormal * normal).Mean([0])) / deviation;
+
+            Cotangents<T, Tensor<T>> Back(Tensor<T> dy, Tensor<T> normalised, Func<Tensor<T>, Tensor<T>> toInput)
+            {
+                var drows = dy.Expect(x.Shape, "BatchNorm: the cotangent").Reshape(rows.Shape);
+                return new(
+                    () => Parameters<T>.Of(("scale", (drows * normalised).Sum([0])), ("shift", drows.Sum([0]))),
+                    () => toInput(drows * scale).Reshape(x.Shape));
+            }
+        }
+
+        Tensor<T> Deviation(Tensor<T> variance) => (variance + T.CreateChecked(epsilon)).Sqrt();
+
+        Tensor<T> Moved(Tensor<T> from, Tensor<T> to) => from * T.CreateChecked(1 - momentum) + to * T.CreateChecked(momentum);
+    }
+}

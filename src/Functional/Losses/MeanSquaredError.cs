@@ -1,0 +1,42 @@
+namespace Functional;
+
+public static partial class Layers<T>
+{
+    /// <summary>C = mean of (x − target)² over all elements.</summary>
+    /// <param name="targets">What the outputs should be, of their shape.</param>
+    public static Layer<T, Tensor<T>, Tensor<T>> MeanSquaredError(Tensor<T> targets) => MeanSquaredError(targets, Summary.Mean);
+
+    /// <summary>C = Σ (x − target)², or its mean over all elements.</summary>
+    /// <param name="targets">What the outputs should be, of their shape.</param>
+    /// <param name="summary">Sum or mean over all elements.</param>
+    public static Layer<T, Tensor<T>, Tensor<T>> MeanSquaredError(Tensor<T> targets, Summary summary) => Cost("MeanSquaredError", x =>
+    {
+        var difference = x.Expect(targets.Shape, "MeanSquaredError: the outputs beside their targets") - targets;
+        var weight = WeightOf(x.Length, summary, "MeanSquaredError");
+        return ((difference * difference).Sum() * weight, d => difference * (T.CreateChecked(2) * weight * d.Scalar));
+    });
+
+    /// <summary>C = mean of the binary cross-entropy of logits over all elements.</summary>
+    /// <param name="targets">Probabilities of the class 1, of the logits' shape; mostly 0 or 1.</param>
+    public static Layer<T, Tensor<T>, Tensor<T>> BinaryCrossEntropy(Tensor<T> targets) => BinaryCrossEntropy(targets, Summary.Mean);
+
+    /// <summary>
+    /// C = Σ (max(x, 0) − x·t + log(1 + e^−|x|)), or its mean over all elements: −t·log σ(x) − (1 − t)·log(1 − σ(x)) on logits x of any size. Its
+    /// way back is σ(x) − t.
+    /// </summary>
+    /// <param name="targets">Probabilities t of the class 1, of the logits' shape; mostly 0 or 1.</param>
+    /// <param name="summary">Sum or mean over all elements.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A target is not in [0, 1].</exception>
+    public static Layer<T, Tensor<T>, Tensor<T>> BinaryCrossEntropy(Tensor<T> targets, Summary summary)
+    {
+        foreach (var target in targets.Span)
+            if (!(target >= T.Zero && target <= T.One))
+                throw new ArgumentOutOfRangeException(nameof(targets), target, $"BinaryCrossEntropy: the target {target} is no probability.");
+        return Cost("BinaryCrossEntropy", x =>
+        {
+            var weight = WeightOf(x.Expect(targets.Shape, "BinaryCrossEntropy: the logits beside their targets").Length, summary, "BinaryCrossEntropy");
+            var each = x.Maximum(T.Zero) - x * targets + x.Map(static logit => T.LogP1(T.Exp(-T.Abs(logit))));
+            return (each.Sum() * weight, d => (x.Sigmoid() - targets) * (weight * d.Scalar));
+        });
+    }
+}

@@ -1,0 +1,78 @@
+namespace Functional;
+
+/// <summary>How the costs of samples become one number.</summary>
+public enum Summary
+{
+    /// <summary>Their mean.</summary>
+    Mean,
+
+    /// <summary>Their sum.</summary>
+    Sum,
+}
+
+public static partial class Layers<T>
+{
+    /// <summary>C = mean of −z[label]: a cost layer on log-probabilities <c>[batch, …, classes]</c>.</summary>
+    /// <param name="labels">The class of each row.</param>
+    public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(Labels labels) => NegativeLogLikelihood(labels, Summary.Mean);
+
+    /// <summary>C = Σ −z[label], or the mean: a cost layer on log-probabilities <c>[batch, …, classes]</c>.</summary>
+    /// <param name="labels">The class of each row.</param>
+    /// <param name="summary">Sum or mean over the rows.</param>
+    public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(Labels labels, Summary summary) => Cost("NegativeLogLikelihood", z =>
+    {
+        var classes = ClassesOf(z.Shape, labels, "NegativeLogLikelihood");
+        var weight = WeightOf(labels.Count, summary, "NegativeLogLikelihood");
+        var sum = T.Zero;
+        for (var i = 0; i < labels.Count; i++)
+            sum -= z.Span[i * classes + labels[i]];
+        return (sum * weight, d => OneHot(labels, z.Shape) * (-weight * d.Scalar));
+    });
+
+    /// <summary>C = mean of log Σ eˣ − x[label]: a cost layer on logits, <see cref="LogSoftmax"/> and <see cref="NegativeLogLikelihood(Labels)"/> in one.</summary>
+    /// <param name="labels">The class of each row.</param>
+    public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(Labels labels) => CrossEntropy(labels, Summary.Mean);
+
+    /// <summary>
+    /// C = Σ (log Σ eˣ − x[label]), or the mean: a cost layer on logits <c>[batch, …, classes]</c>, stable for logits of any size. Its way back
+    /// is softmax(x) − one-hot(label).
+    /// </summary>
+    /// <param name="labels">The class of each row.</param>
+    /// <param name="summary">Sum or mean over the rows.</param>
+    public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(Labels labels, Summary summary) => Cost("CrossEntropy", x =>
+    {
+        var classes = ClassesOf(x.Shape, labels, "CrossEntropy");
+        var weight = WeightOf(labels.Count, summary, "CrossEntropy");
+        var z = LogSoftmaxOf(x);
+        var sum = T.Zero;
+        for (var i = 0; i < labels.Count; i++)
+            sum -= z.Span[i * classes + labels[i]];
+        return (sum * weight, d => (z.Exp() - OneHot(labels, x.Shape)) * (weight * d.Scalar));
+    });
+
+    private static Layer<T, Tensor<T>, Tensor<T>> Cost(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>
+        Pure<Tensor<T>, Tensor<T>>(name, static _ => Shape.Scalar, function);
+
+    private static Tensor<T> OneHot(Labels labels, Shape shape)
+    {
+        var hot = new T[shape.ElementCount];
+        for (var i = 0; i < labels.Count; i++)
+            hot[i * shape[^1] + labels[i]] = T.One;
+        return new(hot, shape);
+    }
+
+    private static T WeightOf(int count, Summary summary, string name) => count == 0
+        ? throw new ShapeException($"{name}: there are no samples.")
+        : summary == Summary.Sum ? T.One : T.One / T.CreateChecked(count);
+
+    private static int ClassesOf(Shape shape, Labels labels, string name)
+    {
+        var classes = Features(shape, name);
+        if (shape[..^1].ElementCount != labels.Count)
+            throw new ShapeException($"{name}: scores of shape {shape} have {shape[..^1].ElementCount} rows, but there are {labels.Count} labels.");
+        for (var i = 0; i < labels.Count; i++)
+            if (labels[i] >= classes)
+                throw new ShapeException($"{name}: label {i} is {labels[i]}, but scores of shape {shape} have only the classes 0 to {classes - 1}.");
+        return classes;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Numerics;
+
+namespace Functional;
+
+/// <summary>What an optimiser remembers between steps: how many there were, and its moments as named trees like the parameters.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <param name="Step">How many updates there were.</param>
+/// <param name="Moments">One branch for each moment, each with the names and shapes of the parameters.</param>
+public sealed record OptimizerState<T>(long Step, Parameters<T> Moments)
+    where T : struct, IFloatingPointIeee754<T>;
+
+/// <summary>An optimiser: a pair of pure functions, one that makes its first state and one that makes a step.</summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <param name="Name">What it is, for messages.</param>
+/// <param name="Initialize">From the parameters to the first state.</param>
+/// <param name="Update">From ∂C/∂θ, the state and θ to the next θ and state.</param>
+/// <example><code>
+/// var optimizer = Optimizer.Adam(1e-3f);
+/// var state = optimizer.Initialize(theta);
+/// (theta, state) = optimizer.Update(dtheta, state, theta);
+/// </code></example>
+public sealed record Optimizer<T>(
+    string Name,
+    Func<Parameters<T>, OptimizerState<T>> Initialize,
+    Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T> Parameters, OptimizerState<T> State)> Update)
+    where T : struct, IFloatingPointIeee754<T>;
+
+/// <summary>The optimisers.</summary>
+public static class Optimizer
+{
+    /// <summary>θ ← θ − rate·∂C/∂θ.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rate">The learning rate; positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not positive and finite.</exception>
+    public static Optimizer<T> GradientDescent<T>(T rate)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        Expect(rate > T.Zero && T.IsFinite(rate), nameof(rate), rate, "the learning rate is positive and finite");
+        return new(
+            $"GradientDescent({rate})",
+            static _ => new(0, Parameters<T>.Empty),
+            (gradient, state, parameters) => (parameters.Zip(gradient, (p, g) => p - rate * g), state with { Step = state.Step + 1 }));
+    }
+
+    /// <summary>v ← momentum·v + ∂C/∂θ, θ ← θ − rate·v. Polyak, 1964, in the form of PyTorch.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rate">The learning rate; positive.</param>
+    /// <param name="momentum">How much of the velocity stays, in [0, 1); 0.9 when none is given.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate or the momentum is out of range.</exception>
+    public static Optimizer<T> Momentum<T>(T rate, T? momentum = null)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var stays = momentum ?? T.CreateChecked(0.9);
+        Expect(rate > T.Zero && T.IsFinite(rate), nameof(rate), rate, "the learning rate is positive and finite");
+        Expect(stays >= T.Zero && stays < T.One, nameof(momentum), stays, "the momentum is at least 0 and below 1");
+        return new($"Momentum({rate}, {stays})", static parameters => new(0, Named("velocity", parameters.Zero)), Update);
+
+        (Parameters<T>, OptimizerState<T>) Update(Parameters<T> gradient, OptimizerState<T> state, Parameters<T> parameters)
+        {
+            var velocity = gradient.Zip(state.Moments.Child("velocity"), (g, v) => stays * v + g);
+            return (parameters.Zip(velocity, (p, v) => p - rate * v), new(state.Step + 1, Named("velocity", velocity)));
+        }
+    }
+
+    /// <summary>
+    /// m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², θ ← θ − rate·m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ).
+    /// Kingma and Ba, ICLR 2015.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rate">The learning rate; positive.</param>
+    /// <param name="beta1">β₁, how much of the mean stays, in [0, 1).</param>
+    /// <param name="beta2">β₂, how much of the mean square stays, in [0, 1).</param>
+    /// <param name="epsilon">ε, what is added to the root; positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public static Optimizer<T> Adam<T>(T rate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        Expect(rate > T.Zero && T.IsFinite(rate), nameof(rate), rate, "the learning rate is positive and finite");
+        Expect(beta1 >= 0 && beta1 < 1, nameof(beta1), beta1, "β₁ is at least 0 and below 1");
+        Expect(beta2 >= 0 && beta2 < 1, nameof(beta2), beta2, "β₂ is at least 0 and below 1");
+        Expect(epsilon > 0 && double.IsFinite(epsilon), nameof(epsilon), epsilon, "ε is positive and finite");
+        var (b1, c1, b2, c2, eps) = (T.CreateChecked(beta1), T.CreateChecked(1 - beta1), T.CreateChecked(beta2), T.CreateChecked(1 - beta2), T.CreateChecked(epsilon));
+        return new($"Adam({rate})", static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update);
+
+        (Parameters<T>, OptimizerState<T>) Update(Parameters<T> gradient, OptimizerState<T> state, Parameters<T> parameters)
+        {
+            var step = state.Step + 1;
+            var first = gradient.Zip(state.Moments.Child("first"), (g, m) => b1 * m + c1 * g);
+            var second = gradient.Zip(state.Moments.Child("second"), (g, v) => b2 * v + c2 * g * g);
+            var scale = T.CreateChecked(double.CreateChecked(rate) / (1 - double.Pow(beta1, step)));
+            var root = T.CreateChecked(double.Sqrt(1 - double.Pow(beta2, step)));
+            var direction = first.Zip(second, (m, v) => m / (v.Sqrt() / root + eps));
+            return (parameters.Zip(direction, (p, d) => p - scale * d), new(step, Moments(first, second)));
+        }
+
+        static Parameters<T> Moments(Parameters<T> first, Parameters<T> second) => Parameters<T>.Of(("first", first), ("second", second));
+    }
+
+    private static Parameters<T> Named<T>(string name, Parameters<T> tree)
+        where T : struct, IFloatingPointIeee754<T> => Parameters<T>.Of((name, tree));
+
+    private static void Expect(bool holds, string name, object value, string rule)
+    {
+        if (!holds)
+            throw new ArgumentOutOfRangeException(name, value, $"Optimizer: {rule}, got {value}.");
+    }
+}

@@ -1,0 +1,123 @@
+using System.Numerics;
+
+namespace Functional;
+
+/// <summary>Training as a lazy sequence of immutable states: early stopping is <c>TakeWhile</c>, a log or a checkpoint is a look at a state.</summary>
+/// <example><code>
+/// var start   = Training.Start(network, [784], Optimizer.Adam(1e-3f), Key.FromSeed(42));
+/// var trained = Training.Run(start, network, CrossEntropy, samples.Batches(64)).TakeWhile(state => state.Epoch &lt; 10).Last();
+/// </code></example>
+public static class Training
+{
+    /// <summary>The state before the first step.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="Y">The type of the network's output.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="inputShape">The shape of one sample, without the batch.</param>
+    /// <param name="optimizer">The optimiser.</param>
+    /// <param name="key">The random key of the whole run.</param>
+    /// <exception cref="LayerException">Shapes do not fit; the message names the layer's path and both shapes.</exception>
+    public static TrainingState<T> Start<T, Y>(Layer<T, Tensor<T>, Y> network, Shape inputShape, Optimizer<T> optimizer, Key key)
+        where T : struct, IFloatingPointIeee754<T> => Start<T, Tensor<T>, Y>(network, (Shapes)inputShape, optimizer, key);
+
+    /// <summary>The state before the first step, for a network of any input.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="X">The type of the network's input.</typeparam>
+    /// <typeparam name="Y">The type of the network's output.</typeparam>
+    /// <param name="network">The network.</param>
+    /// <param name="inputShape">The shape of one sample, without the batch.</param>
+    /// <param name="optimizer">The optimiser.</param>
+    /// <param name="key">The random key of the whole run.</param>
+    /// <exception cref="LayerException">Shapes do not fit; the message names the layer's path and both shapes.</exception>
+    public static TrainingState<T> Start<T, X, Y>(Layer<T, X, Y> network, Shapes inputShape, Optimizer<T> optimizer, Key key)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var made = network.Initialize(key.Split("initialize"), inputShape);
+        return new(made.Parameters, made.Statistics, optimizer, optimizer.Initialize(made.Parameters), key, 0, 0, 0, null);
+    }
+
+    /// <summary>The states after each step, without end: forward pass, δ = 1 at the cost, backward pass, update, repeat.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="X">The type of the network's input.</typeparam>
+    /// <typeparam name="Y">The type of the network's output.</typeparam>
+    /// <typeparam name="L">The type of the targets.</typeparam>
+    /// <param name="start">Any state of a run; the sequence goes on from there.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="cost">From the targets of a batch to its cost layer: <c>CrossEntropy</c>.</param>
+    /// <param name="batches">The data.</param>
+    /// <exception cref="NonFiniteCostException">A cost is NaN or infinite.</exception>
+    public static IEnumerable<TrainingState<T>> Run<T, X, Y, L>(
+        TrainingState<T> start, Layer<T, X, Y> network, Func<L, Layer<T, Y, Tensor<T>>> cost, Batches<X, L> batches)
+        where T : struct, IFloatingPointIeee754<T>
+        where X : IRows<X>
+        where L : IRows<L>
+    {
+        for (var (state, epoch, done) = (start, start.Epoch, start.Batch); ; (epoch, done) = (epoch + 1, 0))
+        {
+            foreach (var batch in batches.Epoch(start.Key.Split("epoch").Split(epoch), done))
+            {
+                state = Step(state, network, cost(batch.Targets), batch.Inputs) with { Epoch = epoch, Batch = ++done };
+                yield return state;
+            }
+        }
+    }
+
+    /// <summary>The states of the first epochs of a run, counted from its very beginning.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="run">A run.</param>
+    /// <param name="count">How many epochs; at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public static IEnumerable<TrainingState<T>> Epochs<T>(this IEnumerable<TrainingState<T>> run, int count)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return run.TakeWhile(state => state.Epoch < count);
+    }
+
+    /// <summary>One step on one batch.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="X">The type of the network's input.</typeparam>
+    /// <typeparam name="Y">The type of the network's output.</typeparam>
+    /// <param name="state">The state before.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="cost">The cost layer of the batch.</param>
+    /// <param name="inputs">The inputs of the batch.</param>
+    /// <exception cref="NonFiniteCostException">The cost is NaN or infinite.</exception>
+    public static TrainingState<T> Step<T, X, Y>(TrainingState<T> state, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var context = Context<T>.Training(state.Key.Split("step").Split((int)state.Step), state.Statistics);
+        var (output, back, statistics) = network.Forward(state.Parameters, inputs, context);
+        var (value, costBack) = cost.At(Parameters<T>.Empty)(output);
+        if (!T.IsFinite(value.Scalar))
+            throw new NonFiniteCostException(state.Step + 1, $"{value.Scalar}", Origin(state, network, inputs, context));
+        var gradient = back(costBack(T.One)).Parameters;
+        var (parameters, optimizer) = state.Optimizer.Update(gradient, state.OptimizerState, state.Parameters);
+        return state with
+        {
+            Parameters = parameters,
+            Statistics = statistics,
+            OptimizerState = optimizer,
+            Step = state.Step + 1,
+            Cost = value.Scalar,
+        };
+    }
+
+    /// <summary>Says where the first number that is not finite comes from: the data, a parameter, a layer, or the cost itself.</summary>
+    private static string Origin<T, X, Y>(TrainingState<T> state, Layer<T, X, Y> network, X inputs, Context<T> context)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        if (inputs is Tensor<T> { IsFinite: false } data)
+        {
+            var at = 0;
+            while (T.IsFinite(data.Span[at]))
+                at++;
+            return $"the data is not finite, {data.Span[at]} at element {at % (data.Length / data.Shape[0])} of sample {at / (data.Length / data.Shape[0])} of the batch";
+        }
+        string? first = null;
+        network.Forward(state.Parameters, inputs, context.Observing((path, output) => first ??= output is Tensor<T> { IsFinite: false } ? path : null));
+        var spoilt = state.Parameters.Leaves.Where(leaf => !leaf.Value.IsFinite).Select(leaf => leaf.Path).FirstOrDefault();
+        return (first is null ? "every layer's output was finite, so it arose in the cost layer" : $"the first layer whose output was not finite is '{first}'")
+            + (spoilt is null ? "" : $", and the parameter '{spoilt}' is not finite");
+    }
+}

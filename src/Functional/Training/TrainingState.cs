@@ -1,0 +1,33 @@
+using System.Numerics;
+
+namespace Functional;
+
+/// <summary>
+/// A moment of a training run: all that the next step depends on, beside the network and the data. A run that goes on from it is bitwise the
+/// same as one that was never interrupted.
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <param name="Parameters">The parameters θ.</param>
+/// <param name="Statistics">The running statistics.</param>
+/// <param name="Optimizer">The optimiser that makes the steps.</param>
+/// <param name="OptimizerState">What the optimiser remembers.</param>
+/// <param name="Key">The random key of the whole run: the order of the samples and dropout follow from it and the step.</param>
+/// <param name="Step">How many steps were made.</param>
+/// <param name="Epoch">The epoch of the last step, from 0.</param>
+/// <param name="Batch">How many batches of that epoch are done.</param>
+/// <param name="Cost">The cost of the last batch before its step; null at the start.</param>
+public sealed record TrainingState<T>(
+    Parameters<T> Parameters,
+    Parameters<T> Statistics,
+    Optimizer<T> Optimizer,
+    OptimizerState<T> OptimizerState,
+    Key Key,
+    long Step,
+    int Epoch,
+    int Batch,
+    T? Cost)
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <summary>The context in which the network is used as it is now.</summary>
+    public Context<T> Inference => Context<T>.Inference(Statistics);
+}
