@@ -31,7 +31,9 @@ public static partial class Layers<T>
         Evaluation<T, Tensor<T>, Tensor<T>> Forward(Parameters<T> parameters, Tensor<T> x, Context<T>? context)
         {
             var features = Features(x.Shape, "Dense");
-            var weight = parameters.Only(names).Leaf("weight", [features, units]);
+            if (parameters.Only(names).Find("weight") is { Rank: 2 } given && given.Shape[0] != features)
+                throw new ShapeException($"Dense: the input of shape {x.Shape} has {features} features, but the weight of shape {given.Shape} takes {given.Shape[0]}.");
+            var weight = parameters.Leaf("weight", [features, units]);
             var rows = x.Rank == 2 ? x : x.Reshape(-1, features);
             var product = rows.MatMul(weight);
             var shape = x.Shape.With(-1, units);

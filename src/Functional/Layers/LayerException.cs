@@ -29,7 +29,7 @@ public sealed class LayerException : ArgumentException
     /// <param name="path">The path of the layer in the network.</param>
     /// <param name="layer">The layer's name.</param>
     /// <param name="cause">What did not fit.</param>
-    public LayerException(string path, string layer, Exception cause) : base($"Layer '{path}' ({layer}): {cause.Message}", cause) =>
+    public LayerException(string path, string layer, Exception cause) : base($"Layer '{path}' ({layer}): {Told(layer, cause.Message)}", cause) =>
         (Path, Layer) = (path, layer);
 
     /// <summary>An exception with a message alone.</summary>
@@ -55,6 +55,13 @@ public sealed class LayerException : ArgumentException
 
     /// <summary>The layer's name.</summary>
     public string Layer { get; } = "";
+
+    /// <summary>The message without the layer's kind at its start, which has just been named.</summary>
+    private static string Told(string layer, string message)
+    {
+        var kind = layer.Split('(')[0].TrimEnd() + ": ";
+        return message.StartsWith(kind, StringComparison.Ordinal) ? message[kind.Length..] : message;
+    }
 
     /// <summary>The same trouble, seen from one layer further out.</summary>
     internal static LayerException Within(string label, string layer, Exception cause) => cause is LayerException { InnerException: { } root } inner

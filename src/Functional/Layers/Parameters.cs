@@ -110,13 +110,17 @@ public sealed class Parameters<T> : IVectorSpace<Parameters<T>>, IEquatable<Para
         return Empty;
     }
 
+    /// <summary>The tensor of a name, or null where there is none.</summary>
+    /// <param name="name">One name, without dots.</param>
+    public Tensor<T>? Find(string name) => Child(name).value;
+
     /// <summary>The tensor of a layer's own, after a check of its shape.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="shape">The shape that it must have.</param>
     /// <exception cref="ParameterException">It is missing or has another shape.</exception>
     public Tensor<T> Leaf(string name, Shape shape)
     {
-        var leaf = Child(name).value ?? throw new ParameterException($"the parameter '{name}' of shape {shape} is missing; there are: {Names()}.");
+        var leaf = Find(name) ?? throw new ParameterException($"the parameter '{name}' of shape {shape} is missing; there are: {Names()}.");
         return leaf.Shape.Equals(shape) ? leaf : throw new ParameterException($"the parameter '{name}' should have shape {shape}, but has {leaf.Shape}.");
     }
 

@@ -23,7 +23,11 @@ public sealed record Optimizer<T>(
     string Name,
     Func<Parameters<T>, OptimizerState<T>> Initialize,
     Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T> Parameters, OptimizerState<T> State)> Update)
-    where T : struct, IFloatingPointIeee754<T>;
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+}
 
 /// <summary>The optimisers.</summary>
 public static class Optimizer

@@ -30,4 +30,8 @@ public sealed record TrainingState<T>(
 {
     /// <summary>The context in which the network is used as it is now.</summary>
     public Context<T> Inference => Context<T>.Inference(Statistics);
+
+    /// <summary>Where the run is: <c>step 120, epoch 3, batch 30, cost 0.25</c>.</summary>
+    public override string ToString() => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"step {Step}, epoch {Epoch}, batch {Batch}, cost {(Cost is { } cost ? $"{cost:0.######}" : "unknown")}");
 }
