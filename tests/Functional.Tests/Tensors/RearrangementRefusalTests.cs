@@ -79,7 +79,8 @@ public class RearrangementRefusalTests
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    public void Stack_in_a_place_where_no_axis_goes(int axis) => Refused.Shape(() => Tensor.Stack(axis, Grid, Grid), $"axis {axis}", "3 places", "[2, 3]");
+    public void Stack_in_a_place_where_no_axis_goes(int axis) =>
+        Refused.Shape(() => Tensor.Stack(axis, Grid, Grid), $"axis {axis}", "3 places", "[2, 3]");
 
     [Theory]
     [InlineData(2)]
