@@ -19,6 +19,7 @@ public class LawAttributeTests
         Assert.Equal("12,345", LawSettings.Seed("12,345"));
         Assert.Equal("12,345", LawSettings.Seed("(12, 345)"));
         Assert.Equal("18446744073709551615,1", LawSettings.Seed("18446744073709551615,1"));
+        Assert.Equal("12,345,60", LawSettings.Seed("(12,345,60)"));
     }
 
     [Fact]
@@ -31,7 +32,10 @@ public class LawAttributeTests
     [InlineData("12")]
     [InlineData("12,34")]
     [InlineData("12,-3")]
-    [InlineData("1,3,5")]
+    [InlineData("1,3,5,7")]
+    [InlineData("1,3,x")]
+    [InlineData("1,3,99999")]
+    [InlineData(",")]
     [InlineData("Random")]
     public void Another_seed_is_refused_by_name(string value)
     {

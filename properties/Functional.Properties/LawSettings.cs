@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Functional.Properties;
 
 /// <summary>
-/// How laws are run. <c>FUNCTIONAL_SEED</c> is "random" or the "seed,gamma" that a failure printed; without it, every run sees the same
-/// cases. <c>FUNCTIONAL_CASES</c> is the number of cases of every law.
+/// How laws are run. <c>FUNCTIONAL_SEED</c> is "random", the "seed,gamma" that a failure printed, or its "seed,gamma,size" for the one case
+/// that failed; without it, every run sees the same cases. <c>FUNCTIONAL_CASES</c> is the number of cases of every law.
 /// </summary>
 internal static class LawSettings
 {
@@ -20,12 +20,12 @@ internal static class LawSettings
             return PinnedSeed;
         if (value.Trim() == "random")
             return null;
-        var parts = value.Trim().Trim('(', ')').Split(',');
-        return parts.Length == 2 && Number(parts[0]) is { } seed && Number(parts[1]) is { } gamma && gamma % 2 == 1
-            ? $"{seed},{gamma}"
-            : throw new FormatException($"{SeedVariable} is \"{value}\": expected \"random\" or \"seed,gamma\", two whole numbers of which gamma is odd.");
-
-        static ulong? Number(string text) => ulong.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var parts = value.Trim().Trim('(', ')').Split(',', StringSplitOptions.TrimEntries);
+        return parts.Length is 2 or 3 && parts.All(part => ulong.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            && (parts[1][^1] - '0') % 2 == 1 && (parts.Length == 2 || parts[2].Length <= 4)
+            ? string.Join(',', parts)
+            : throw new FormatException(
+                $"{SeedVariable} is \"{value}\": expected \"random\" or \"seed,gamma\", two whole numbers of which gamma is odd, as a failure prints them.");
     }
 
     /// <summary>The number of cases of a law.</summary>
@@ -35,7 +35,7 @@ internal static class LawSettings
     {
         if (string.IsNullOrWhiteSpace(value))
             return usual;
-        return int.TryParse(value, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var cases) && cases > 0
+        return int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var cases) && cases > 0
             ? cases
             : throw new FormatException($"{CasesVariable} is \"{value}\": expected a whole number of at least 1.");
     }

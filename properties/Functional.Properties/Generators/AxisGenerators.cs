@@ -10,7 +10,8 @@ public sealed record TensorAndAxes<T>(Tensor<T> Tensor, ImmutableArray<int> Axes
     where T : struct, IFloatingPointIeee754<T>
 {
     /// <summary>Whether each axis is chosen.</summary>
-    public bool[] Chosen => [.. Enumerable.Range(0, Tensor.Rank).Select(axis => Axes.IsEmpty || Axes.Contains(axis) || Axes.Contains(axis - Tensor.Rank))];
+    public bool[] Chosen =>
+        [.. Enumerable.Range(0, Tensor.Rank).Select(axis => Axes.IsEmpty || Axes.Contains(axis) || Axes.Contains(axis - Tensor.Rank))];
 
     /// <summary>The tensor's shape and the axes, as a failure prints them.</summary>
     public override string ToString() => $"axes [{string.Join(", ", Axes)}] of {Tensor}";

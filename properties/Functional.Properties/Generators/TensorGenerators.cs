@@ -18,7 +18,8 @@ public static class TensorGenerators
     /// <summary>Any tensor of round numbers.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     public static Arbitrary<Tensor<T>> Any<T>()
-        where T : struct, IFloatingPointIeee754<T> => Arb.From(ShapeGenerators.Any.Generator.SelectMany(shape => Of(shape, Reals.Round<T>())), Smaller);
+        where T : struct, IFloatingPointIeee754<T> =>
+        Arb.From(ShapeGenerators.Any.Generator.SelectMany(shape => Of(shape, Reals.Round<T>())), Smaller);
 
     /// <summary>Any two tensors that broadcast, of numbers that round in every operation.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using FsCheck;
 using FsCheck.Fluent;
 using Functional.Properties.Generators;
 
@@ -7,6 +8,8 @@ namespace Functional.Properties.Tensors;
 public abstract class MatMulLaws<T>
     where T : struct, IFloatingPointIeee754<T>
 {
+    private static readonly Arbitrary<Factors<T>> Batches = ProductGenerators.Batches<T>().ToArbitrary();
+
     [Law(Arbitrary = [typeof(ProductGenerators)])]
     public void Every_element_is_its_row_times_its_column(Factors<T> factors) =>
         NaiveProduct.Near(factors.A, factors.B, factors.Left.MatMul(factors.Right, factors.Transposed));
@@ -29,7 +32,7 @@ public abstract class MatMulLaws<T>
 
     /// <summary>Exactly: products of round numbers and their sums are exact.</summary>
     [Law]
-    public FsCheck.Property Batches_broadcast_and_are_multiplied_matrix_by_matrix() => Prop.ForAll(ProductGenerators.Batches<T>().ToArbitrary(), factors =>
+    public Property Batches_broadcast_and_are_multiplied_matrix_by_matrix() => Prop.ForAll(Batches, factors =>
     {
         var (a, b) = (factors.A, factors.B);
         var batch = Shape.Broadcast(a.Shape[..^2], b.Shape[..^2])!;
@@ -44,7 +47,7 @@ public abstract class MatMulLaws<T>
     });
 
     [Law]
-    public FsCheck.Property The_transpose_of_a_product_is_the_product_of_the_transposes_in_turn() => Prop.ForAll(ProductGenerators.Batches<T>().ToArbitrary(), factors =>
+    public Property The_transpose_of_a_product_is_the_product_of_the_transposes_in_turn() => Prop.ForAll(Batches, factors =>
         Assert.Equal(factors.A.MatMul(factors.B).Transpose(), factors.B.MatMul(factors.A, Transposed.Both)));
 
     /// <summary>The element at an index whose batch part is broadcast.</summary>

@@ -26,7 +26,8 @@ internal static class Naive
 
     /// <summary>The element that broadcasting puts at an index: leading places that the tensor lacks are dropped, axes of size 1 repeated.</summary>
     public static T Broadcast<T>(Tensor<T> x, int[] index)
-        where T : struct, IFloatingPointIeee754<T> => At(x, [.. index.Skip(index.Length - x.Rank).Select((place, axis) => x.Shape[axis] == 1 ? 0 : place)]);
+        where T : struct, IFloatingPointIeee754<T> =>
+        At(x, [.. index.Skip(index.Length - x.Rank).Select((place, axis) => x.Shape[axis] == 1 ? 0 : place)]);
 
     /// <summary>A tensor from its elements by index.</summary>
     public static Tensor<T> Tensor<T>(Shape shape, Func<int[], T> element)

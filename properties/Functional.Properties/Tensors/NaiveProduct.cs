@@ -26,9 +26,9 @@ internal static class NaiveProduct
                 for (var p = 0; p < inner; p++)
                     row[p] = double.CreateChecked(a.Span[(i * inner) + p]);
                 var (exact, magnitude) = Dot(row, column);
-                var error = double.Abs(double.CreateChecked(product.Span[(i * columns) + j]) - exact);
-                if (!(error <= inner * epsilon * magnitude))
-                    Assert.Fail($"Element [{i}, {j}] of {a.Shape}·{b.Shape} is off by {error}, more than {inner * epsilon * magnitude}; it should be {exact}.");
+                var (error, bound) = (double.Abs(double.CreateChecked(product.Span[(i * columns) + j]) - exact), inner * epsilon * magnitude);
+                if (!(error <= bound))
+                    Assert.Fail($"Element [{i}, {j}] of {a.Shape}·{b.Shape} is off by {error}, more than {bound}; it should be {exact}.");
             }
         }
     }

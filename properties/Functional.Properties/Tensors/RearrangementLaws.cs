@@ -1,4 +1,5 @@
 using System.Numerics;
+using FsCheck;
 using FsCheck.Fluent;
 using Functional.Properties.Generators;
 
@@ -7,7 +8,7 @@ namespace Functional.Properties.Tensors;
 public abstract class RearrangementLaws<T>
     where T : struct, IFloatingPointIeee754<T>
 {
-    private static readonly FsCheck.Arbitrary<CutTensor<T>> Cut = CutTensor<T>.Any;
+    private static readonly Arbitrary<CutTensor<T>> Cut = CutTensor<T>.Any;
 
     [Law]
     public void Permute_moves_axis_order_i_to_axis_i(TensorAndOrder<T> all)
@@ -27,12 +28,12 @@ public abstract class RearrangementLaws<T>
     }
 
     [Law]
-    public FsCheck.Property Transpose_exchanges_the_last_two_places_of_each_index(Tensor<T> x) => Prop.When(x.Rank >= 2, () => Naive.SameBits(
+    public Property Transpose_exchanges_the_last_two_places_of_each_index(Tensor<T> x) => Prop.When(x.Rank >= 2, () => Naive.SameBits(
         Naive.Tensor(x.Shape[..^2].Then([x.Shape[^1], x.Shape[^2]]), index => Naive.At(x, [.. index[..^2], index[^1], index[^2]])),
         x.Transpose()));
 
     [Law]
-    public FsCheck.Property Large_matrices_are_transposed_across_tiles() => Prop.ForAll(
+    public Property Large_matrices_are_transposed_across_tiles() => Prop.ForAll(
         Gen.Choose(14, 35).Two().ToArbitrary(),
         sizes =>
         {
@@ -49,7 +50,7 @@ public abstract class RearrangementLaws<T>
     }
 
     [Law]
-    public FsCheck.Property Reshape_finds_the_size_that_is_left_over(Tensor<T> x) => Prop.When(x.Length > 0, () =>
+    public Property Reshape_finds_the_size_that_is_left_over(Tensor<T> x) => Prop.When(x.Length > 0, () =>
     {
         for (var axis = 0; axis < x.Rank; axis++)
         {
@@ -60,7 +61,7 @@ public abstract class RearrangementLaws<T>
     });
 
     [Law]
-    public FsCheck.Property Slice_takes_the_places_from_its_start() => Prop.ForAll(Cut, cut =>
+    public Property Slice_takes_the_places_from_its_start() => Prop.ForAll(Cut, cut =>
     {
         for (int i = 0, start = 0; i < cut.Sizes.Length; start += cut.Sizes[i++])
         {
@@ -74,7 +75,7 @@ public abstract class RearrangementLaws<T>
     });
 
     [Law]
-    public FsCheck.Property Concatenate_undoes_split() => Prop.ForAll(Cut, cut =>
+    public Property Concatenate_undoes_split() => Prop.ForAll(Cut, cut =>
     {
         var parts = cut.Tensor.Split(cut.Axis, cut.Sizes.AsSpan());
         Assert.Equal(cut.Sizes, parts.Select(part => part.Shape[cut.Axis]));
@@ -95,7 +96,7 @@ public abstract class RearrangementLaws<T>
     }
 
     [Law]
-    public FsCheck.Property TakeRows_takes_each_place_in_turn(Tensor<T> x, int[] seeds) => Prop.When(x.Rank > 0 && x.Shape[0] > 0, () =>
+    public Property TakeRows_takes_each_place_in_turn(Tensor<T> x, int[] seeds) => Prop.When(x.Rank > 0 && x.Shape[0] > 0, () =>
     {
         int[] rows = [.. seeds.Select(seed => (int)((uint)seed % (uint)x.Shape[0]))];
         Naive.SameBits(

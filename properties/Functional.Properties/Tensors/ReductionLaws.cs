@@ -1,4 +1,5 @@
 using System.Numerics;
+using FsCheck;
 using FsCheck.Fluent;
 using Functional.Properties.Generators;
 
@@ -30,14 +31,14 @@ public abstract class ReductionLaws<T>
         Assert.Equal(Reduce(some, keepAxes, group => group.Aggregate(T.Zero, (x, y) => x + y)), some.Tensor.Sum(some.Axes.AsSpan(), keepAxes));
 
     [Law]
-    public FsCheck.Property Mean_is_the_sum_divided_by_the_number_of_elements(TensorAndAxes<T> some, bool keepAxes) => Prop.When(
+    public Property Mean_is_the_sum_divided_by_the_number_of_elements(TensorAndAxes<T> some, bool keepAxes) => Prop.When(
         HasSomethingToReduce(some),
         () => Assert.Equal(
             Reduce(some, keepAxes, group => group.Aggregate(T.Zero, (x, y) => x + y) / T.CreateChecked(group.Length)),
             some.Tensor.Mean(some.Axes.AsSpan(), keepAxes)));
 
     [Law]
-    public FsCheck.Property Max_is_the_largest_of_the_elements_that_fall_together(TensorAndAxes<T> some, bool keepAxes) => Prop.When(
+    public Property Max_is_the_largest_of_the_elements_that_fall_together(TensorAndAxes<T> some, bool keepAxes) => Prop.When(
         HasSomethingToReduce(some),
         () => Assert.Equal(Reduce(some, keepAxes, Enumerable.Max), some.Tensor.Max(some.Axes.AsSpan(), keepAxes)));
 
@@ -46,7 +47,7 @@ public abstract class ReductionLaws<T>
     /// sum by u|result|: in absolute terms no more than ε·(n + max|d| + 4 + |log Σ| + |result|) together.
     /// </summary>
     [Law]
-    public FsCheck.Property LogSumExp_is_the_logarithm_of_the_sum_of_exponentials(TensorAndAxes<T> some, bool keepAxes) => Prop.When(
+    public Property LogSumExp_is_the_logarithm_of_the_sum_of_exponentials(TensorAndAxes<T> some, bool keepAxes) => Prop.When(
         HasSomethingToReduce(some),
         () =>
         {
@@ -78,7 +79,7 @@ public abstract class ReductionLaws<T>
 
     /// <summary>|error| ≤ (n − 1)·u·Σ|x| whatever the order of the sum (Higham, "Accuracy and Stability", §4.2), to first order; ε = 2u.</summary>
     [Law]
-    public FsCheck.Property Sums_of_any_length_are_near_the_exact_one() => Prop.ForAll(
+    public Property Sums_of_any_length_are_near_the_exact_one() => Prop.ForAll(
         Gen.Choose(0, 2000).SelectMany(length => TensorGenerators.Of([length], Reals.Between<T>(-1, 1))).ToArbitrary(),
         x => Assert.InRange(Number(x.Sum().Scalar) - x.Sum(Number), -Bound(x), Bound(x)));
 

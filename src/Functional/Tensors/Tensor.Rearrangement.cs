@@ -177,7 +177,7 @@ public static partial class Tensor
             size += part.Shape[axis];
         }
         if (size > int.MaxValue)
-            throw new ShapeException($"Concatenate along axis {axis}: {size} places are more than {int.MaxValue}, the first of {parts.Length} shapes is {first}.");
+            throw new ShapeException($"Concatenate along axis {axis}: {size} places are too many, the first of {parts.Length} shapes is {first}.");
         var shape = first.With(axis, (int)size);
         var result = Elementwise.Buffer<T>(shape.ElementCount);
         var (outer, inner) = (first[..axis].ElementCount, first[(axis + 1)..].ElementCount);

@@ -62,7 +62,7 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">There are no elements.</exception>
     public Tensor<T> LogSumExp() => LogSumExp([]);
 
-    /// <summary>Where <see cref="Max(ReadOnlySpan{int}, bool)"/> lies along an axis: the first of equal ones, the first NaN where there is one.</summary>
+    /// <summary>Where the largest element lies along an axis: the first of equal ones; the first NaN where there is one.</summary>
     /// <param name="axis">The axis to search; −1 is the last.</param>
     /// <returns>Positions on that axis, in row-major order of the other axes.</returns>
     /// <exception cref="ShapeException">The axis does not exist or is empty.</exception>

@@ -62,7 +62,8 @@ public class IndexingRefusalTests
     [InlineData(3, 0, 0)]
     [InlineData(0, 4, 1)]
     [InlineData(2, 9, 1)]
-    public void A_place_outside(int row, int column, int axis) => Refused.Shape(() => Matrix[row, column], $"[{row}, {column}]", "[3, 4]", $"axis {axis}");
+    public void A_place_outside(int row, int column, int axis) =>
+        Refused.Shape(() => Matrix[row, column], $"[{row}, {column}]", "[3, 4]", $"axis {axis}");
 
     [Fact]
     public void A_place_too_far_from_the_end() => Refused.Shape(() => Matrix[^4, 0], "[^4, 0]", "[3, 4]", "axis 0");

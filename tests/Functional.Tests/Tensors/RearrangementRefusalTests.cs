@@ -43,7 +43,11 @@ public class RearrangementRefusalTests
         Refused.Shape(() => Tensor.Concatenate(0, Grid, Tensor.Ones<float>([2, 4])), "axis 0", "[2, 3]", "[2, 4]");
 
     [Fact]
-    public void Concatenate_ranks_that_differ() => Refused.Shape(() => Tensor.Concatenate(0, Grid, Tensor.Ones<float>([3])), "[2, 3]", "[3]");
+    public void Concatenate_ranks_that_differ()
+    {
+        Refused.Shape(() => Tensor.Concatenate(0, Grid, Tensor.Ones<float>([3])), "[2, 3]", "[3]");
+        Refused.Shape(() => Tensor.Concatenate(1, Grid, Tensor.Ones<float>([3])), "axis 1", "[2, 3]", "[3]");
+    }
 
     [Fact]
     public void Concatenate_apartan_axis_that_does_not_exist()
@@ -79,7 +83,8 @@ public class RearrangementRefusalTests
     [Theory]
     [InlineData(-1)]
     [InlineData(3)]
-    public void Stack_in_a_place_where_no_axis_goes(int axis) => Refused.Shape(() => Tensor.Stack(axis, Grid, Grid), $"axis {axis}", "3 places", "[2, 3]");
+    public void Stack_in_a_place_where_no_axis_goes(int axis) =>
+        Refused.Shape(() => Tensor.Stack(axis, Grid, Grid), $"axis {axis}", "3 places", "[2, 3]");
 
     [Theory]
     [InlineData(2)]

@@ -60,9 +60,6 @@ internal static class Elementwise
         var shape = Shape.Broadcast(left.Shape, right.Shape)
             ?? throw new ShapeException($"{typeof(TOperation).Name.Split('`')[0]}: shapes {left.Shape} and {right.Shape} do not broadcast.");
         var result = Buffer<T>(shape.ElementCount);
-        if (result.Length == 0)
-            return new(result, shape);
-
         var (leftSteps, rightSteps) = (Steps(left.Shape, shape), Steps(right.Shape, shape));
         var (inner, run) = InnermostRun(shape, leftSteps, rightSteps);
         var (leftRun, rightRun) = (Varies(leftSteps, shape, inner), Varies(rightSteps, shape, inner));
