@@ -189,6 +189,35 @@ public sealed class Parameters<T> : IVectorSpace<Parameters<T>>, IEquatable<Para
         return sum;
     }
 
+    /// <inheritdoc/>
+    public int Dimension => checked((int)Count);
+
+    /// <inheritdoc/>
+    public double Coordinate(int index)
+    {
+        var (_, leaf, place) = Locate(index);
+        return leaf.Coordinate(place);
+    }
+
+    /// <inheritdoc/>
+    public string CoordinateName(int index)
+    {
+        var (path, leaf, place) = Locate(index);
+        return path + leaf.CoordinateName(place);
+    }
+
+    /// <inheritdoc/>
+    public Parameters<T> WithCoordinates(Func<int, double> coordinate)
+    {
+        var before = 0;
+        return Map(leaf =>
+        {
+            var first = before;
+            before += leaf.Length;
+            return leaf.WithCoordinates(i => coordinate(first + i));
+        });
+    }
+
     /// <summary>The sum of two trees with the same names and shapes.</summary>
     /// <param name="left">The first.</param>
     /// <param name="right">The second.</param>
@@ -225,6 +254,17 @@ public sealed class Parameters<T> : IVectorSpace<Parameters<T>>, IEquatable<Para
         foreach (var (path, leaf) in leaves)
             text.Append(path.PadRight(width)).Append("  ").Append(leaf.Shape).Append('\n');
         return text.Append(Count).Append(" parameters").ToString();
+    }
+
+    private (string Path, Tensor<T> Leaf, int Place) Locate(int index)
+    {
+        foreach (var (path, leaf) in Leaves)
+        {
+            if (index < leaf.Length)
+                return (path, leaf, index);
+            index -= leaf.Length;
+        }
+        throw new ArgumentOutOfRangeException(nameof(index), $"There are only {Count} coordinates.");
     }
 
     private static string Join(string name, string rest) => rest.Length == 0 ? name : name + "." + rest;

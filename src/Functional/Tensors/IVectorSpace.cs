@@ -24,4 +24,19 @@ public interface IVectorSpace<V>
     /// <param name="other">An element of the same shape.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
     double Dot(V other);
+
+    /// <summary>How many coordinates there are.</summary>
+    int Dimension { get; }
+
+    /// <summary>One coordinate.</summary>
+    /// <param name="index">Which, from 0 to <see cref="Dimension"/> − 1.</param>
+    double Coordinate(int index);
+
+    /// <summary>What a person calls a coordinate: <c>[0, 2]</c>, <c>encoder.0.weight[3, 1]</c>.</summary>
+    /// <param name="index">Which, from 0 to <see cref="Dimension"/> − 1.</param>
+    string CoordinateName(int index);
+
+    /// <summary>The element of the same shape with other coordinates.</summary>
+    /// <param name="coordinate">From the index of a coordinate to its value, which is rounded to the element type.</param>
+    V WithCoordinates(Func<int, double> coordinate);
 }

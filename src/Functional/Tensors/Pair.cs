@@ -31,4 +31,24 @@ public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<
 
     /// <inheritdoc/>
     public double Dot(Pair<A, B> other) => First.Dot(other.First) + Second.Dot(other.Second);
+
+    /// <inheritdoc/>
+    public int Dimension => First.Dimension + Second.Dimension;
+
+    /// <inheritdoc/>
+    public double Coordinate(int index) => index < First.Dimension ? First.Coordinate(index) : Second.Coordinate(index - First.Dimension);
+
+    /// <inheritdoc/>
+    public string CoordinateName(int index) => index < First.Dimension
+        ? "first" + Joined(First.CoordinateName(index))
+        : "second" + Joined(Second.CoordinateName(index - First.Dimension));
+
+    /// <inheritdoc/>
+    public Pair<A, B> WithCoordinates(Func<int, double> coordinate)
+    {
+        var first = First.Dimension;
+        return new(First.WithCoordinates(coordinate), Second.WithCoordinates(i => coordinate(first + i)));
+    }
+
+    private static string Joined(string name) => name.StartsWith('[') ? name : "." + name;
 }

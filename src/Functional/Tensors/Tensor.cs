@@ -106,6 +106,24 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
         return sum;
     }
 
+    /// <inheritdoc/>
+    public int Dimension => Length;
+
+    /// <inheritdoc/>
+    public double Coordinate(int index) => double.CreateChecked(Span[index]);
+
+    /// <inheritdoc/>
+    public string CoordinateName(int index)
+    {
+        var places = new int[Rank];
+        for (var axis = Rank - 1; axis >= 0; index /= Shape[axis--])
+            places[axis] = index % Shape[axis];
+        return $"[{string.Join(", ", places)}]";
+    }
+
+    /// <inheritdoc/>
+    public Tensor<T> WithCoordinates(Func<int, double> coordinate) => Tensor.Generate(Shape, i => T.CreateChecked(coordinate(i)));
+
     /// <summary>The tensor itself, after a check of its shape.</summary>
     /// <param name="shape">The shape that it must have.</param>
     /// <param name="operation">What is being done, for the message.</param>

@@ -1,0 +1,29 @@
+namespace Functional;
+
+/// <summary>Gradient checks of layers.</summary>
+public static class LayerGradientCheck
+{
+    /// <summary>Checks a layer's pullback against finite differences at a point: its parameters and its input, each by itself.</summary>
+    /// <typeparam name="X">The type of the input, in <c>double</c>.</typeparam>
+    /// <typeparam name="Y">The type of the output, in <c>double</c>.</typeparam>
+    /// <param name="layer">The layer.</param>
+    /// <param name="parameters">Its parameters; better random ones than a start with zeros and ones.</param>
+    /// <param name="input">A batch of inputs.</param>
+    /// <param name="context">Mode, key and statistics, if the layer needs them.</param>
+    /// <param name="key">The random key of the directions; a fixed one when none is given.</param>
+    /// <exception cref="ArgumentException">The output at the point is not finite.</exception>
+    /// <example><code>
+    /// var layer = Dense(3);
+    /// Console.WriteLine(layer.CheckGradients(layer.Start(key, [5]).Parameters, key.Normal&lt;double&gt;([2, 5])));
+    /// </code></example>
+    public static GradientReport CheckGradients<X, Y>(
+        this Layer<double, X, Y> layer, Parameters<double> parameters, X input, Context<double>? context = null, Key key = default)
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y>
+    {
+        var byInput = GradientCheck.Of(layer.At(parameters, context), input, key.Split("input"), "input");
+        return parameters.IsEmpty
+            ? byInput
+            : new([.. GradientCheck.Of(layer.On(input, context), parameters, key.Split("parameters"), "parameters").Arguments, .. byInput.Arguments]);
+    }
+}
