@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Functional.Examples;
+
+/// <summary>The command line: three examples, one set of options, one line for each mistake.</summary>
+internal static class CommandLine
+{
+    private const int UsageError = 2;
+    private const int Interrupted = 130;
+
+    public static int Run(string[] args, TextWriter output, TextWriter error, bool plain)
+    {
+        var epochs = Option<int?>("--epochs", "How often the training part is seen.", "a whole number of at least 1", text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 ? value : null);
+        var rate = Option<float?>("--rate", "The learning rate.", "a positive number", text =>
+            float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && float.IsFinite(value) ? value : null);
+        var seed = Option<ulong?>("--seed", "The seed of all that is random; the same seed gives the same run. [default: 1]", "a whole number of at least 0", text =>
+            ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
+        var folder = new Option<string>("--output") { Description = "The folder that the pictures are written to.", DefaultValueFactory = static _ => "pictures", Recursive = true };
+
+        var root = new RootCommand("Networks of pure functions, trained. Without a command: two-class.") { epochs, rate, seed, folder };
+        root.SetAction(Example(IrisExample.TwoClass));
+        root.Subcommands.Add(Command("two-class", $"The two-class softmax classifier on two features of iris. [defaults: {IrisExample.Defaults}]", IrisExample.TwoClass));
+        root.Subcommands.Add(Command("multi-class", $"The same with all three species. [defaults: {IrisExample.Defaults}]", IrisExample.MultiClass));
+        root.Subcommands.Add(Command("digits", $"A network in a network in a network on handwritten digits. [defaults: {DigitsExample.Defaults}]", DigitsExample.Run));
+
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            error.WriteLine(parsed.Errors[0].Message.ReplaceLineEndings(" ") + " See --help.");
+            return UsageError;
+        }
+        return parsed.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+
+        Command Command(string name, string description, Action<Settings, Screen> example)
+        {
+            var command = new Command(name, description);
+            command.SetAction(Example(example));
+            return command;
+        }
+
+        Func<ParseResult, int> Example(Action<Settings, Screen> example) => result =>
+        {
+            using var screen = new Screen(output, plain);
+            try
+            {
+                example(new(result.GetValue(epochs), result.GetValue(rate), result.GetValue(seed) ?? 1, result.GetValue(folder)!), screen);
+                return screen.IsInterrupted ? Interrupted : 0;
+            }
+            catch (Exception problem) when (problem is UserException or NonFiniteCostException)
+            {
+                error.WriteLine(problem.Message);
+                return 1;
+            }
+        };
+    }
+
+    private static Option<V> Option<V>(string name, string description, string expected, Func<string, V> parse) => new(name)
+    {
+        Description = description,
+        Recursive = true,
+        CustomParser = result => Parse(result, name, expected, parse),
+    };
+
+    private static V Parse<V>(ArgumentResult result, string name, string expected, Func<string, V> parse)
+    {
+        var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+        var value = parse(text);
+        if (value is null)
+            result.AddError($"{name}: '{text}' is not {expected}.");
+        return value;
+    }
+}

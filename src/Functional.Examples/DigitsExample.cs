@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using Spectre.Console;
+using static Functional.Layers<float>;
+
+namespace Functional.Examples;
+
+/// <summary>A deep network that holds another deep network as a layer, and that one a third, on handwritten digits.</summary>
+internal static class DigitsExample
+{
+    private const int Epochs = 30;
+    private const float Rate = 2e-3f;
+    private const int BatchSize = 32;
+    private const float Darkest = 16;
+
+    public static string Defaults { get; } = FormattableString.Invariant($"{Epochs} epochs, rate {Rate}");
+
+    public static void Run(Settings settings, Screen screen)
+    {
+        var clock = Stopwatch.StartNew();
+        var folder = new PictureFolder(settings.Output);
+        var digits = DataSets.Digits<float>();
+        var (train, test) = digits.Samples.SplitStratified(0.8, settings.Key.Split("split"));
+        var (ready, unseen) = (Scaled(train), Scaled(test));
+
+        var innermost = Chain(Dense(64, weights: Initializers.HeNormal<float>()), Relu, Dense(128));
+        var middle = Chain(Dense(128, weights: Initializers.HeNormal<float>()), Relu, Named("innermost", Residual(innermost)), Relu);
+        var network = Chain(Named("middle", middle), Dropout(0.2), Dense(digits.Classes.Length));
+        Shape input = [64];
+        screen.Title("The network");
+        NetworkDiagram.Draw(screen, network.Start(settings.Key, input), input);
+
+        screen.Title("Training");
+        screen.Line($"{train.Count} digits to learn from, {test.Count} held out");
+        var batches = ready.Batches(BatchSize);
+        var start = Training.Start(network, input, Optimizer.Adam(settings.Rate ?? Rate), settings.Key.Split("training"));
+        var (last, losses) = TrainingRun.Follow(
+            screen, Training.Run(start, network, CrossEntropy, batches), settings.Epochs ?? Epochs, batches.Count,
+            state => (Loss(state, ready), Loss(state, unseen)));
+
+        screen.Title("Result");
+        var read = Labels.MostLikely(network.At(last.Parameters, last.Inference)(unseen.Inputs).Output);
+        var accuracy = read.Agreement(unseen.Targets);
+        screen.Line(FormattableString.Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {accuracy:P1}, after {clock.Elapsed.TotalSeconds:F1} s"));
+        var confusion = new int[digits.Classes.Length, digits.Classes.Length];
+        for (var i = 0; i < read.Count; i++)
+            confusion[unseen.Targets[i], read[i]]++;
+        screen.Console.Write(Written(confusion, digits.Classes, screen.IsPlain));
+        folder.Save(Pictures.Confusion(confusion, digits.Classes), "confusion-matrix.png", 640, 620, screen);
+        folder.Save(Pictures.Losses(losses), "loss.png", 800, 450, screen);
+
+        double Loss(TrainingState<float> state, Samples<Tensor<float>, Labels> part) =>
+            network.On(part.Inputs, state.Inference).Then(CrossEntropy(part.Targets))(state.Parameters).Output.Scalar;
+    }
+
+    private static Samples<Tensor<float>, Labels> Scaled(Samples<Tensor<float>, Labels> samples) => new(samples.Inputs / Darkest, samples.Targets);
+
+    private static Table Written(int[,] counts, IReadOnlyList<string> classes, bool plain)
+    {
+        var table = new Table { Border = plain ? TableBorder.Ascii : TableBorder.Rounded };
+        table.AddColumn("written \\ read");
+        foreach (var name in classes)
+            table.AddColumn(new TableColumn(name).RightAligned());
+        for (var row = 0; row < classes.Count; row++)
+            table.AddRow([classes[row], .. Enumerable.Range(0, classes.Count).Select(column => counts[row, column] == 0 ? "·" : $"{counts[row, column]}")]);
+        return table;
+    }
+}
