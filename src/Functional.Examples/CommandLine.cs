@@ -29,7 +29,9 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine(parsed.Errors[0].Message.ReplaceLineEndings(" ") + " See --help.");
+            // An option that took the next one for its value says so better than what was left over.
+            var first = parsed.Errors.OrderBy(static problem => problem.SymbolResult is OptionResult ? 0 : 1).First();
+            error.WriteLine(first.Message.ReplaceLineEndings(" ") + " See --help.");
             return UsageError;
         }
         return parsed.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });

@@ -7,7 +7,7 @@ namespace Functional.Examples;
 /// <summary>A deep network that holds another deep network as a layer, and that one a third, on handwritten digits.</summary>
 internal static class DigitsExample
 {
-    private const int Epochs = 30;
+    private const int Epochs = 40;
     private const float Rate = 2e-3f;
     private const int BatchSize = 32;
     private const float Darkest = 16;
@@ -22,9 +22,10 @@ internal static class DigitsExample
         var (train, test) = digits.Samples.SplitStratified(0.8, settings.Key.Split("split"));
         var (ready, unseen) = (Scaled(train), Scaled(test));
 
-        var innermost = Chain(Dense(64, weights: Initializers.HeNormal<float>()), Relu, Dense(128));
-        var middle = Chain(Dense(128, weights: Initializers.HeNormal<float>()), Relu, Named("innermost", Residual(innermost)), Relu);
-        var network = Chain(Named("middle", middle), Dropout(0.2), Dense(digits.Classes.Length));
+        var he = Initializers.HeNormal<float>();
+        var innermost = Chain(Dense(64, weights: he), BatchNorm(), Relu, Dropout(0.4), Dense(128));
+        var middle = Chain(Dense(128, weights: he), BatchNorm(), Relu, Named("innermost", Residual(innermost)), Relu);
+        var network = Chain(Dropout(0.1), Named("middle", middle), Dropout(0.4), Dense(digits.Classes.Length));
         Shape input = [64];
         screen.Title("The network");
         NetworkDiagram.Draw(screen, network.Start(settings.Key, input), input);
@@ -45,8 +46,8 @@ internal static class DigitsExample
         for (var i = 0; i < read.Count; i++)
             confusion[unseen.Targets[i], read[i]]++;
         screen.Console.Write(Written(confusion, digits.Classes, screen.IsPlain));
-        folder.Save(Pictures.Confusion(confusion, digits.Classes), "confusion-matrix.png", 640, 620, screen);
-        folder.Save(Pictures.Losses(losses), "loss.png", 800, 450, screen);
+        folder.Save(Pictures.Confusion(confusion, digits.Classes), "digits-confusion.png", 640, 620, screen);
+        folder.Save(Pictures.Losses(losses), "digits-loss.png", 800, 450, screen);
 
         double Loss(TrainingState<float> state, Samples<Tensor<float>, Labels> part) =>
             network.On(part.Inputs, state.Inference).Then(CrossEntropy(part.Targets))(state.Parameters).Output.Scalar;

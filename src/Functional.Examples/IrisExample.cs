@@ -12,11 +12,11 @@ internal static class IrisExample
 
     public static string Defaults { get; } = FormattableString.Invariant($"{Epochs} epochs, rate {Rate}");
 
-    public static void TwoClass(Settings settings, Screen screen) => Run(settings, screen, ["versicolor", "virginica"]);
+    public static void TwoClass(Settings settings, Screen screen) => Run("two-class", settings, screen, ["versicolor", "virginica"]);
 
-    public static void MultiClass(Settings settings, Screen screen) => Run(settings, screen, ["setosa", "versicolor", "virginica"]);
+    public static void MultiClass(Settings settings, Screen screen) => Run("multi-class", settings, screen, ["setosa", "versicolor", "virginica"]);
 
-    private static void Run(Settings settings, Screen screen, ImmutableArray<string> species)
+    private static void Run(string name, Settings settings, Screen screen, ImmutableArray<string> species)
     {
         var folder = new PictureFolder(settings.Output);
         var iris = DataSets.Iris<float>();
@@ -49,8 +49,8 @@ internal static class IrisExample
         screen.Title("Result");
         screen.Line(FormattableString.Invariant($"training: loss {Loss(last, ready):F4}, accuracy {Accuracy(ready):P1}"));
         screen.Line(FormattableString.Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {Accuracy(unseen):P1}"));
-        folder.Save(Pictures.DecisionRegions(train, test, points => Classify(standard.Apply(points)), iris.Features[2..], species), "decision-regions.png", 800, 560, screen);
-        folder.Save(Pictures.Losses(losses), "loss.png", 800, 450, screen);
+        folder.Save(Pictures.DecisionRegions(train, test, points => Classify(standard.Apply(points)), iris.Features[2..], species), $"{name}-regions.png", 800, 560, screen);
+        folder.Save(Pictures.Losses(losses), $"{name}-loss.png", 800, 450, screen);
 
         Labels Classify(Tensor<float> points) => Labels.MostLikely(network.At(last.Parameters)(points).Output);
         double Accuracy(Samples<Tensor<float>, Labels> part) => Classify(part.Inputs).Agreement(part.Targets);

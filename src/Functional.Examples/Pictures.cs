@@ -8,6 +8,7 @@ internal static class Pictures
 {
     private const string FontName = "DejaVu Sans";
     private static readonly Color[] Palette = [Color.FromHex("#0072B2"), Color.FromHex("#D55E00"), Color.FromHex("#009E73")];
+    private static readonly MarkerShape[] Rims = [MarkerShape.OpenCircle, MarkerShape.OpenTriangleUp, MarkerShape.OpenSquare];
     private static readonly MarkerShape[] Markers = [MarkerShape.FilledCircle, MarkerShape.FilledTriangleUp, MarkerShape.FilledSquare];
 
     /// <summary>Training points filled, held-out points with a rim, on the region of the class that the classifier finds most likely.</summary>
@@ -52,11 +53,10 @@ internal static class Pictures
             var points = plot.Add.ScatterPoints(
                 rows.Select(row => (double)samples.Inputs[row, 0]).ToArray(), rows.Select(row => (double)samples.Inputs[row, 1]).ToArray());
             points.LegendText = text;
-            points.MarkerShape = Markers[label];
+            points.MarkerShape = filled ? Markers[label] : Rims[label];
             points.MarkerSize = filled ? 8 : 11;
-            points.MarkerFillColor = filled ? Palette[label] : Colors.White;
-            points.MarkerLineColor = filled ? Colors.White : Palette[label];
-            points.MarkerLineWidth = filled ? 0.5f : 2.5f;
+            points.MarkerColor = Palette[label];
+            points.MarkerLineWidth = filled ? 0 : 2;
         }
     }
 

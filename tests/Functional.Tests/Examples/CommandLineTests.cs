@@ -1,0 +1,116 @@
+using Functional.Examples;
+
+namespace Functional.Tests.Examples;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private static readonly byte[] PngSignature = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+    private readonly string folder = Directory.CreateTempSubdirectory("functional-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("two-class", "two-class-regions.png", "two-class-loss.png")]
+    [InlineData("multi-class", "multi-class-regions.png", "multi-class-loss.png")]
+    [InlineData("digits", "digits-confusion.png", "digits-loss.png")]
+    public void An_example_writes_its_pictures_and_plain_lines(string name, params string[] pictures)
+    {
+        var (code, output, error) = Run(name, "--epochs", "2", "--output", folder);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.DoesNotContain('\e', output);
+        Assert.Contains("epoch 2: loss", output, StringComparison.Ordinal);
+        Assert.Contains("held out: loss", output, StringComparison.Ordinal);
+        Assert.Equal(pictures.Order(), Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        Assert.All(pictures, picture => Assert.Equal(PngSignature, File.ReadAllBytes(Path.Combine(folder, picture))[..8]));
+    }
+
+    [Fact]
+    public void Without_a_command_it_is_the_two_class_classifier()
+    {
+        Assert.Equal(Run("two-class", "--epochs", "3", "--output", folder), Run("--epochs", "3", "--output", folder));
+    }
+
+    [Fact]
+    public void The_numbers_by_pullbacks_are_those_of_the_closed_formulas()
+    {
+        var (_, output, _) = Run("--epochs", "1", "--output", folder);
+
+        var text = output[(output.IndexOf("difference is ", StringComparison.Ordinal) + "difference is ".Length)..].Split('\n')[0];
+        var difference = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(difference, 0, 1e-5);        // sums of a few float products of about 1
+        Assert.All(["z¹", "z²", "z³", "z⁴", "δ⁴", "δ³", "δ²", "∂C/∂W", "∂C/∂b"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("7")]
+    public void The_digits_are_read_at_97_percent(string seed)
+    {
+        var (_, output, _) = Run("digits", "--seed", seed, "--output", folder);
+
+        var text = output[(output.IndexOf("accuracy ", StringComparison.Ordinal) + "accuracy ".Length)..].Split(' ')[0];
+        Assert.True(double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) >= 97, $"{text} %");
+    }
+
+    [Fact]
+    public void Help_lists_all_commands_and_options()
+    {
+        var (code, output, _) = Run("--help");
+
+        Assert.Equal(0, code);
+        Assert.All(["two-class", "multi-class", "digits", "--epochs", "--rate", "--seed", "--output"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("digitz")]
+    [InlineData("--epochs", "0")]
+    [InlineData("--epochs", "many")]
+    [InlineData("--rate", "0")]
+    [InlineData("--rate", "-1")]
+    [InlineData("--rate", "NaN")]
+    [InlineData("--seed", "-1")]
+    [InlineData("--epochs")]
+    [InlineData("digits", "--depth")]
+    public void A_mistake_gives_one_line_and_an_exit_code_and_writes_nothing(params string[] args)
+    {
+        var (code, output, error) = Run([.. args, "--output", folder]);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Contains(args[^1], error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
+    [Fact]
+    public void A_folder_that_cannot_be_is_refused_before_any_work()
+    {
+        var file = Path.Combine(folder, "file");
+        File.WriteAllText(file, "");
+
+        var (code, output, error) = Run("digits", "--output", Path.Combine(file, "pictures"));
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Contains(file, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rate_that_makes_the_cost_infinite_ends_in_one_line()
+    {
+        var (code, _, error) = Run("--rate", "3e38", "--output", folder);
+
+        Assert.Equal(1, code);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Contains("The cost of step", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
+    private static (int Code, string Output, string Error) Run(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = CommandLine.Run(args, output, error, plain: true);
+        return (code, output.ToString(), error.ToString());
+    }
+}
