@@ -41,7 +41,7 @@ public static partial class Layers<T>
                 return new(
                     (still * scale + shift).Reshape(x.Shape),
                     dy => Back(dy, still, dnormal => dnormal / factor),
-                    Parameters<T>.Empty);
+                    context.Statistics);
             }
 
             var count = rows.Shape[0];

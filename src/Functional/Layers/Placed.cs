@@ -25,38 +25,30 @@ internal static class Placement
 
         Initialization<T> Initialize(Key key, Shapes input)
         {
-            try
-            {
-                var made = layer.Initialize(key.Split(label), input) with { Name = layer.Name };
-                return new("", made.Output, Parameters<T>.Of((label, made.Parameters)), Parameters<T>.Of((label, made.Statistics)), [(label, made)]);
-            }
-            catch (ArgumentException problem)
-            {
-                throw LayerException.Within(label, layer.Name, problem);
-            }
+            var made = Here(() => layer.Initialize(key.Split(label), input)) with { Name = layer.Name };
+            return new("", made.Output, Parameters<T>.Of((label, made.Parameters)), Parameters<T>.Of((label, made.Statistics)), [(label, made)]);
         }
 
         Evaluation<T, X, Y> Forward(Parameters<T> parameters, X input, Context<T>? context)
         {
             var inner = context is null || !(layer.NeedsContext || context.IsObserved) ? null : context.For(label);
+            var (output, back, statistics) = Here(() => layer.Forward(parameters.Child(label), input, inner));
+            inner?.Show(output!);
+            return new(output, Pullback, statistics.IsEmpty ? statistics : Parameters<T>.Of((label, statistics)));
+
+            Cotangents<T, X> Pullback(Y cotangent)
+            {
+                var own = Here(() => back(cotangent));
+                return new(() => Parameters<T>.Of((label, Here(() => own.Parameters))), () => Here(() => own.Input));
+            }
+        }
+
+        // What goes wrong in the layer, now or when a cotangent is asked for, is told with the layer's path.
+        R Here<R>(Func<R> compute)
+        {
             try
             {
-                var (output, back, statistics) = layer.Forward(parameters.Child(label), input, inner);
-                inner?.Show(output!);
-                return new(output, Pullback, statistics.IsEmpty ? statistics : Parameters<T>.Of((label, statistics)));
-
-                Cotangents<T, X> Pullback(Y cotangent)
-                {
-                    try
-                    {
-                        var own = back(cotangent);
-                        return new(() => Parameters<T>.Of((label, own.Parameters)), () => own.Input);
-                    }
-                    catch (ArgumentException problem)
-                    {
-                        throw LayerException.Within(label, layer.Name, problem);
-                    }
-                }
+                return compute();
             }
             catch (ArgumentException problem)
             {

@@ -13,4 +13,11 @@ internal static class Refused
         var message = Assert.Throws<TException>(action).Message;
         Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
     }
+
+    /// <summary>The action throws some <see cref="ArgumentException"/> whose message contains all the parts.</summary>
+    public static void Message(Func<object?> action, params string[] parts)
+    {
+        var message = Assert.ThrowsAny<ArgumentException>(action).Message;
+        Assert.All(parts, part => Assert.Contains(part, message, StringComparison.Ordinal));
+    }
 }

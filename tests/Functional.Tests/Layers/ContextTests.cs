@@ -1,0 +1,76 @@
+using static Functional.Layers<double>;
+
+namespace Functional.Tests.Layers;
+
+public class ContextTests
+{
+    private static readonly Key Seed = Key.FromSeed(4);
+
+    [Fact]
+    public void Dropout_does_nothing_at_inference()
+    {
+        var x = Seed.Normal<double>([3, 4]);
+
+        Assert.Equal(x, Dropout(0.7).At(Parameters<double>.Empty, Context<double>.Inference())(x).Output);
+    }
+
+    [Fact]
+    public void Dropout_keeps_the_mean_and_says_by_its_key_what_is_dropped()
+    {
+        var x = Tensor.Ones<double>([100, 100]);
+        Tensor<double> Run(int step) => Dropout(0.25).At(Parameters<double>.Empty, Context<double>.Training(Seed.Split(step)))(x).Output;
+
+        Assert.Equal(Run(0), Run(0));
+        Assert.NotEqual(Run(0), Run(1));
+        Assert.All(Run(0), value => Assert.True(value == 0 || Math.Abs(value - 1 / 0.75) < 1e-15));
+        // The mean of 10⁴ elements of variance 1/3 is within five standard deviations.
+        Assert.InRange(Run(0).Mean().Scalar, 1 - 5 * Math.Sqrt(1 / 3.0) / 100, 1 + 5 * Math.Sqrt(1 / 3.0) / 100);
+    }
+
+    [Fact]
+    public void Without_a_context_a_layer_that_needs_one_is_refused()
+    {
+        var network = Chain(Dense(2), Dropout(0.5));
+        var theta = network.Start(Seed, [2]).Parameters;
+
+        Assert.Contains("Context", Assert.Throws<InvalidOperationException>(() => network.At(theta)).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidOperationException>(() => network.On(Tensor.Ones<double>([1, 2])));
+        Assert.False(Chain(Dense(2), Relu).NeedsContext);
+    }
+
+    [Fact]
+    public void A_layer_that_needs_no_context_is_given_none()
+    {
+        var seen = new List<Context<double>?>();
+        var plain = Dense(2) with { Forward = Spy(Dense(2), seen) };
+        var network = Chain(Dropout(0.5), Chain(plain, Residual(Chain(plain))));
+        var made = network.Start(Seed, [2]);
+
+        network.Forward(made.Parameters, Tensor.Ones<double>([1, 2]), Context<double>.Training(Seed));
+
+        Assert.Equal([null, null], seen);
+    }
+
+    [Fact]
+    public void Statistics_go_in_and_come_out_and_nothing_is_stored()
+    {
+        var network = Chain(Dense(3), BatchNorm());
+        var made = network.Start(Seed, [2]);
+        var x = Seed.Normal<double>([8, 2]);
+        var context = Context<double>.Training(Seed, made.Statistics);
+
+        var (first, second) = (network.Forward(made.Parameters, x, context), network.Forward(made.Parameters, x, context));
+
+        Assert.Equal((first.Output, first.Statistics), (second.Output, second.Statistics));
+        Assert.NotEqual(made.Statistics, first.Statistics);
+        Assert.Equal(["1.mean", "1.variance"], first.Statistics.Leaves.Select(leaf => leaf.Path));
+        Assert.Equal(made.Statistics, network.Forward(made.Parameters, x, Context<double>.Inference(made.Statistics)).Statistics);
+    }
+
+    private static Forward<double, Tensor<double>, Tensor<double>> Spy(Layer<double, Tensor<double>, Tensor<double>> layer, List<Context<double>?> seen) =>
+        (theta, x, context) =>
+        {
+            seen.Add(context);
+            return layer.Forward(theta, x, context);
+        };
+}
