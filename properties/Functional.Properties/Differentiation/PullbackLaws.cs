@@ -9,6 +9,9 @@ public abstract class PullbackLaws
 {
     private const double SingleEpsilon = 1.1920929e-7;
 
+    /// <summary>c: how many roundings of a float the numbers of the function may differ by.</summary>
+    protected virtual double Conditioning => 64;
+
     /// <summary>A function at a point: the same one for the same draw, at either element type.</summary>
     public abstract Subject Make<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T>;
@@ -83,14 +86,14 @@ public abstract class PullbackLaws
         });
     });
 
-    /// <summary>To c·ε·√n of the largest number: a float's cotangents are the double's, rounded.</summary>
+    /// <summary>To c·ε·√n of the largest number: a float's cotangents are the double's, but for rounding.</summary>
     [Law(20)]
     public Property Float_agrees_with_double() => Prop.ForAll(Draw.Any, draw =>
     {
         var rounded = Make<float>(draw);
         var (single, exact) = (rounded.Here(), Make<double>(draw).At(rounded.Point));
         double[] v = [.. Cotangent(draw, "v", exact.Output.Length).Select(x => (double)(float)x)];
-        var tolerance = 64 * SingleEpsilon * double.Sqrt(rounded.Point.Length + 1);
+        var tolerance = Conditioning * SingleEpsilon * double.Sqrt(rounded.Point.Length + 1);
         Near(exact.Output, single.Output, tolerance);
         Near(exact.Pullback(v), single.Pullback(v), tolerance);
     });

@@ -20,7 +20,7 @@ public sealed record Subject(string Name, double[] Point, string[] Names, Func<F
     public Func<int, Subject>? Sample { get; private init; }
 
     /// <summary>How many samples the point has.</summary>
-    public int Batch { get; private init; }
+    public int Batch { get; init; }
 
     /// <summary>How many of the first coordinates are shared by the samples.</summary>
     public int Shared { get; private init; }
