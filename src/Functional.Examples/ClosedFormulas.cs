@@ -52,9 +52,11 @@ internal static class ClosedFormulas
 
         void Row(string name, Tensor<float> computed, string formula, double[,] expected)
         {
+            var (rows, columns) = (expected.GetLength(0), expected.GetLength(1));
             for (var i = 0; i < expected.Length; i++)
-                largest = Math.Max(largest, Math.Abs(computed.Span[i] - expected[i / expected.GetLength(1), i % expected.GetLength(1)]));
-            table.AddRow(new[] { name, Text(expected.GetLength(0), expected.GetLength(1), (i, j) => computed.Span[i * expected.GetLength(1) + j]), formula, Text(expected.GetLength(0), expected.GetLength(1), (i, j) => expected[i, j]) }.Select(static text => text.EscapeMarkup()).ToArray());
+                largest = Math.Max(largest, Math.Abs(computed.Span[i] - expected[i / columns, i % columns]));
+            string[] cells = [name, Text(rows, columns, (i, j) => computed.Span[i * columns + j]), formula, Text(rows, columns, (i, j) => expected[i, j])];
+            table.AddRow([.. cells.Select(static cell => cell.EscapeMarkup())]);
         }
     }
 

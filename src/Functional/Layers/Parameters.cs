@@ -10,9 +10,7 @@ namespace Functional;
 /// equal when their names and tensors are; the order in which they were given does not matter.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed class Parameters<T> : IVectorSpace<Parameters<T>>, IEquatable<Parameters<T>>,
-    IAdditionOperators<Parameters<T>, Parameters<T>, Parameters<T>>,
-    ISubtractionOperators<Parameters<T>, Parameters<T>, Parameters<T>>
+public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly Tensor<T>? value;
@@ -36,9 +34,6 @@ public sealed class Parameters<T> : IVectorSpace<Parameters<T>>, IEquatable<Para
     public IEnumerable<(string Path, Tensor<T> Value)> Leaves => value is not null
         ? [("", value)]
         : children.SelectMany(static branch => branch.Child.Leaves, static (branch, leaf) => (Join(branch.Name, leaf.Path), leaf.Value));
-
-    /// <inheritdoc/>
-    public Parameters<T> Zero => Map(static leaf => leaf.Zero);
 
     /// <summary>The tensor at a path.</summary>
     /// <param name="path">Names joined by dots: <c>encoder.0.weight</c>.</param>
@@ -172,70 +167,6 @@ public sealed class Parameters<T> : IVectorSpace<Parameters<T>>, IEquatable<Para
     public A Fold<A>(A start, Func<A, string, Tensor<T>, A> step) => Leaves.Aggregate(start, (so, leaf) => step(so, leaf.Path, leaf.Value));
 
     /// <inheritdoc/>
-    public Parameters<T> Plus(Parameters<T> other) => IsEmpty && other.IsEmpty ? this : Zip(other, static (x, y) => x + y);
-
-    /// <inheritdoc/>
-    public Parameters<T> Scale(double factor) => Map(leaf => leaf.Scale(factor));
-
-    /// <inheritdoc/>
-    public double Dot(Parameters<T> other)
-    {
-        var sum = 0.0;
-        Zip(other, (x, y) =>
-        {
-            sum += x.Dot(y);
-            return x;
-        });
-        return sum;
-    }
-
-    /// <inheritdoc/>
-    public int Dimension => checked((int)Count);
-
-    /// <inheritdoc/>
-    public double Coordinate(int index)
-    {
-        var (_, leaf, place) = Locate(index);
-        return leaf.Coordinate(place);
-    }
-
-    /// <inheritdoc/>
-    public string CoordinateName(int index)
-    {
-        var (path, leaf, place) = Locate(index);
-        return path + leaf.CoordinateName(place);
-    }
-
-    /// <inheritdoc/>
-    public Parameters<T> WithCoordinates(Func<int, double> coordinate)
-    {
-        var before = 0;
-        return Map(leaf =>
-        {
-            var first = before;
-            before += leaf.Length;
-            return leaf.WithCoordinates(i => coordinate(first + i));
-        });
-    }
-
-    /// <summary>The sum of two trees with the same names and shapes.</summary>
-    /// <param name="left">The first.</param>
-    /// <param name="right">The second.</param>
-    /// <exception cref="ParameterException">Names or shapes differ.</exception>
-    public static Parameters<T> operator +(Parameters<T> left, Parameters<T> right) => left.Plus(right);
-
-    /// <summary>The difference of two trees with the same names and shapes.</summary>
-    /// <param name="left">The first.</param>
-    /// <param name="right">The one that is subtracted.</param>
-    /// <exception cref="ParameterException">Names or shapes differ.</exception>
-    public static Parameters<T> operator -(Parameters<T> left, Parameters<T> right) => left.Zip(right, static (x, y) => x - y);
-
-    /// <summary>A number times a tree.</summary>
-    /// <param name="factor">The number.</param>
-    /// <param name="parameters">The tree.</param>
-    public static Parameters<T> operator *(T factor, Parameters<T> parameters) => parameters.Map(leaf => factor * leaf);
-
-    /// <inheritdoc/>
     public bool Equals(Parameters<T>? other) => ReferenceEquals(this, other)
         || (other is not null && value == other.value && children.AsSpan().SequenceEqual(other.children.AsSpan()));
 
@@ -254,17 +185,6 @@ public sealed class Parameters<T> : IVectorSpace<Parameters<T>>, IEquatable<Para
         foreach (var (path, leaf) in leaves)
             text.Append(path.PadRight(width)).Append("  ").Append(leaf.Shape).Append('\n');
         return text.Append(Count).Append(" parameters").ToString();
-    }
-
-    private (string Path, Tensor<T> Leaf, int Place) Locate(int index)
-    {
-        foreach (var (path, leaf) in Leaves)
-        {
-            if (index < leaf.Length)
-                return (path, leaf, index);
-            index -= leaf.Length;
-        }
-        throw new ArgumentOutOfRangeException(nameof(index), $"There are only {Count} coordinates.");
     }
 
     private static string Join(string name, string rest) => rest.Length == 0 ? name : name + "." + rest;

@@ -53,6 +53,24 @@ public class TrainingTests
     }
 
     [Fact]
+    public void Every_step_has_a_key_of_its_own()
+    {
+        var keys = new List<Key>();
+        var spy = Dense(3) with
+        {
+            NeedsContext = true,
+            Forward = (theta, x, context) =>
+            {
+                keys.Add(context!.Key);
+                return Dense(3).Forward(theta, x, null);
+            },
+        };
+
+        Assert.Equal(6, Run(spy).Take(6).Last().Step);
+        Assert.Equal(6, keys.Distinct().Count());
+    }
+
+    [Fact]
     public void A_state_is_not_changed_by_the_steps_after_it()
     {
         var states = Run(Start()).Take(3).ToArray();
