@@ -16,15 +16,20 @@ internal static class CommandLine
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 ? value : null);
         var rate = Option<float?>("--rate", "The learning rate.", "a positive number", text =>
             float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value > 0 && float.IsFinite(value) ? value : null);
-        var seed = Option<ulong?>("--seed", "The seed of all that is random; the same seed gives the same run. [default: 1]", "a whole number of at least 0", text =>
+        var seed = Option<ulong?>("--seed", "The seed of all that is random. [default: 1]", "a whole number of at least 0", text =>
             ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
-        var folder = new Option<string>("--output") { Description = "The folder that the pictures are written to.", DefaultValueFactory = static _ => "pictures", Recursive = true };
+        var folder = new Option<string>("--output")
+        {
+            Description = "The folder that the pictures are written to.",
+            DefaultValueFactory = static _ => "pictures",
+            Recursive = true,
+        };
 
         var root = new RootCommand("Networks of pure functions, trained. Without a command: two-class.") { epochs, rate, seed, folder };
         root.SetAction(Example(IrisExample.TwoClass));
-        root.Subcommands.Add(Command("two-class", $"The two-class softmax classifier on two features of iris. [defaults: {IrisExample.Defaults}]", IrisExample.TwoClass));
-        root.Subcommands.Add(Command("multi-class", $"The same with all three species. [defaults: {IrisExample.Defaults}]", IrisExample.MultiClass));
-        root.Subcommands.Add(Command("digits", $"A network in a network in a network on handwritten digits. [defaults: {DigitsExample.Defaults}]", DigitsExample.Run));
+        root.Subcommands.Add(Command("two-class", "The two-class softmax classifier on two features of iris.", IrisExample.Defaults, IrisExample.TwoClass));
+        root.Subcommands.Add(Command("multi-class", "The same with all three species.", IrisExample.Defaults, IrisExample.MultiClass));
+        root.Subcommands.Add(Command("digits", "A network in a network in a network on handwritten digits.", DigitsExample.Defaults, DigitsExample.Run));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -36,9 +41,9 @@ internal static class CommandLine
         }
         return parsed.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
 
-        Command Command(string name, string description, Action<Settings, Screen> example)
+        Command Command(string name, string description, string defaults, Action<Settings, Screen> example)
         {
-            var command = new Command(name, description);
+            var command = new Command(name, $"{description} [defaults: {defaults}]");
             command.SetAction(Example(example));
             return command;
         }

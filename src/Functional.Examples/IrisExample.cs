@@ -49,7 +49,8 @@ internal static class IrisExample
         screen.Title("Result");
         screen.Line(FormattableString.Invariant($"training: loss {Loss(last, ready):F4}, accuracy {Accuracy(ready):P1}"));
         screen.Line(FormattableString.Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {Accuracy(unseen):P1}"));
-        folder.Save(Pictures.DecisionRegions(train, test, points => Classify(standard.Apply(points)), iris.Features[2..], species), $"{name}-regions.png", 800, 560, screen);
+        var regions = Pictures.DecisionRegions(train, test, points => Classify(standard.Apply(points)), iris.Features[2..], species);
+        folder.Save(regions, $"{name}-regions.png", 800, 560, screen);
         folder.Save(Pictures.Losses(losses), $"{name}-loss.png", 800, 450, screen);
 
         Labels Classify(Tensor<float> points) => Labels.MostLikely(network.At(last.Parameters)(points).Output);

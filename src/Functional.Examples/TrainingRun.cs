@@ -12,7 +12,8 @@ internal static class TrainingRun
     private const int PlainLines = 10;
 
     public static (TrainingState<float> Last, ImmutableArray<EpochLoss> Losses) Follow(
-        Screen screen, IEnumerable<TrainingState<float>> run, int epochs, int batches, Func<TrainingState<float>, (double Training, double HeldOut)> evaluate)
+        Screen screen, IEnumerable<TrainingState<float>> run, int epochs, int batches,
+        Func<TrainingState<float>, (double Training, double HeldOut)> evaluate)
     {
         var losses = ImmutableArray.CreateBuilder<EpochLoss>();
         TrainingState<float>? last = null;

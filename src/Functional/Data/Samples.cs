@@ -74,7 +74,8 @@ public static class Partition
             var all = rows.ToArray();
             var size = Size(all.Length, share);
             if (size == 0 || size == all.Length)
-                throw new ArgumentOutOfRangeException(nameof(share), share, $"SplitStratified: a share of {share} of {all.Length} samples of class {rows.Key} leaves a part without any.");
+                throw new ArgumentOutOfRangeException(
+                    nameof(share), share, $"SplitStratified: a share of {share} of {all.Length} samples of class {rows.Key} leaves a part without any.");
             first.AddRange(all[..size]);
             second.AddRange(all[size..]);
         }

@@ -16,6 +16,7 @@ public static class GradientCheck
     private const int Projections = 8;
     private const double RelativeTolerance = 1e-7;
     private const double LargestUncertainty = 1e-3;
+    private const double SmallestScale = 1e-3;          // derivatives that are all below this are compared as if they were as large
     private static readonly double RelativeStep = double.Cbrt(double.BitIncrement(1) - 1);
 
     /// <summary>Checks a function at a point.</summary>
@@ -37,7 +38,8 @@ public static class GradientCheck
         var (output, pullback) = function(at);
         for (var i = 0; i < output.Dimension; i++)
             if (!double.IsFinite(output.Coordinate(i)))
-                throw new ArgumentException($"GradientCheck: the output{output.CoordinateName(i)} is {output.Coordinate(i)}: there is no gradient to check.", nameof(function));
+                throw new ArgumentException(
+                    $"GradientCheck: the output{output.CoordinateName(i)} is {output.Coordinate(i)}: there is no gradient to check.", nameof(function));
         var tally = new Tally(name);
         if ((long)at.Dimension * output.Dimension <= LargestJacobian)
         {
@@ -94,7 +96,8 @@ public static class GradientCheck
         var tolerance = RelativeTolerance * double.Max(double.Abs(derivative), double.Abs(slope.Estimate)) + slope.Uncertainty + double.Epsilon;
         // At a kink every slope between the one-sided ones will do: the nearest of them stands for the difference.
         var difference = slope.HasKink && double.IsFinite(derivative) ? double.Clamp(derivative, slope.Lowest, slope.Highest) : slope.Estimate;
-        var uncertain = !slope.HasKink && !(tolerance <= LargestUncertainty * double.Max(double.Max(double.Abs(slope.Estimate), double.Abs(derivative)), double.Max(scale, 1e-3)));
+        var size = double.Max(double.Max(double.Abs(slope.Estimate), double.Abs(derivative)), double.Max(scale, SmallestScale));
+        var uncertain = !slope.HasKink && !(tolerance <= LargestUncertainty * size);
         return (slope.HasKink, uncertain, new("", "", derivative, difference, slope.HasKink ? RelativeTolerance * (1 + double.Abs(derivative)) : tolerance));
     }
 

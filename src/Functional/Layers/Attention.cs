@@ -30,7 +30,8 @@ public static partial class Layers<T>
 
     private static Shape AttentionShape(Shape queries, Shape keys, Shape values) =>
         queries.Rank >= 2 && keys.Rank == queries.Rank && values.Rank == queries.Rank
-        && queries[^1] == keys[^1] && keys[^2] == values[^2] && queries[..^2] == keys[..^2] && keys[..^2] == values[..^2] && queries[^1] > 0 && keys[^2] > 0
+        && queries[^1] == keys[^1] && keys[^2] == values[^2] && queries[^1] > 0 && keys[^2] > 0
+        && queries[..^2] == keys[..^2] && keys[..^2] == values[..^2]
             ? queries.With(-1, values[^1])
             : throw new ShapeException($"Attention: queries {queries}, keys {keys} and values {values} do not fit [n, d], [m, d] and [m, e].");
 }

@@ -94,7 +94,11 @@ public static class Composition
     /// <param name="second">The second layer.</param>
     public static Layer<T, X, Z> Then<T, X, Y, Z>(this Layer<T, X, Y> first, Layer<T, Y, Z> second)
         where T : struct, IFloatingPointIeee754<T> =>
-        Placement.ToLayer("Chain", first.Length() + second.Length(), first.NeedsContext || second.NeedsContext, number => Link(first.At(number), second.At(number + first.Length())));
+        Placement.ToLayer(
+            "Chain",
+            first.Length() + second.Length(),
+            first.NeedsContext || second.NeedsContext,
+            number => Link(first.At(number), second.At(number + first.Length())));
 
     /// <summary>A differentiable function, then a layer without parameters, such as a cost.</summary>
     /// <typeparam name="T">The element type.</typeparam>

@@ -26,7 +26,7 @@ public static partial class Layers<T>
             throw new ArgumentException("Parallel: no layers were given.", nameof(layers));
         var branches = new Placed<T, Tensor<T>, Tensor<T>>[layers.Length];
         for (var i = 0; i < branches.Length; i++)
-            branches[i] = layers[i].Under(layers[i].Label ?? i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            branches[i] = layers[i].Under(layers[i].Label ?? Placement.Number(i));
         var name = merge == Merge.Sum ? "Parallel (sum)" : "Parallel (concatenate)";
         var names = branches.SelectMany(branch => branch.Names).ToArray();
         return new(name, Initialize, Forward) { NeedsContext = layers.ToArray().Any(layer => layer.NeedsContext) };

@@ -189,11 +189,15 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
 
     private static string Join(string name, string rest) => rest.Length == 0 ? name : name + "." + rest;
 
-    private string Names() => IsEmpty ? "none" : string.Join(", ", Leaves.Select(static leaf => $"{(leaf.Path.Length == 0 ? "one tensor" : leaf.Path)} {leaf.Value.Shape}"));
+    private string Names() => IsEmpty
+        ? "none"
+        : string.Join(", ", Leaves.Select(static leaf => $"{(leaf.Path.Length == 0 ? "one tensor" : leaf.Path)} {leaf.Value.Shape}"));
 
     private Parameters<T> Map(string path, Func<string, Tensor<T>, Tensor<T>> function) => value is not null
         ? function(path, value)
-        : IsEmpty ? this : new(null, [.. children.Select(branch => (branch.Name, branch.Child.Map(path.Length == 0 ? branch.Name : Join(path, branch.Name), function)))]);
+        : IsEmpty ? this : new(null, [.. children.Select(branch => (branch.Name, branch.Child.Map(Below(path, branch.Name), function)))]);
+
+    private static string Below(string path, string name) => path.Length == 0 ? name : Join(path, name);
 
     private Parameters<T> Zip(string path, Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function)
     {
@@ -209,7 +213,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
             var name = children[i].Name;
             if (name != other.children[i].Name)
                 throw Differ(path, this, other);
-            zipped[i] = (name, children[i].Child.Zip(path.Length == 0 ? name : Join(path, name), other.children[i].Child, function));
+            zipped[i] = (name, children[i].Child.Zip(Below(path, name), other.children[i].Child, function));
         }
         return zipped.Length == 0 ? this : new(null, [.. zipped]);
     }

@@ -15,7 +15,10 @@ internal static class Placement
     /// <summary>A composition lays its parts out from the given number on; any other layer has a branch of its own.</summary>
     public static Placed<T, X, Y> At<T, X, Y>(this Layer<T, X, Y> layer, int number)
         where T : struct, IFloatingPointIeee754<T> =>
-        layer is { Label: null, Composition: { } own } ? own.At(number) : layer.Under(layer.Label ?? number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        layer is { Label: null, Composition: { } own } ? own.At(number) : layer.Under(layer.Label ?? Number(number));
+
+    /// <summary>The name of a layer that has none of its own: its place.</summary>
+    public static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The layer with its parameters in a branch of the given name.</summary>
     public static Placed<T, X, Y> Under<T, X, Y>(this Layer<T, X, Y> layer, string label)

@@ -24,7 +24,8 @@ public static partial class Layers<T>
     /// <summary>Two tensors joined along the last axis: <c>[batch, …, a]</c> and <c>[batch, …, b]</c> to <c>[batch, …, a + b]</c>.</summary>
     public static Layer<T, Pair<Tensor<T>, Tensor<T>>, Tensor<T>> Concatenate { get; } = Pure<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>(
         "Concatenate",
-        static input => (input.Both.First.Shape, input.Both.Second.Shape) is var (first, second) && first.Rank > 0 && first.Rank == second.Rank && first[..^1] == second[..^1]
+        static input => (input.Both.First.Shape, input.Both.Second.Shape) is var (first, second)
+            && first.Rank > 0 && first.Rank == second.Rank && first[..^1] == second[..^1]
             ? first.With(-1, first[^1] + second[^1])
             : throw new ShapeException($"Concatenate: the shapes of {input} differ elsewhere than in the last axis."),
         static x => (

@@ -112,7 +112,8 @@ public static class Training
             var at = 0;
             while (T.IsFinite(data.Span[at]))
                 at++;
-            return $"the data is not finite, {data.Span[at]} at element {at % (data.Length / data.Shape[0])} of sample {at / (data.Length / data.Shape[0])} of the batch";
+            var length = data.Length / data.Shape[0];
+            return $"the data is not finite, {data.Span[at]} at element {at % length} of sample {at / length} of the batch";
         }
         string? first = null;
         network.Forward(state.Parameters, inputs, context.Observing((path, output) => first ??= output is Tensor<T> { IsFinite: false } ? path : null));
