@@ -31,4 +31,7 @@ public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<
 
     /// <inheritdoc/>
     public double Dot(Pair<A, B> other) => First.Dot(other.First) + Second.Dot(other.Second);
+
+    /// <summary>The two values in parentheses. (The text that a record has of its own would print <see cref="Zero"/>, and its zero, without end.)</summary>
+    public override string ToString() => $"({First}, {Second})";
 }
