@@ -64,6 +64,13 @@ public sealed class PairsAreAVectorSpace : VectorSpaceLaws<Pair<Tensor<double>, 
     protected override Pair<Tensor<double>, Pair<Tensor<float>, Parameters<double>>> Vector(Draw draw, string name) => (
         Round<double>(draw, name + "1", draw.Batched("shape")),
         (Round<float>(draw, name + "2", draw.Batched("other")), Parameters<double>.Of(("leaf", Round<double>(draw, name + "3", [draw.Size("leaf")])))));
+
+    [Law(20)]
+    public Property A_pair_is_printed_as_its_two_values() => Prop.ForAll(Draw.Any, draw =>
+    {
+        var (first, (second, third)) = Vector(draw, "x");
+        Assert.Equal($"({first}, ({second}, {third}))", Vector(draw, "x").ToString());
+    });
 }
 
 /// <summary>The parameters of random networks.</summary>

@@ -61,6 +61,14 @@ public class ChainRuleTests
     }
 
     [Fact]
+    public void A_pair_prints_its_two_values()
+    {
+        Pair<Tensor<double>, Tensor<double>> p = (1.0, 2.0);
+
+        Assert.Equal("(Tensor<double> [] 1, Tensor<double> [] 2)", $"{p}");
+    }
+
+    [Fact]
     public void A_gradient_is_that_of_one_number()
     {
         var cost = Square.Then<Tensor<double>, Tensor<double>, Tensor<double>>(static y => (y.Sum(), d => Tensor.Ones<double>(y.Shape) * d));
