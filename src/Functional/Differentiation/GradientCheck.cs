@@ -4,7 +4,8 @@ namespace Functional;
 /// Checks a pullback against finite differences. The step follows the scale of the argument; the tolerance is derived for each derivative
 /// from the rounding of the function's values and from the difference between two steps; a kink within the step is recognised and reported as such.
 /// Small functions are checked coordinate by coordinate, large ones along random directions of ±1, and where one of those fails, coordinate by
-/// coordinate to say which it is.
+/// coordinate to say which it is. What is uncertain or wrong at one step is looked at again at smaller ones, so that neither strong curvature nor
+/// bad luck with rounding is taken for an error.
 /// </summary>
 /// <example><code>
 /// Differentiable&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; square = x => (x * x, dy => 2.0 * x * dy);
@@ -13,11 +14,12 @@ namespace Functional;
 public static class GradientCheck
 {
     private const int LargestJacobian = 2000;
-    private const int Projections = 8;
+    private const int Directions = 8;
     private const double RelativeTolerance = 1e-7;
     private const double LargestUncertainty = 1e-3;
     private const double SmallestScale = 1e-3;          // derivatives that are all below this are compared as if they were as large
     private static readonly double RelativeStep = double.Cbrt(double.BitIncrement(1) - 1);
+    private static readonly double[] Refinements = [1, 1.0 / 16, 1.0 / 256];
 
     /// <summary>Checks a function at a point.</summary>
     /// <typeparam name="X">The type of the input, in <c>double</c>.</typeparam>
@@ -26,73 +28,50 @@ public static class GradientCheck
     /// <param name="at">The point.</param>
     /// <param name="key">The random key of the directions; a fixed one when none is given.</param>
     /// <param name="argument">What the input is called in the report.</param>
+    /// <param name="directions">
+    /// How many random directions to look along, at least 1, whatever the size: for checks that are repeated at many points. When none is given,
+    /// the whole Jacobian where it has at most 2000 entries, and 8 directions above that.
+    /// </param>
     /// <exception cref="ArgumentException">The output at the point is not finite.</exception>
-    public static GradientReport Of<X, Y>(Differentiable<X, Y> function, X at, Key key = default, string argument = "input")
-        where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => new([Argument(argument, function, at, key)]);
-
-    private static ArgumentReport Argument<X, Y>(string name, Differentiable<X, Y> function, X at, Key key)
+    /// <exception cref="ArgumentOutOfRangeException">The number of directions is below 1.</exception>
+    public static GradientReport Of<X, Y>(Differentiable<X, Y> function, X at, Key key = default, string argument = "input", int? directions = null)
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y>
     {
-        var (output, pullback) = function(at);
-        for (var i = 0; i < output.Dimension; i++)
-            if (!double.IsFinite(output.Coordinate(i)))
-                throw new ArgumentException(
-                    $"GradientCheck: the output{output.CoordinateName(i)} is {output.Coordinate(i)}: there is no gradient to check.", nameof(function));
-        var tally = new Tally(name);
-        if ((long)at.Dimension * output.Dimension <= LargestJacobian)
-        {
-            var rows = Enumerable.Range(0, output.Dimension).Select(i => pullback(Unit(output, i))).ToArray();
-            var scale = rows.Length == 0 ? 0 : rows.Max(LargestCoordinate);
-            for (var j = 0; j < at.Dimension; j++)
-            {
-                var direction = Unit(at, j);
-                var values = Values(function, at, direction, StepAt(at.Coordinate(j)));
-                for (var i = 0; i < rows.Length; i++)
-                    tally.Add(Compared(values, y => y.Coordinate(i), rows[i].Coordinate(j), scale), at.CoordinateName(j), output.CoordinateName(i));
-            }
-            return tally.Report;
-        }
-
-        for (var trial = 0; trial < Projections; trial++)
-        {
-            var u = Signs(output, key.Split(trial).Split("output"));
-            var v = Signs(at, key.Split(trial).Split("input"));
-            var gradient = pullback(u);
-            var scale = LargestCoordinate(gradient);
-            var comparison = Compared(Values(function, at, v, StepAt(LargestCoordinate(at))), y => y.Dot(u), gradient.Dot(v), scale);
-            if (comparison is { Kink: false, Comparison.Excess: <= 1 })
-            {
-                tally.Add(comparison, $" along ±1 number {trial}", $" along ±1 number {trial}");
-                continue;
-            }
-            for (var j = 0; j < at.Dimension; j++)
-                tally.Add(
-                    Compared(Values(function, at, Unit(at, j), StepAt(at.Coordinate(j))), y => y.Dot(u), gradient.Coordinate(j), scale),
-                    at.CoordinateName(j),
-                    $" along ±1 number {trial}");
-            break;
-        }
-        return tally.Report;
+        ArgumentOutOfRangeException.ThrowIfLessThan(directions ?? 1, 1, nameof(directions));
+        return new([new GradientCheck<X, Y>(function, at, argument).Report(key, directions)]);
     }
 
-    /// <summary>The outputs in the middle and at ±h, ±h/2, ±h/4 along a direction.</summary>
-    private static (Y Middle, Y[] Above, Y[] Below, double Step) Values<X, Y>(Differentiable<X, Y> function, X at, X direction, double step)
-        where X : IVectorSpace<X>
+    /// <summary>How many directions there are for a Jacobian; null for all of its entries.</summary>
+    internal static int? DirectionsFor(long entries, int? asked) => asked ?? (entries <= LargestJacobian ? null : Directions);
+
+    /// <summary>
+    /// Compares a derivative with differences at one step after the other, until it agrees, is at a kink that allows it, or two steps agree that it
+    /// is wrong.
+    /// </summary>
+    /// <param name="derivative">What the pullback says.</param>
+    /// <param name="scale">How large derivatives are here.</param>
+    /// <param name="slope">From a part of the step to the slope there.</param>
+    internal static (bool Kink, bool Uncertain, GradientComparison Comparison) Compared(double derivative, double scale, Func<double, Slope> slope)
     {
-        double[] steps = [step, step / 2, step / 4];
-        return (
-            function(at).Output,
-            [.. steps.Select(h => function(at.Plus(direction.Scale(h))).Output)],
-            [.. steps.Select(h => function(at.Plus(direction.Scale(-h))).Output)],
-            step);
+        var found = new (bool Kink, bool Uncertain, GradientComparison Comparison)[Refinements.Length];
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = Compared(slope(Refinements[i]), derivative, scale);
+            if (!found[i].Uncertain && found[i].Comparison.Excess <= 1)
+                return found[i];
+            if (i > 0 && Confirmed(found[i - 1], found[i]))
+                return found[i - 1];
+        }
+        return found.All(static each => each.Uncertain) ? found[0] : found.First(static each => !each.Uncertain);
+
+        static bool Confirmed((bool Kink, bool Uncertain, GradientComparison Comparison) before, (bool Kink, bool Uncertain, GradientComparison Comparison) now) =>
+            !before.Uncertain && !now.Uncertain
+            && double.Abs(before.Comparison.Difference - now.Comparison.Difference) <= before.Comparison.Tolerance + now.Comparison.Tolerance;
     }
 
-    private static (bool Kink, bool Uncertain, GradientComparison Comparison) Compared<Y>(
-        (Y Middle, Y[] Above, Y[] Below, double Step) values, Func<Y, double> read, double derivative, double scale)
+    private static (bool Kink, bool Uncertain, GradientComparison Comparison) Compared(Slope slope, double derivative, double scale)
     {
-        var slope = Slope.Of(read(values.Middle), values.Step, [.. values.Above.Select(read)], [.. values.Below.Select(read)]);
         var tolerance = RelativeTolerance * double.Max(double.Abs(derivative), double.Abs(slope.Estimate)) + slope.Uncertainty + double.Epsilon;
         // At a kink every slope between the one-sided ones will do: the nearest of them stands for the difference.
         var difference = slope.HasKink && double.IsFinite(derivative) ? double.Clamp(derivative, slope.Lowest, slope.Highest) : slope.Estimate;
@@ -101,39 +80,138 @@ public static class GradientCheck
         return (slope.HasKink, uncertain, new("", "", derivative, difference, slope.HasKink ? RelativeTolerance * (1 + double.Abs(derivative)) : tolerance));
     }
 
-    private static X Unit<X>(X like, int index)
-        where X : IVectorSpace<X> => like.WithCoordinates(i => i == index ? 1 : 0);
-
-    private static X Signs<X>(X like, Key key)
-        where X : IVectorSpace<X> => like.WithCoordinates(i => (key.Bits(i) & 1) == 0 ? 1 : -1);
-
-    private static double LargestCoordinate<X>(X x)
-        where X : IVectorSpace<X> => Enumerable.Range(0, x.Dimension).Select(i => double.Abs(x.Coordinate(i))).DefaultIfEmpty().Max();
-
     /// <summary>A power of two near ε^⅓·max(1, |x|), so that a step there and back is exact but for the rounding of x ± h.</summary>
-    private static double StepAt(double x) => double.Exp2(double.Round(double.Log2(RelativeStep * double.Max(1, double.Abs(x)))));
+    internal static double StepAt(double x) => double.Exp2(double.Round(double.Log2(RelativeStep * double.Max(1, double.Abs(x)))));
+}
 
-    private sealed class Tally(string argument)
+/// <summary>The check of one function at one point.</summary>
+internal sealed class GradientCheck<X, Y>
+    where X : IVectorSpace<X>
+    where Y : IVectorSpace<Y>
+{
+    private readonly Differentiable<X, Y> function;
+    private readonly X at;
+    private readonly Y output;
+    private readonly Func<Y, X> pullback;
+    private readonly string argument;
+    private int compared, kinks, uncertain;
+    private GradientComparison? worst;
+
+    public GradientCheck(Differentiable<X, Y> function, X at, string argument)
     {
-        private int compared, kinks, uncertain;
-        private GradientComparison? worst;
+        (this.function, this.at, this.argument) = (function, at, argument);
+        (output, pullback) = function(at);
+        for (var i = 0; i < output.Dimension; i++)
+            if (!double.IsFinite(output.Coordinate(i)))
+                throw new ArgumentException(
+                    $"GradientCheck: the output{output.CoordinateName(i)} is {output.Coordinate(i)}: there is no gradient to check.", nameof(function));
+    }
 
-        public ArgumentReport Report => new(argument, compared, kinks, uncertain, worst);
+    public ArgumentReport Report(Key key, int? asked)
+    {
+        if (GradientCheck.DirectionsFor((long)at.Dimension * output.Dimension, asked) is not { } directions)
+            Coordinates();
+        else
+            for (var trial = 0; trial < directions && worst is not { Excess: > 1 }; trial++)
+                Along(trial, key.Split(trial));
+        return new(argument, compared, kinks, uncertain, worst);
+    }
 
-        public void Add((bool Kink, bool Uncertain, GradientComparison Comparison) found, string input, string output)
+    /// <summary>Every entry of the Jacobian.</summary>
+    private void Coordinates()
+    {
+        var rows = Enumerable.Range(0, output.Dimension).Select(i => pullback(Unit(output, i))).ToArray();
+        var scale = rows.Length == 0 ? 0 : rows.Max(LargestCoordinate);
+        for (var j = 0; j < at.Dimension; j++)
         {
-            if (found.Kink)
-                kinks++;
-            else if (found.Uncertain)
-                uncertain++;
-            else
-                compared++;
-            var comparison = found.Comparison with { Input = Named(argument, input), Output = Named("output", output) };
-            if ((!found.Uncertain || comparison.Excess > 1) && (worst is null || comparison.Excess > worst.Value.Excess))
-                worst = comparison;
+            var values = Values(Unit(at, j), GradientCheck.StepAt(at.Coordinate(j)));
+            for (var i = 0; i < rows.Length; i++)
+                Add(
+                    GradientCheck.Compared(rows[i].Coordinate(j), scale, part => values(part).Slope(y => y.Coordinate(i))),
+                    () => at.CoordinateName(j), () => output.CoordinateName(i));
         }
+    }
 
-        /// <summary>A coordinate that has a name of its own goes by it; a place goes with the name of what it is in.</summary>
-        private static string Named(string whole, string part) => part.Length > 0 && char.IsLetterOrDigit(part[0]) ? part : whole + part;
+    /// <summary>The derivative along one random direction of one random combination of outputs; coordinate by coordinate where it is not right.</summary>
+    private void Along(int trial, Key key)
+    {
+        var (u, v) = (Signs(output, key.Split("output")), Signs(at, key.Split("input")));
+        var gradient = pullback(u);
+        var scale = LargestCoordinate(gradient);
+        // Terms of the combination may cancel, their rounding does not.
+        var terms = Enumerable.Range(0, output.Dimension).Sum(i => double.Abs(output.Coordinate(i)));
+        var values = Values(v, GradientCheck.StepAt(LargestCoordinate(at)));
+        var direction = $" along ±1 number {trial}";
+        var found = GradientCheck.Compared(gradient.Dot(v), scale, part => values(part).Slope(y => y.Dot(u), terms));
+        if (found is { Kink: false, Comparison.Excess: <= 1 })
+        {
+            Add(found, () => direction, () => direction);
+            return;
+        }
+        for (var j = 0; j < at.Dimension; j++)
+        {
+            var alone = Values(Unit(at, j), GradientCheck.StepAt(at.Coordinate(j)));
+            var derivative = gradient.Coordinate(j);
+            Add(
+                GradientCheck.Compared(derivative, scale, part => alone(part).Slope(y => y.Dot(u), terms)),
+                () => at.CoordinateName(j), () => direction);
+        }
+        if (worst is not { Excess: > 1 } && !found.Kink)
+            Add(found, () => direction, () => direction);
+    }
+
+    /// <summary>The outputs along a direction at ±h, ±h/2, ±h/4, for h a part of the step; each part is evaluated once.</summary>
+    private Func<double, Samples> Values(X direction, double step)
+    {
+        var made = new Dictionary<double, Samples>();
+        return part => made.TryGetValue(part, out var samples) ? samples : made[part] = Sampled(step * part);
+
+        Samples Sampled(double h) => new(
+            output,
+            [At(h), At(h / 2), At(h / 4)],
+            [At(-h), At(-h / 2), At(-h / 4)],
+            h);
+
+        Y At(double h) => function(at.Plus(direction.Scale(h))).Output;
+    }
+
+    private sealed record Samples(Y Middle, Y[] Above, Y[] Below, double Step)
+    {
+        /// <summary>The slope of a number that is read from each output; its rounding is that of numbers of at least the given size.</summary>
+        public Slope Slope(Func<Y, double> read, double size = 0)
+        {
+            ReadOnlySpan<double> above = [read(Above[0]), read(Above[1]), read(Above[2])], below = [read(Below[0]), read(Below[1]), read(Below[2])];
+            return Functional.Slope.Of(read(Middle), Step, above, below, size);
+        }
+    }
+
+    private void Add((bool Kink, bool Uncertain, GradientComparison Comparison) found, Func<string> input, Func<string> outputName)
+    {
+        if (found.Kink)
+            kinks++;
+        else if (found.Uncertain)
+            uncertain++;
+        else
+            compared++;
+        if ((!found.Uncertain || found.Comparison.Excess > 1) && (worst is null || found.Comparison.Excess > worst.Value.Excess))
+            worst = found.Comparison with { Input = Named(argument, input()), Output = Named("output", outputName()) };
+    }
+
+    /// <summary>A coordinate that has a name of its own goes by it; a place goes with the name of what it is in.</summary>
+    private static string Named(string whole, string part) => part.Length > 0 && char.IsLetterOrDigit(part[0]) ? part : whole + part;
+
+    private static V Unit<V>(V like, int index)
+        where V : IVectorSpace<V> => like.WithCoordinates(i => i == index ? 1 : 0);
+
+    private static V Signs<V>(V like, Key key)
+        where V : IVectorSpace<V> => like.WithCoordinates(i => (key.Bits(i) & 1) == 0 ? 1 : -1);
+
+    private static double LargestCoordinate<V>(V x)
+        where V : IVectorSpace<V>
+    {
+        var largest = 0.0;
+        for (var i = 0; i < x.Dimension; i++)
+            largest = double.Max(largest, double.Abs(x.Coordinate(i)));
+        return largest;
     }
 }

@@ -10,11 +10,12 @@ internal readonly record struct Slope(double Estimate, double Uncertainty, bool 
     private const double Roundings = 64;
     private const double MachineEpsilon = 2.220446049250313e-16;
 
-    /// <summary>From the value in the middle and those at ±h, ±h/2, ±h/4.</summary>
-    public static Slope Of(double middle, double step, ReadOnlySpan<double> above, ReadOnlySpan<double> below)
+    /// <summary>From the value in the middle and those at ±h, ±h/2, ±h/4, which were rounded as numbers of at least the given size are.</summary>
+    public static Slope Of(double middle, double step, ReadOnlySpan<double> above, ReadOnlySpan<double> below, double size = 0)
     {
         Span<double> central = stackalloc double[3], gap = stackalloc double[3];
-        var (lowest, highest, size) = (double.PositiveInfinity, double.NegativeInfinity, double.Abs(middle));
+        var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
+        size = double.Max(size, double.Abs(middle));
         for (int i = 0, part = 1; i < 3; i++, part *= 2)
         {
             var h = step / part;

@@ -21,9 +21,9 @@ public sealed class Context<T>
 {
     private readonly Key? key;
     private readonly string path;
-    private readonly Action<string, object>? observer;
+    private readonly ILayerObserver<T>? observer;
 
-    private Context(Mode mode, Key? key, Parameters<T> statistics, string path, Action<string, object>? observer) =>
+    private Context(Mode mode, Key? key, Parameters<T> statistics, string path, ILayerObserver<T>? observer) =>
         (Mode, this.key, Statistics, this.path, this.observer) = (mode, key, statistics, path, observer);
 
     /// <summary>Whether the network learns or is used.</summary>
@@ -47,13 +47,15 @@ public sealed class Context<T>
     /// <param name="statistics">The running statistics that training has left; none are needed by most networks.</param>
     public static Context<T> Inference(Parameters<T>? statistics = null) => new(Mode.Inference, null, statistics ?? Parameters<T>.Empty, "", null);
 
-    /// <summary>The same context with an observer that is shown every layer's path and output.</summary>
-    internal Context<T> Observing(Action<string, object> see) => new(Mode, key, Statistics, path, see);
+    /// <summary>The same context with an observer that is shown every layer that has a place in the network, after it has run.</summary>
+    /// <param name="observer">What looks on.</param>
+    public Context<T> Observing(ILayerObserver<T> observer) => new(Mode, key, Statistics, path, observer);
 
     /// <summary>The context of a layer inside.</summary>
     /// <param name="name">The layer's name in its surroundings.</param>
     public Context<T> For(string name) =>
         new(Mode, key?.Split(name), Statistics.Child(name), path.Length == 0 ? name : path + "." + name, observer);
 
-    internal void Show(object output) => observer?.Invoke(path, output);
+    internal void Show<X, Y>(Layer<T, X, Y> layer, Parameters<T> parameters, X input, Y output) =>
+        observer?.See(path, layer, parameters, input, output, new(Mode, key, Statistics, path, null));
 }

@@ -11,19 +11,21 @@ public static class LayerGradientCheck
     /// <param name="input">A batch of inputs.</param>
     /// <param name="context">Mode, key and statistics, if the layer needs them.</param>
     /// <param name="key">The random key of the directions; a fixed one when none is given.</param>
+    /// <param name="directions">How many random directions to look along, whatever the size; see <see cref="GradientCheck.Of"/>.</param>
     /// <exception cref="ArgumentException">The output at the point is not finite.</exception>
     /// <example><code>
     /// var layer = Dense(3);
     /// Console.WriteLine(layer.CheckGradients(layer.Start(key, [5]).Parameters, key.Normal&lt;double&gt;([2, 5])));
     /// </code></example>
     public static GradientReport CheckGradients<X, Y>(
-        this Layer<double, X, Y> layer, Parameters<double> parameters, X input, Context<double>? context = null, Key key = default)
+        this Layer<double, X, Y> layer, Parameters<double> parameters, X input, Context<double>? context = null, Key key = default,
+        int? directions = null)
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y>
     {
-        var byInput = GradientCheck.Of(layer.At(parameters, context), input, key.Split("input"), "input");
+        var byInput = GradientCheck.Of(layer.At(parameters, context), input, key.Split("input"), "input", directions);
         return parameters.IsEmpty
             ? byInput
-            : new([.. GradientCheck.Of(layer.On(input, context), parameters, key.Split("parameters"), "parameters").Arguments, .. byInput.Arguments]);
+            : new([.. GradientCheck.Of(layer.On(input, context), parameters, key.Split("parameters"), "parameters", directions).Arguments, .. byInput.Arguments]);
     }
 }

@@ -19,12 +19,13 @@ public sealed partial class Parameters<T> : IVectorSpace<Parameters<T>>,
     /// <inheritdoc/>
     public double Dot(Parameters<T> other)
     {
+        if (value is not null && other.value is not null && value.Shape.Equals(other.value.Shape))
+            return value.Dot(other.value);
+        if (value is not null || other.value is not null || children.Length != other.children.Length)
+            throw Differ("", this, other);
         var sum = 0.0;
-        Zip(other, (x, y) =>
-        {
-            sum += x.Dot(y);
-            return x;
-        });
+        for (var i = 0; i < children.Length; i++)
+            sum += children[i].Name == other.children[i].Name ? children[i].Child.Dot(other.children[i].Child) : throw Differ("", this, other);
         return sum;
     }
 
@@ -34,15 +35,22 @@ public sealed partial class Parameters<T> : IVectorSpace<Parameters<T>>,
     /// <inheritdoc/>
     public double Coordinate(int index)
     {
-        var (_, leaf, place) = Locate(index);
-        return leaf.Coordinate(place);
+        var at = this;
+        while (at.value is null)
+            at = at.ChildWith(ref index);
+        return at.value.Coordinate(index);
     }
 
     /// <inheritdoc/>
     public string CoordinateName(int index)
     {
-        var (path, leaf, place) = Locate(index);
-        return path + leaf.CoordinateName(place);
+        foreach (var (path, leaf) in Leaves)
+        {
+            if (index < leaf.Length)
+                return path + leaf.CoordinateName(index);
+            index -= leaf.Length;
+        }
+        throw new ArgumentOutOfRangeException(nameof(index), $"There are only {Count} coordinates.");
     }
 
     /// <inheritdoc/>
@@ -74,14 +82,15 @@ public sealed partial class Parameters<T> : IVectorSpace<Parameters<T>>,
     /// <param name="parameters">The tree.</param>
     public static Parameters<T> operator *(T factor, Parameters<T> parameters) => parameters.Map(leaf => factor * leaf);
 
-    private (string Path, Tensor<T> Leaf, int Place) Locate(int index)
+    /// <summary>The branch that a coordinate is in, and its place there.</summary>
+    private Parameters<T> ChildWith(ref int index)
     {
-        foreach (var (path, leaf) in Leaves)
+        foreach (var (_, child) in children)
         {
-            if (index < leaf.Length)
-                return (path, leaf, index);
-            index -= leaf.Length;
+            if (index < child.Count)
+                return child;
+            index -= (int)child.Count;
         }
-        throw new ArgumentOutOfRangeException(nameof(index), $"There are only {Count} coordinates.");
+        throw new ArgumentOutOfRangeException(nameof(index), "There are not as many coordinates.");
     }
 }

@@ -16,7 +16,13 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     private readonly Tensor<T>? value;
     private readonly ImmutableArray<(string Name, Parameters<T> Child)> children;
 
-    private Parameters(Tensor<T>? value, ImmutableArray<(string, Parameters<T>)> children) => (this.value, this.children) = (value, children);
+    private Parameters(Tensor<T>? value, ImmutableArray<(string, Parameters<T> Child)> children)
+    {
+        (this.value, this.children) = (value, children);
+        Count = value?.Length ?? 0;
+        foreach (var (_, child) in children)
+            Count += child.Count;
+    }
 
     /// <summary>The tree without any tensor: the parameters of a layer that has none.</summary>
     public static Parameters<T> Empty { get; } = new(null, []);
@@ -28,7 +34,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     public bool IsEmpty => value is null && children.IsEmpty;
 
     /// <summary>How many numbers there are in all leaves.</summary>
-    public long Count => value?.Length ?? children.Sum(branch => branch.Child.Count);
+    public long Count { get; }
 
     /// <summary>All tensors with their paths; the path of a tree that is one leaf is empty.</summary>
     public IEnumerable<(string Path, Tensor<T> Value)> Leaves => value is not null
@@ -153,6 +159,13 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     /// <summary>A function of every tensor and its path.</summary>
     /// <param name="function">From a path and a tensor to the new tensor.</param>
     public Parameters<T> Map(Func<string, Tensor<T>, Tensor<T>> function) => Map("", function);
+
+    /// <summary>The same tree at another precision, each number rounded to it.</summary>
+    /// <typeparam name="U">The other element type.</typeparam>
+    public Parameters<U> Cast<U>()
+        where U : struct, IFloatingPointIeee754<U> => value is not null
+        ? value.Cast<U>()
+        : Parameters<U>.Of([.. children.Select(static branch => (branch.Name, branch.Child.Cast<U>()))]);
 
     /// <summary>A function of each pair of tensors of two trees with the same names.</summary>
     /// <param name="other">The other tree.</param>

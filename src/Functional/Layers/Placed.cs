@@ -35,14 +35,15 @@ internal static class Placement
         Evaluation<T, X, Y> Forward(Parameters<T> parameters, X input, Context<T>? context)
         {
             var inner = context is null || !(layer.NeedsContext || context.IsObserved) ? null : context.For(label);
-            var (output, back, statistics) = Here(() => layer.Forward(parameters.Child(label), input, inner));
-            inner?.Show(output!);
+            var own = parameters.Child(label);
+            var (output, back, statistics) = Here(() => layer.Forward(own, input, inner));
+            inner?.Show(layer, own, input, output);
             return new(output, Pullback, statistics.IsEmpty ? statistics : Parameters<T>.Of((label, statistics)));
 
             Cotangents<T, X> Pullback(Y cotangent)
             {
-                var own = Here(() => back(cotangent));
-                return new(() => Parameters<T>.Of((label, Here(() => own.Parameters))), () => Here(() => own.Input));
+                var inside = Here(() => back(cotangent));
+                return new(() => Parameters<T>.Of((label, Here(() => inside.Parameters))), () => Here(() => inside.Input));
             }
         }
 

@@ -77,6 +77,16 @@ public sealed partial class Tensor<T> :
             result[i] = function(source[i]);
     });
 
+    /// <summary>The same tensor at another precision, each element rounded to it.</summary>
+    /// <typeparam name="U">The other element type.</typeparam>
+    public Tensor<U> Cast<U>()
+        where U : struct, IFloatingPointIeee754<U>
+    {
+        var result = Elementwise.Buffer<U>(Length);
+        TensorPrimitives.ConvertChecked(Span, result);
+        return new(result, Shape);
+    }
+
     /// <summary>A function of each pair of elements of two tensors of the same shape (not broadcast).</summary>
     /// <param name="other">The second operand.</param>
     /// <param name="function">From a pair of elements to the new one; it should be pure.</param>

@@ -115,10 +115,20 @@ public static class Training
             var length = data.Length / data.Shape[0];
             return $"the data is not finite, {data.Span[at]} at element {at % length} of sample {at / length} of the batch";
         }
-        string? first = null;
-        network.Forward(state.Parameters, inputs, context.Observing((path, output) => first ??= output is Tensor<T> { IsFinite: false } ? path : null));
+        var seen = new FirstNotFinite<T>();
+        network.Forward(state.Parameters, inputs, context.Observing(seen));
+        var first = seen.Path;
         var spoilt = state.Parameters.Leaves.Where(leaf => !leaf.Value.IsFinite).Select(leaf => leaf.Path).FirstOrDefault();
         return (first is null ? "every layer's output was finite, so it arose in the cost layer" : $"the first layer whose output was not finite is '{first}'")
             + (spoilt is null ? "" : $", and the parameter '{spoilt}' is not finite");
+    }
+
+    private sealed class FirstNotFinite<T> : ILayerObserver<T>
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        public string? Path { get; private set; }
+
+        public void See<X, Y>(string path, Layer<T, X, Y> layer, Parameters<T> parameters, X input, Y output, Context<T> context) =>
+            Path ??= output is Tensor<T> { IsFinite: false } ? path : null;
     }
 }
