@@ -148,16 +148,34 @@ internal sealed class GradientCheck<X, Y>
             Add(found, () => direction, () => direction);
             return;
         }
+        var guilty = 0;
         for (var j = 0; j < at.Dimension; j++)
         {
             var alone = Values(Unit(at, j), GradientCheck.StepAt(at.Coordinate(j)));
             var derivative = gradient.Coordinate(j);
-            Add(
+            if (Add(
                 GradientCheck.Compared(derivative, scale, part => alone(part).Slope(y => y.Dot(u), terms)),
-                () => at.CoordinateName(j), () => direction);
+                () => at.CoordinateName(j), () => direction))
+                guilty = j;
         }
-        if (worst is not { Excess: > 1 } && !found.Kink)
+        if (worst is { Excess: > 1 })
+            Entry(guilty, scale);
+        else if (!found.Kink)
             Add(found, () => direction, () => direction);
+    }
+
+    /// <summary>Which output's derivative by a coordinate that is wrong in combination is wrong by itself.</summary>
+    private void Entry(int j, double scale)
+    {
+        var alone = Values(Unit(at, j), GradientCheck.StepAt(at.Coordinate(j)));
+        var before = worst;
+        worst = null;
+        for (var i = 0; i < output.Dimension; i++)
+            Add(
+                GradientCheck.Compared(pullback(Unit(output, i)).Coordinate(j), scale, part => alone(part).Slope(y => y.Coordinate(i))),
+                () => at.CoordinateName(j), () => output.CoordinateName(i));
+        if (worst is not { Excess: > 1 })
+            worst = before;
     }
 
     /// <summary>The outputs along a direction at ±h, ±h/2, ±h/4, for h a part of the step; each part is evaluated once.</summary>
@@ -185,7 +203,8 @@ internal sealed class GradientCheck<X, Y>
         }
     }
 
-    private void Add((bool Kink, bool Uncertain, GradientComparison Comparison) found, Func<string> input, Func<string> outputName)
+    /// <summary>Counts what was found; whether it is the worst so far.</summary>
+    private bool Add((bool Kink, bool Uncertain, GradientComparison Comparison) found, Func<string> input, Func<string> outputName)
     {
         if (found.Kink)
             kinks++;
@@ -193,8 +212,10 @@ internal sealed class GradientCheck<X, Y>
             uncertain++;
         else
             compared++;
-        if ((!found.Uncertain || found.Comparison.Excess > 1) && (worst is null || found.Comparison.Excess > worst.Value.Excess))
-            worst = found.Comparison with { Input = Named(argument, input()), Output = Named("output", outputName()) };
+        if ((found.Uncertain && !(found.Comparison.Excess > 1)) || !(worst is null || found.Comparison.Excess > worst.Value.Excess))
+            return false;
+        worst = found.Comparison with { Input = Named(argument, input()), Output = Named("output", outputName()) };
+        return true;
     }
 
     /// <summary>A coordinate that has a name of its own goes by it; a place goes with the name of what it is in.</summary>

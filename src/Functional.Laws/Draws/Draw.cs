@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Functional.Laws;
+
+/// <summary>
+/// Where everything random in a case comes from: each choice is drawn by name, so that one choice does not disturb another. A draw is a value: the
+/// same one makes the same case. It shrinks towards smaller sizes, rounder numbers and ordinary cases.
+/// </summary>
+/// <param name="Key">The random key of the case.</param>
+/// <param name="Largest">No size is drawn above this one, unless its own lower bound is.</param>
+/// <param name="Grain">Numbers are multiples of 2 to the power of minus this: 20 for cases of float and double alike, 0 for whole numbers.</param>
+/// <param name="Corner">Where the numbers lie.</param>
+/// <example><code>
+/// var batch = draw.Tensor&lt;double&gt;("x", [draw.Size("batch"), 5]);
+/// </code></example>
+public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Corner Corner = Corner.None)
+{
+    /// <summary>The finest grid of numbers: they are the same in <c>float</c> and <c>double</c>.</summary>
+    public const int Finest = 20;
+
+    private const int LargestBatch = 4;
+    private static readonly int[] Rounder = [0, 1, 3, 6];
+
+    /// <summary>The same case without numbers that are large or tiny: for laws that compare up to rounding.</summary>
+    public Draw Tame => Corner is Corner.Large or Corner.Tiny or Corner.Denormal ? this with { Corner = Corner.None } : this;
+
+    /// <summary>The same case with ordinary numbers only.</summary>
+    public Draw Ordinary => Corner == Corner.None ? this : this with { Corner = Corner.None };
+
+    /// <summary>Other choices, under a name of their own.</summary>
+    /// <param name="name">The name.</param>
+    public Draw Under(string name) => this with { Key = Key.Split(name) };
+
+    /// <summary>A size, each as likely as the other.</summary>
+    /// <param name="name">The name of the choice.</param>
+    /// <param name="lowest">The smallest.</param>
+    /// <param name="highest">The largest, as far as <see cref="Largest"/> allows.</param>
+    public int Size(string name, int lowest = 1, int highest = 5)
+    {
+        var top = Math.Max(lowest, Math.Min(highest, Largest));
+        return lowest + (int)(Key.Split(name).Uniform(0) * (top - lowest + 1));
+    }
+
+    /// <summary>How many samples there are in the batch of this case: the same for all who ask.</summary>
+    /// <param name="lowest">The smallest batch.</param>
+    public int Batch(int lowest = 1) => Size("batch", lowest, Math.Max(LargestBatch, lowest));
+
+    /// <summary>One of a number of things, each as likely as the other, whatever <see cref="Largest"/> is.</summary>
+    /// <param name="name">The name of the choice.</param>
+    /// <param name="count">How many things.</param>
+    public int Choice(string name, int count) => (int)(Key.Split(name).Uniform(0) * count);
+
+    /// <summary>Heads or tails.</summary>
+    /// <param name="name">The name of the choice.</param>
+    public bool Coin(string name) => Key.Split(name).Uniform(0) < 0.5;
+
+    /// <summary>A number between two others, as round as the case's numbers are.</summary>
+    /// <param name="name">The name of the choice.</param>
+    /// <param name="lowest">The lower bound.</param>
+    /// <param name="highest">The upper bound.</param>
+    public double Number(string name, double lowest, double highest) => Between(Key.Split(name).Uniform(0), lowest, highest);
+
+    /// <summary>A shape that begins with the case's batch.</summary>
+    /// <param name="name">The name of the choice.</param>
+    /// <param name="lowestRank">The fewest axes, with the batch.</param>
+    /// <param name="highestRank">The most axes, with the batch.</param>
+    public Shape Batched(string name, int lowestRank = 2, int highestRank = 3)
+    {
+        var rank = lowestRank + Choice(name, highestRank - lowestRank + 1);
+        return Shape.Create([Batch(), .. Enumerable.Range(1, rank - 1).Select(axis => Size(name + axis.ToString(CultureInfo.InvariantCulture)))]);
+    }
+
+    /// <summary>A tensor between two bounds, without corners.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="name">The name of the choice.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="lowest">The lower bound.</param>
+    /// <param name="highest">The upper bound.</param>
+    public Tensor<T> Tensor<T>(string name, Shape shape, double lowest, double highest)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var key = Key.Split(name);
+        return Functional.Tensor.Generate(shape, i => T.CreateChecked(Between(key.Uniform(i), lowest, highest)));
+    }
+
+    /// <summary>A tensor of numbers as this case has them: mostly between −1.5 and 1.5, or in a corner.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="name">The name of the choice.</param>
+    /// <param name="shape">The shape.</param>
+    public Tensor<T> Tensor<T>(string name, Shape shape)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var plain = Tensor<T>(name, shape, -1.5, 1.5);
+        return Corner switch
+        {
+            Corner.Zeros => plain.Zip(Tensor<T>(name + " zeros", shape, -1, 1), static (x, chance) => T.IsNegative(chance) ? x : T.Zero),
+            Corner.Ties => plain.Map(static x => T.Round(x * T.CreateChecked(2.0 / 3)) + T.Zero),
+            Corner.Large => plain.Scale(1000),
+            Corner.Tiny => plain.Scale(double.Exp2(-60)),
+            Corner.Denormal => plain.Map(static x => x * T.Epsilon * T.CreateChecked(1024)),
+            _ => plain,
+        };
+    }
+
+    /// <summary>Other numbers in every leaf, so that no scale is 1 and no bias 0; leaves called variance stay positive.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="name">The name of the choice.</param>
+    /// <param name="tree">The tree whose names and shapes are kept.</param>
+    public Parameters<T> Leaves<T>(string name, Parameters<T> tree)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var under = Under(name);
+        return tree.Map((path, leaf) => path.EndsWith("variance", StringComparison.Ordinal)
+            ? under.Tensor<T>(path, leaf.Shape, 0.3, 2)
+            : under.Tensor<T>(path, leaf.Shape, -1.5, 1.5));
+    }
+
+    /// <summary>Simpler draws: ordinary ones, smaller ones, rounder ones.</summary>
+    public IEnumerable<Draw> Smaller()
+    {
+        if (Corner != Corner.None)
+            yield return Ordinary;
+        if (Largest > 1)
+            yield return this with { Largest = 1 };
+        if (Largest > 2)
+            yield return this with { Largest = Largest - 1 };
+        foreach (var grain in Rounder)
+            if (grain < Grain)
+                yield return this with { Grain = grain };
+    }
+
+    /// <summary>The draw as C#.</summary>
+    public override string ToString() => $"new Draw({CSharp.Of(Key)}, {Largest}, {Grain}, Corner.{Corner})";
+
+    /// <summary>The nearest number on the grid, or the bound where the grid has none between the bounds.</summary>
+    private double Between(double part, double lowest, double highest)
+    {
+        var unit = double.Exp2(-Grain);
+        var near = double.Round((lowest + (highest - lowest) * part) / unit) * unit;
+        if (near < lowest)
+            near += unit;
+        if (near > highest)
+            near -= unit;
+        return near < lowest ? highest : near + 0.0;         // never −0
+    }
+}

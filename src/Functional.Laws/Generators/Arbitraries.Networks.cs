@@ -1,0 +1,40 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Functional.Laws;
+
+public static partial class Arbitraries
+{
+    private const int WidestInput = 4;
+
+    /// <summary>Random networks of a vocabulary with inputs and parameters, at most so deep.</summary>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="depth">How deep they are nested at most; 0 for single layers.</param>
+    public static Arbitrary<NetworkCase> Networks(Vocabulary vocabulary, int depth)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(depth);
+        var (generator, shrinker) = (new NetworkGenerator(vocabulary), new NetworkShrinker(vocabulary));
+        return Arb.From(Draws.Generator.Select(Generated), Smaller);
+
+        NetworkCase Generated(Draw draw)
+        {
+            var width = draw.Size("width", 1, WidestInput);
+            var deep = Math.Min(depth, draw.Choice("depth", depth + 1) + 1);
+            return new(generator.Of(draw.Under("network"), width, deep), width, draw);
+        }
+
+        IEnumerable<NetworkCase> Smaller(NetworkCase one)
+        {
+            foreach (var network in shrinker.Smaller(one.Network, one.Width))
+                yield return one with { Network = network };
+            foreach (var width in (int[])[1, one.Width - 1, one.Width])
+                if (width > 0 && shrinker.AtWidth(one.Network, width, width) is { } narrow && (width < one.Width || !narrow.Equals(one.Network)))
+                    yield return new(narrow, width, one.Draw);
+            foreach (var draw in one.Draw.Smaller())
+                yield return one with { Draw = draw };
+        }
+    }
+
+    /// <summary>Random networks of the standard vocabulary.</summary>
+    public static Arbitrary<NetworkCase> StandardNetworks => Networks(Vocabulary.Standard, NetworkLaws.DefaultDepth);
+}

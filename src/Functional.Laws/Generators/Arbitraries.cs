@@ -1,0 +1,26 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Functional.Laws;
+
+/// <summary>What the kit generates and makes smaller. Registered for a whole assembly by <see cref="LawGeneratorsAttribute"/>.</summary>
+public static partial class Arbitraries
+{
+    private const int OrdinaryCases = 80;
+    private const int CasesOfEachCorner = 4;
+
+    /// <summary>Draws: four in five with ordinary numbers, the others in a corner. Sizes grow over a run.</summary>
+    public static Arbitrary<Draw> Draws { get; } = Arb.From(
+        from key in Keys.Generator
+        from corner in Gen.Frequency([
+            (OrdinaryCases, Gen.Constant(Corner.None)),
+            .. Enum.GetValues<Corner>().Where(static corner => corner != Corner.None).Select(static corner => (CasesOfEachCorner, Gen.Constant(corner)))])
+        from largest in Gen.Sized(static size => Gen.Constant(Math.Clamp(2 + size / 20, 2, 5)))
+        select new Draw(key, largest, Draw.Finest, corner),
+        static draw => draw.Smaller());
+
+    /// <summary>Random keys; they have nothing to be made smaller.</summary>
+    public static Arbitrary<Key> Keys => Gen.Choose(int.MinValue, int.MaxValue)
+        .Zip(Gen.Choose(int.MinValue, int.MaxValue), static (first, second) => new Key(unchecked((uint)first), unchecked((uint)second)))
+        .ToArbitrary();
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+
+namespace Functional.Laws;
+
+/// <summary>
+/// The laws of random networks: of a vocabulary, or of one's own layer in the midst of others. A case that breaks a law is made smaller: fewer
+/// layers, less nesting, smaller widths, a batch of one, round numbers.
+/// </summary>
+/// <example><code>
+/// NetworkLaws.For(Swish).Check();                                       // networks with at least one Swish in them
+/// NetworkLaws.For(Vocabulary.Standard, depth: 4).Check();
+/// </code></example>
+public static class NetworkLaws
+{
+    /// <summary>How deep random networks are nested where nobody says otherwise.</summary>
+    public const int DefaultDepth = 3;
+
+    /// <summary>The laws of random networks that have a layer of one's own in them; its output is as wide as its input.</summary>
+    /// <param name="layer">The layer, in <c>double</c>.</param>
+    /// <param name="inSingle">The same layer in <c>float</c>, if there is one.</param>
+    /// <param name="depth">How deep the networks are nested at most.</param>
+    /// <param name="code">The layer as C#, as counterexamples print it; what was written as the first argument when none is given.</param>
+    /// <param name="codeInSingle">The layer in <c>float</c> as C#.</param>
+    public static LawSuite<NetworkCase> For(
+        Layer<double, Tensor<double>, Tensor<double>> layer,
+        Layer<float, Tensor<float>, Tensor<float>>? inSingle = null,
+        int depth = DefaultDepth,
+        [CallerArgumentExpression(nameof(layer))] string code = "",
+        [CallerArgumentExpression(nameof(inSingle))] string codeInSingle = "") => For(Word.Layer(layer, inSingle, code, codeInSingle), depth);
+
+    /// <summary>The laws of random networks that have a word of one's own in them.</summary>
+    /// <param name="word">A layer or a combinator.</param>
+    /// <param name="depth">How deep the networks are nested at most.</param>
+    public static LawSuite<NetworkCase> For(Word word, int depth = DefaultDepth) =>
+        For(Vocabulary.Standard.With(word), depth) with { Subject = $"A network with {word.Name}" };
+
+    /// <summary>The laws of random networks of a vocabulary.</summary>
+    /// <param name="vocabulary">The words.</param>
+    /// <param name="depth">How deep the networks are nested at most.</param>
+    public static LawSuite<NetworkCase> For(Vocabulary vocabulary, int depth = DefaultDepth) => new(
+        "A random network",
+        Arbitraries.Networks(vocabulary, depth),
+        [
+            .. LayerLaws.Carried<NetworkCase, Tensor<double>, Tensor<double>>(each => At(vocabulary, each), static each => each with { Draw = each.Draw.Tame }, single: true),
+            Flattened(vocabulary),
+        ])
+    {
+        Print = (law, each) => law.Name == FlatLaw
+            ? $"LayerLaws.VerifySame({vocabulary.ToCode(vocabulary.Flat(each.Network))}, {vocabulary.ToCode(each.Network)}, [{each.Width}], {each.Draw});"
+            : At(vocabulary, each).AsCode(law.Name) ?? Drawn(vocabulary, law.Name, each),
+    };
+
+    private const string FlatLaw = "flat or nested";
+
+    /// <summary>The network of a case as a layer at a point.</summary>
+    /// <param name="vocabulary">What the network's words mean.</param>
+    /// <param name="each">The case.</param>
+    public static LayerPoint<Tensor<double>, Tensor<double>> At(Vocabulary vocabulary, NetworkCase each)
+    {
+        var layer = vocabulary.ToLayer(each.Network);
+        Shape sample = [each.Width];
+        var x = each.Draw.Under("input").Tensor<double>("x", [each.Draw.Under("input").Batch(vocabulary.SmallestBatch(each.Network)), each.Width]);
+        return LayerLaws.Drawn(layer, layer.Initialize(default, sample), each.Draw, x, vocabulary.ToCode(each.Network)) with
+        {
+            Sample = sample,
+            Twin = vocabulary.InSingle(each.Network) is { } single ? Twin.Of(single, vocabulary.ToCodeInSingle(each.Network)) : null,
+            MixesSamples = vocabulary.MixesSamples(each.Network),
+        };
+    }
+
+    private static Law<NetworkCase> Flattened(Vocabulary vocabulary) => new(
+        FlatLaw, "a network is the same network without chains in chains, and with repetitions written out", each =>
+        {
+            var point = At(vocabulary, each);
+            var flat = vocabulary.Flat(each.Network);
+            return flat.Equals(each.Network) ? Outcome.Holds : LayerLaws.SameLayer(point, point.Sample!, vocabulary.ToLayer(flat), point.Layer);
+        });
+
+    private static string Drawn(Vocabulary vocabulary, string law, NetworkCase each)
+    {
+        var (code, batch) = (vocabulary.ToCode(each.Network), vocabulary.SmallestBatch(each.Network));
+        var single = vocabulary.InSingle(each.Network) is null ? "" : $", {vocabulary.ToCodeInSingle(each.Network)}";
+        return $"LayerLaws.For({code}, [{each.Width}]{single}{(batch > 1 ? $", smallestBatch: {batch}" : "")}).Verify({CSharp.Of(law)}, {each.Draw});";
+    }
+}

@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using Composite = System.Func<int, Functional.Layer<double, Functional.Tensor<double>, Functional.Tensor<double>>[], Functional.Layer<double, Functional.Tensor<double>, Functional.Tensor<double>>>;
+using CompositeInSingle = System.Func<int, Functional.Layer<float, Functional.Tensor<float>, Functional.Tensor<float>>[], Functional.Layer<float, Functional.Tensor<float>, Functional.Tensor<float>>>;
+
+namespace Functional.Laws;
+
+/// <summary>What a word does with widths, and how many networks it takes.</summary>
+public enum WordKind
+{
+    /// <summary>A layer whose output is as wide as its input.</summary>
+    Keeps,
+
+    /// <summary>A layer whose output is as wide as its size says.</summary>
+    Sets,
+
+    /// <summary>Several networks, one after the other.</summary>
+    Sequence,
+
+    /// <summary>Several networks of one output width, side by side.</summary>
+    Sum,
+
+    /// <summary>Several networks side by side, whose output widths add up.</summary>
+    Concatenation,
+
+    /// <summary>One network, whose output is as wide as its input.</summary>
+    Residual,
+
+    /// <summary>One network as often as the size says, one after the other, each with its own parameters.</summary>
+    Repetition,
+
+    /// <summary>One network of any widths.</summary>
+    Wrapper,
+}
+
+/// <summary>A word for random networks: a layer or a combinator, how it is made, and how it is written in C#.</summary>
+/// <param name="Name">The word, once in a vocabulary.</param>
+/// <param name="Kind">What it does with widths, and how many networks it takes.</param>
+/// <param name="Make">Makes the layer from the size and the layers inside.</param>
+/// <param name="Code">Writes it as C#, from the size and what is inside.</param>
+/// <example><code>
+/// var swish = Word.Layer(Swish);                                       // printed as it is written here
+/// var dense = Word.Units("Dense", static units => Dense(units));
+/// var twice = Word.Combinator("Twice", WordKind.Residual, static parts => Twice(parts[0]));
+/// </code></example>
+public sealed record Word(string Name, WordKind Kind, Composite Make, Func<int, string[], string> Code)
+{
+    /// <summary>Makes the layer in <c>float</c>; null where there is none, and then networks with the word are not compared with <c>float</c>.</summary>
+    public CompositeInSingle? MakeInSingle { get; init; }
+
+    /// <summary>Writes the layer in <c>float</c> as C#.</summary>
+    public Func<int, string[], string>? CodeInSingle { get; init; }
+
+    /// <summary>Whether the output for one sample depends on the other samples of its batch, at inference too.</summary>
+    public bool MixesSamples { get; init; }
+
+    /// <summary>The smallest batch that the layer takes.</summary>
+    public int SmallestBatch { get; init; } = 1;
+
+    /// <summary>Whether the word is a single layer.</summary>
+    internal bool IsLayer => Kind is WordKind.Keeps or WordKind.Sets;
+
+    /// <summary>Whether the word takes exactly one network.</summary>
+    internal bool IsUnary => Kind is WordKind.Residual or WordKind.Repetition or WordKind.Wrapper;
+
+    /// <summary>A layer whose output is as wide as its input, such as an activation.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="inSingle">The same layer in <c>float</c>, if there is one.</param>
+    /// <param name="code">The layer as C#, and the word; what was written as the first argument when none is given.</param>
+    /// <param name="codeInSingle">The layer in <c>float</c> as C#.</param>
+    public static Word Layer(
+        Layer<double, Tensor<double>, Tensor<double>> layer,
+        Layer<float, Tensor<float>, Tensor<float>>? inSingle = null,
+        [CallerArgumentExpression(nameof(layer))] string code = "",
+        [CallerArgumentExpression(nameof(inSingle))] string codeInSingle = "") => new(code, WordKind.Keeps, (_, _) => layer, (_, _) => code)
+        {
+            MakeInSingle = inSingle is null ? null : (_, _) => inSingle,
+            CodeInSingle = (_, _) => codeInSingle,
+        };
+
+    /// <summary>A layer that is told how wide its output is.</summary>
+    /// <param name="name">The word; as C#, it is called with the number of units.</param>
+    /// <param name="layer">Makes the layer from its units.</param>
+    /// <param name="inSingle">Makes the same layer in <c>float</c>, if there is one.</param>
+    public static Word Units(
+        string name, Func<int, Layer<double, Tensor<double>, Tensor<double>>> layer, Func<int, Layer<float, Tensor<float>, Tensor<float>>>? inSingle = null) =>
+        new(name, WordKind.Sets, (units, _) => layer(units), (units, _) => FormattableString.Invariant($"{name}({units})"))
+        {
+            MakeInSingle = inSingle is null ? null : (units, _) => inSingle(units),
+            CodeInSingle = (units, _) => FormattableString.Invariant($"Layers<float>.{name}({units})"),
+        };
+
+    /// <summary>A combinator: layers made of layers.</summary>
+    /// <param name="name">The word; as C#, it is called with what is inside.</param>
+    /// <param name="kind">What it does with widths, and how many networks it takes.</param>
+    /// <param name="layer">Makes the layer from those inside.</param>
+    /// <param name="inSingle">Makes the same layer in <c>float</c>, if there is one.</param>
+    public static Word Combinator(
+        string name,
+        WordKind kind,
+        Func<Layer<double, Tensor<double>, Tensor<double>>[], Layer<double, Tensor<double>, Tensor<double>>> layer,
+        Func<Layer<float, Tensor<float>, Tensor<float>>[], Layer<float, Tensor<float>, Tensor<float>>>? inSingle = null) =>
+        new(name, kind, (_, parts) => layer(parts), (_, parts) => $"{name}({string.Join(", ", parts)})")
+        {
+            MakeInSingle = inSingle is null ? null : (_, parts) => inSingle(parts),
+            CodeInSingle = (_, parts) => $"Layers<float>.{name}({string.Join(", ", parts)})",
+        };
+}

@@ -1,0 +1,55 @@
+namespace Functional.Laws;
+
+/// <summary>A layer's two arguments, θ and x, as one element of a vector space, whose coordinates have the names that a person gives them.</summary>
+/// <typeparam name="X">The type of the input.</typeparam>
+/// <param name="Parameters">The parameters θ.</param>
+/// <param name="Input">The input x.</param>
+public readonly record struct Arguments<X>(Parameters<double> Parameters, X Input) : IVectorSpace<Arguments<X>>
+    where X : IVectorSpace<X>
+{
+    /// <inheritdoc/>
+    public Arguments<X> Zero => new(Parameters.Zero, Input.Zero);
+
+    /// <inheritdoc/>
+    public Arguments<X> Plus(Arguments<X> other) => new(Parameters.Plus(other.Parameters), Input.Plus(other.Input));
+
+    /// <inheritdoc/>
+    public Arguments<X> Scale(double factor) => new(Parameters.Scale(factor), Input.Scale(factor));
+
+    /// <inheritdoc/>
+    public double Dot(Arguments<X> other) => Parameters.Dot(other.Parameters) + Input.Dot(other.Input);
+
+    /// <inheritdoc/>
+    public int Dimension => Parameters.Dimension + Input.Dimension;
+
+    /// <inheritdoc/>
+    public double Coordinate(int index) => index < Parameters.Dimension ? Parameters.Coordinate(index) : Input.Coordinate(index - Parameters.Dimension);
+
+    /// <inheritdoc/>
+    public string CoordinateName(int index) => index < Parameters.Dimension
+        ? Parameters.CoordinateName(index)
+        : Names.Of("input", Input.CoordinateName(index - Parameters.Dimension));
+
+    /// <inheritdoc/>
+    public Arguments<X> WithCoordinates(Func<int, double> coordinate)
+    {
+        var before = Parameters.Dimension;
+        return new(Parameters.WithCoordinates(coordinate), Input.WithCoordinates(i => coordinate(before + i)));
+    }
+
+    /// <summary>Both, for messages.</summary>
+    public override string ToString() => $"({Parameters}; {Input})";
+}
+
+internal static class Names
+{
+    /// <summary>
+    /// A coordinate's place goes with the name of what it is in, one that has a name of its own after a dot; after a word that ends in a space a
+    /// place without a name is one of the input.
+    /// </summary>
+    public static string Of(string whole, string place)
+    {
+        var nameless = place.Length == 0 || place[0] == '[';
+        return whole.EndsWith(' ') ? whole + (nameless ? "input" : "") + place : nameless ? whole + place : $"{whole}.{place}";
+    }
+}

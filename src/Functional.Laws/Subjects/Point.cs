@@ -1,0 +1,25 @@
+namespace Functional.Laws;
+
+/// <summary>A differentiable function at a point, and a key for all that is random in a law.</summary>
+/// <typeparam name="X">The type of the input, in <c>double</c>.</typeparam>
+/// <typeparam name="Y">The type of the output, in <c>double</c>.</typeparam>
+/// <param name="Function">The function.</param>
+/// <param name="At">The point x.</param>
+/// <param name="Key">The key of cotangents and directions.</param>
+public sealed record Point<X, Y>(Differentiable<X, Y> Function, X At, Key Key)
+    where X : IVectorSpace<X>
+    where Y : IVectorSpace<Y>
+{
+    /// <summary>A random vector like another one, between −2 and 2 on the grid of <c>float</c>.</summary>
+    internal V Like<V>(string name, V like)
+        where V : IVectorSpace<V>
+    {
+        var key = Key.Split(name);
+        return like.WithCoordinates(i => double.Round((key.Uniform(i) * 4 - 2) * 65536) / 65536);
+    }
+
+    internal double Number(string name) => double.Round((Key.Split(name).Uniform(0) * 6 - 3) * 256) / 256;
+
+    /// <summary>Another point, at which the function is as good as here.</summary>
+    internal X Elsewhere() => At.Scale(0.75);
+}
