@@ -103,6 +103,16 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
         };
     }
 
+    /// <summary>Class labels, each class as likely as the other.</summary>
+    /// <param name="name">The name of the choice.</param>
+    /// <param name="count">How many labels.</param>
+    /// <param name="classes">How many classes.</param>
+    public Labels Labels(string name, int count, int classes)
+    {
+        var key = Key.Split(name);
+        return Functional.Labels.Create([.. Enumerable.Range(0, count).Select(i => (int)(key.Uniform(i) * classes))]);
+    }
+
     /// <summary>Other numbers in every leaf, so that no scale is 1 and no bias 0; leaves called variance stay positive.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="name">The name of the choice.</param>

@@ -73,6 +73,41 @@ public static partial class LayerLaws
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y> => For(layer, inputShape, inputs, inSingle, mixesSamples, code, null);
 
+    /// <summary>The laws of layers that are drawn, with an input each: for a layer with settings of its own.</summary>
+    /// <typeparam name="X">The type of the input, in <c>double</c>.</typeparam>
+    /// <typeparam name="Y">The type of the output, in <c>double</c>.</typeparam>
+    /// <param name="subject">What they are, for messages.</param>
+    /// <param name="drawn">Draws a layer, the shapes of one sample, and a batch of inputs.</param>
+    /// <param name="inSingle">Draws the same layer in <c>float</c>; the law that compares the two is left out where there is none.</param>
+    /// <param name="mixesSamples">Whether the output for one sample depends on the other samples of its batch.</param>
+    /// <example><code>
+    /// LayerLaws.For("Dense", draw => (Dense(draw.Size("units")), Shape.Create(3), draw.Tensor&lt;double&gt;("x", [draw.Batch(), 3]))).Check();
+    /// </code></example>
+    public static LawSuite<Draw> For<X, Y>(
+        string subject,
+        Func<Draw, (Layer<double, X, Y> Layer, Shapes Sample, X Input)> drawn,
+        Func<Draw, Twin<X, Y>>? inSingle = null,
+        bool mixesSamples = false)
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y>
+    {
+        return new(subject, Arbitraries.Draws, Carried<Draw, X, Y>(At, static draw => draw.Tame, inSingle is not null))
+        {
+            Print = (law, draw) => $"LayerLaws.For({CSharp.Of(subject)}, …).Verify({CSharp.Of(law.Name)}, {draw});   // {At(draw).Layer.Name}",
+        };
+
+        LayerPoint<X, Y> At(Draw draw)
+        {
+            var (layer, sample, input) = drawn(draw);
+            return Drawn(layer, layer.Initialize(default, sample), draw, input, null) with
+            {
+                Sample = sample,
+                Twin = inSingle?.Invoke(draw),
+                MixesSamples = mixesSamples,
+            };
+        }
+    }
+
     [StackTraceHidden]
     private static LawSuite<Draw> For<X, Y>(
         Layer<double, X, Y> layer, Shapes inputShape, Func<Draw, X> inputs, Twin<X, Y>? inSingle, bool mixesSamples, string code, string? suite)

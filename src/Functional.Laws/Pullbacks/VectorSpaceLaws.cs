@@ -64,3 +64,23 @@ public static class VectorSpaceLaws<V>
         ? Outcome.Holds
         : Outcome.Broken($"{what}: one is {CSharp.Of(left)}, the other {CSharp.Of(right)}");
 }
+
+/// <summary>The laws of vector spaces.</summary>
+/// <example><code>
+/// VectorSpaceLaws.For("tensors", draw => draw.Tensor&lt;double&gt;("x", draw.Batched("shape"))).Check();
+/// </code></example>
+public static class VectorSpaceLaws
+{
+    /// <summary>The laws of vectors of a type.</summary>
+    /// <typeparam name="V">The type of the vectors.</typeparam>
+    /// <param name="subject">What they are, for messages.</param>
+    /// <param name="structure">Draws a vector; only its structure matters.</param>
+    public static LawSuite<Draw> For<V>(string subject, Func<Draw, V> structure)
+        where V : IVectorSpace<V> => new(
+        subject,
+        Arbitraries.Draws,
+        [.. VectorSpaceLaws<V>.All.Select(law => law.On<Draw>(draw => VectorPoint<V>.Like(structure(draw.Ordinary), draw.Key)))])
+        {
+            Print = (law, draw) => $"VectorSpaceLaws.For({CSharp.Of(subject)}, …).Verify({CSharp.Of(law.Name)}, {draw});",
+        };
+}

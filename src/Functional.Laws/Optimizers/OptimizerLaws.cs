@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace Functional.Laws;
+
+/// <summary>An optimiser with parameters, and gradients that it is given one after the other.</summary>
+/// <param name="Optimizer">The optimiser.</param>
+/// <param name="Parameters">The parameters θ before the first step.</param>
+/// <param name="Gradients">The gradients, one a step; names and shapes are those of the parameters.</param>
+public sealed record OptimizerPoint(Optimizer<double> Optimizer, Parameters<double> Parameters, ImmutableArray<Parameters<double>> Gradients)
+{
+    /// <summary>Parameters and state after some steps.</summary>
+    /// <param name="count">How many.</param>
+    internal (Parameters<double> Parameters, OptimizerState<double> State) After(int count) => Gradients.Take(count).Aggregate(
+        (Parameters, State: Optimizer.Initialize(Parameters)),
+        (at, gradient) => Optimizer.Update(gradient, at.State, at.Parameters));
+}
+
+/// <summary>The laws of optimisers, on the parameters of random networks.</summary>
+/// <example><code>
+/// OptimizerLaws.For(Optimizer.Adam(0.01)).Check();
+/// OptimizerLaws.For(WeightDecay(0.1)).Without("no gradient, no step").Check();
+/// </code></example>
+public static class OptimizerLaws
+{
+    private const int Steps = 3;
+
+    /// <summary>All of them.</summary>
+    public static ImmutableArray<Law<OptimizerPoint>> All { get; } =
+    [
+        new("names and shapes", "names and shapes are kept, and steps are counted", static point =>
+        {
+            var (first, start) = (point.Parameters, point.Optimizer.Initialize(point.Parameters));
+            var (next, state) = point.After(Steps);
+            return Outcome.All(
+                () => SameStructure("parameters", first, next),
+                () => SameStructure("state", start.Moments, state.Moments),
+                () => start.Step == 0 && state.Step == Steps ? Outcome.Holds : Outcome.Broken($"the state counted {state.Step - start.Step} steps, but there were {Steps}"));
+        }),
+        new("moments fit", "each moment has the names and shapes of the parameters", static point =>
+        {
+            foreach (var (name, moment) in point.Optimizer.Initialize(point.Parameters).Moments.Children)
+                if (SameStructure($"moment '{name}'", point.Parameters, moment) is { Finding: Finding.Broken } differ)
+                    return differ;
+            return Outcome.Holds;
+        }),
+        new("twice the same", "the same gradients give the same bits, and nothing that is given is changed", static point =>
+        {
+            var (parameters, state) = point.After(Steps - 1);
+            var gradient = point.Gradients[Steps - 1];
+            Parameters<double>[] given = [parameters, state.Moments, gradient], before = [.. given.Select(Copy)];
+            var (once, again) = (point.Optimizer.Update(gradient, state, parameters), point.Optimizer.Update(gradient, state, parameters));
+            return Outcome.All(
+                () => Agreement.SameBits("parameters ", once.Parameters, again.Parameters, "once", "then"),
+                () => Agreement.SameBits("moments ", once.State.Moments, again.State.Moments, "once", "then"),
+                () => Agreement.SameBits("parameters given, ", before[0], given[0], "were", "but became"),
+                () => Agreement.SameBits("moments given, ", before[1], given[1], "were", "but became"),
+                () => Agreement.SameBits("gradient given, ", before[2], given[2], "was", "but became"));
+        }),
+        new("no gradient, no step", "a gradient of zero changes nothing at the first step", static point =>
+            Agreement.SameBits("parameters ", point.Parameters, Next(point, point.Parameters.Zero), "were", "but became")),
+        new("downhill", "the first step goes against the gradient in each coordinate", static point =>
+        {
+            var step = Next(point, point.Gradients[0]) - point.Parameters;
+            for (var i = 0; i < step.Dimension; i++)
+                if (!(step.Coordinate(i) * point.Gradients[0].Coordinate(i) < 0) && point.Gradients[0].Coordinate(i) != 0)
+                    return Outcome.Broken($"{step.CoordinateName(i)}: the gradient is {CSharp.Of(point.Gradients[0].Coordinate(i))}, the step {CSharp.Of(step.Coordinate(i))}");
+            return Outcome.Holds;
+        }),
+        new("leaf by leaf", "what happens to a tensor does not depend on the other ones", static point =>
+        {
+            var together = point.After(2).Parameters;
+            foreach (var (path, leaf) in point.Parameters.Leaves)
+            {
+                var alone = point with { Parameters = Alone(leaf), Gradients = [.. point.Gradients.Select(gradient => Alone(gradient[path]))] };
+                if (Agreement.SameBits(path, together[path], alone.After(2).Parameters["leaf"], "among others it is", "alone") is { Finding: Finding.Broken } differ)
+                    return differ;
+            }
+            return Outcome.Holds;
+
+            static Parameters<double> Alone(Tensor<double> leaf) => Parameters<double>.Of(("leaf", leaf));
+        }),
+    ];
+
+    /// <summary>The laws of an optimiser.</summary>
+    /// <param name="optimizer">The optimiser, in <c>double</c>.</param>
+    /// <param name="code">The optimiser as C#; what was written as the first argument when none is given.</param>
+    public static LawSuite<Draw> For(Optimizer<double> optimizer, [CallerArgumentExpression(nameof(optimizer))] string code = "") =>
+        For(code, _ => optimizer) with { Print = (law, draw) => $"OptimizerLaws.For({code}).Verify({CSharp.Of(law.Name)}, {draw});" };
+
+    /// <summary>The laws of an optimiser whose own numbers are drawn.</summary>
+    /// <param name="subject">What it is, for messages.</param>
+    /// <param name="optimizer">Draws the optimiser.</param>
+    public static LawSuite<Draw> For(string subject, Func<Draw, Optimizer<double>> optimizer) =>
+        new(subject, Arbitraries.Draws, [.. All.Select(law => law.On<Draw>(draw => Drawn(draw.Ordinary, optimizer)))]);
+
+    private static OptimizerPoint Drawn(Draw draw, Func<Draw, Optimizer<double>> optimizer)
+    {
+        var tree = Arbitraries.ParametersOf(draw);
+        return new(optimizer(draw), draw.Leaves("parameters", tree), [.. Enumerable.Range(0, Steps).Select(step => draw.Under("step").Leaves($"gradient {step}", tree))]);
+    }
+
+    private static Parameters<double> Next(OptimizerPoint point, Parameters<double> gradient) =>
+        point.Optimizer.Update(gradient, point.Optimizer.Initialize(point.Parameters), point.Parameters).Parameters;
+
+    private static Outcome SameStructure(string what, Parameters<double> expected, Parameters<double> actual)
+    {
+        try
+        {
+            expected.Plus(actual);
+            return Outcome.Holds;
+        }
+        catch (ArgumentException differ)
+        {
+            return Outcome.Broken($"{what}: {differ.Message}");
+        }
+    }
+
+    private static Parameters<double> Copy(Parameters<double> tree) => tree.WithCoordinates(tree.Coordinate);
+}
