@@ -49,6 +49,7 @@ internal static class Names
     /// </summary>
     public static string Of(string whole, string place)
     {
+        place = place == "[]" ? "" : place;
         var nameless = place.Length == 0 || place[0] == '[';
         return whole.EndsWith(' ') ? whole + (nameless ? "input" : "") + place : nameless ? whole + place : $"{whole}.{place}";
     }

@@ -46,7 +46,7 @@ public static class GradientCheck
     internal static int? DirectionsFor(long entries, int? asked) => asked ?? (entries <= LargestJacobian ? null : Directions);
 
     /// <summary>
-    /// Compares a derivative with differences at one step after the other, until it agrees, is at a kink that allows it, or two steps agree that it
+    /// Compares a derivative with differences at one step after the other, until it agrees, is at a kink, or two steps agree that it
     /// is wrong.
     /// </summary>
     /// <param name="derivative">What the pullback says.</param>
@@ -73,11 +73,11 @@ public static class GradientCheck
     private static (bool Kink, bool Uncertain, GradientComparison Comparison) Compared(Slope slope, double derivative, double scale)
     {
         var tolerance = RelativeTolerance * double.Max(double.Abs(derivative), double.Abs(slope.Estimate)) + slope.Uncertainty + double.Epsilon;
-        // At a kink every slope between the one-sided ones will do: the nearest of them stands for the difference.
-        var difference = slope.HasKink && double.IsFinite(derivative) ? double.Clamp(derivative, slope.Lowest, slope.Highest) : slope.Estimate;
+        // At a kink no finite number is wrong: where several meet, the chain rule need not even give one between the one-sided slopes.
+        var difference = slope.HasKink && double.IsFinite(derivative) ? derivative : slope.Estimate;
         var size = double.Max(double.Max(double.Abs(slope.Estimate), double.Abs(derivative)), double.Max(scale, SmallestScale));
         var uncertain = !slope.HasKink && !(tolerance <= LargestUncertainty * size);
-        return (slope.HasKink, uncertain, new("", "", derivative, difference, slope.HasKink ? RelativeTolerance * (1 + double.Abs(derivative)) : tolerance));
+        return (slope.HasKink, uncertain, new("", "", derivative, difference, tolerance));
     }
 
     /// <summary>A power of two near ε^⅓·max(1, |x|), so that a step there and back is exact but for the rounding of x ± h.</summary>
@@ -148,34 +148,36 @@ internal sealed class GradientCheck<X, Y>
             Add(found, () => direction, () => direction);
             return;
         }
-        var guilty = 0;
+        var before = kinks;
         for (var j = 0; j < at.Dimension; j++)
         {
             var alone = Values(Unit(at, j), GradientCheck.StepAt(at.Coordinate(j)));
-            var derivative = gradient.Coordinate(j);
-            if (Add(
-                GradientCheck.Compared(derivative, scale, part => alone(part).Slope(y => y.Dot(u), terms)),
-                () => at.CoordinateName(j), () => direction))
-                guilty = j;
+            var one = GradientCheck.Compared(gradient.Coordinate(j), scale, part => alone(part).Slope(y => y.Dot(u), terms));
+            if (one is { Uncertain: false, Kink: false, Comparison.Excess: > 1 })
+                Entries(j, alone, scale, one, direction);
+            else
+                Add(one, () => at.CoordinateName(j), () => direction);
         }
-        if (worst is { Excess: > 1 })
-            Entry(guilty, scale);
-        else if (!found.Kink)
+        // Where no coordinate is wrong by itself, kinks of several may have cancelled along the direction.
+        if (worst is not { Excess: > 1 } && !found.Kink && kinks == before)
             Add(found, () => direction, () => direction);
     }
 
-    /// <summary>Which output's derivative by a coordinate that is wrong in combination is wrong by itself.</summary>
-    private void Entry(int j, double scale)
+    /// <summary>Which output's derivative is wrong by itself, where it is in a combination. Kinks may have cancelled in that: then it is one.</summary>
+    private void Entries(
+        int j, Func<double, Samples> alone, double scale, (bool Kink, bool Uncertain, GradientComparison Comparison) combined, string direction)
     {
-        var alone = Values(Unit(at, j), GradientCheck.StepAt(at.Coordinate(j)));
-        var before = worst;
-        worst = null;
+        var before = (compared, kinks, uncertain, worst);
         for (var i = 0; i < output.Dimension; i++)
             Add(
                 GradientCheck.Compared(pullback(Unit(output, i)).Coordinate(j), scale, part => alone(part).Slope(y => y.Coordinate(i))),
                 () => at.CoordinateName(j), () => output.CoordinateName(i));
-        if (worst is not { Excess: > 1 })
-            worst = before;
+        var (wrong, kinked) = (worst is { Excess: > 1 }, kinks > before.kinks);
+        if (wrong)
+            return;
+        (compared, kinks, uncertain, worst) = before;
+        Add(combined with { Kink = kinked, Comparison = kinked ? combined.Comparison with { Difference = combined.Comparison.Pullback } : combined.Comparison },
+            () => at.CoordinateName(j), () => direction);
     }
 
     /// <summary>The outputs along a direction at ±h, ±h/2, ±h/4, for h a part of the step; each part is evaluated once.</summary>
@@ -203,8 +205,7 @@ internal sealed class GradientCheck<X, Y>
         }
     }
 
-    /// <summary>Counts what was found; whether it is the worst so far.</summary>
-    private bool Add((bool Kink, bool Uncertain, GradientComparison Comparison) found, Func<string> input, Func<string> outputName)
+    private void Add((bool Kink, bool Uncertain, GradientComparison Comparison) found, Func<string> input, Func<string> outputName)
     {
         if (found.Kink)
             kinks++;
@@ -212,10 +213,9 @@ internal sealed class GradientCheck<X, Y>
             uncertain++;
         else
             compared++;
-        if ((found.Uncertain && !(found.Comparison.Excess > 1)) || !(worst is null || found.Comparison.Excess > worst.Value.Excess))
-            return false;
+        if (((found.Uncertain || found.Kink) && !(found.Comparison.Excess > 1)) || !(worst is null || found.Comparison.Excess > worst.Value.Excess))
+            return;
         worst = found.Comparison with { Input = Named(argument, input()), Output = Named("output", outputName()) };
-        return true;
     }
 
     /// <summary>A coordinate that has a name of its own goes by it; a place goes with the name of what it is in.</summary>

@@ -39,7 +39,7 @@ public readonly record struct GradientComparison(string Input, string Output, do
 /// <summary>The check of one argument.</summary>
 /// <param name="Argument">Its name.</param>
 /// <param name="Compared">How many derivatives were compared.</param>
-/// <param name="Kinks">How many were at a kink, where only the range of one-sided slopes is asked for.</param>
+/// <param name="Kinks">How many were at a kink, where nothing is asked of the pullback but a finite number.</param>
 /// <param name="Uncertain">How many differences were too uncertain to compare.</param>
 /// <param name="Worst">The comparison with the largest excess; null where none was made.</param>
 public sealed record ArgumentReport(string Argument, int Compared, int Kinks, int Uncertain, GradientComparison? Worst)

@@ -4,7 +4,7 @@ namespace Functional;
 /// The derivative of a number by a number from values on both sides, at steps h, h/2 and h/4: how large it is, how far it can be off, and
 /// whether the function has a kink there.
 /// </summary>
-internal readonly record struct Slope(double Estimate, double Uncertainty, bool HasKink, double Lowest, double Highest)
+internal readonly record struct Slope(double Estimate, double Uncertainty, bool HasKink)
 {
     // How many rounding errors of one evaluation are allowed for: a function of many operations has more than one.
     private const double Roundings = 64;
@@ -14,19 +14,17 @@ internal readonly record struct Slope(double Estimate, double Uncertainty, bool 
     public static Slope Of(double middle, double step, ReadOnlySpan<double> above, ReadOnlySpan<double> below, double size = 0)
     {
         Span<double> central = stackalloc double[3], gap = stackalloc double[3];
-        var (lowest, highest) = (double.PositiveInfinity, double.NegativeInfinity);
         size = double.Max(size, double.Abs(middle));
         for (int i = 0, part = 1; i < 3; i++, part *= 2)
         {
             var h = step / part;
             var (right, left) = ((above[i] - middle) / h, (middle - below[i]) / h);
             (central[i], gap[i]) = ((above[i] - below[i]) / (2 * h), double.Abs(right - left));
-            (lowest, highest) = (double.Min(lowest, double.Min(left, right)), double.Max(highest, double.Max(left, right)));
             size = double.Max(size, double.Max(double.Abs(above[i]), double.Abs(below[i])));
         }
         // Rounding grows as the step shrinks, truncation as its square: the estimate is at h/2, its truncation a third of the difference to h.
         var rounding = Roundings * MachineEpsilon * size / step;
-        return new(central[1], 2 * rounding + double.Abs(central[0] - central[1]), Kinked(gap, rounding), lowest, highest);
+        return new(central[1], 2 * rounding + double.Abs(central[0] - central[1]), Kinked(gap, rounding));
     }
 
     /// <summary>Of a smooth function the gap between the one-sided slopes halves with the step; where it is more than rounding and does not, there is a kink.</summary>

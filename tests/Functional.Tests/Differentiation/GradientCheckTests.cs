@@ -75,9 +75,52 @@ public class GradientCheckTests
     }
 
     [Fact]
-    public void A_slope_outside_the_one_sided_ones_fails_even_at_a_kink()
+    public void Kinks_that_cancel_along_a_direction_are_no_error()
     {
-        var report = GradientCheck.Of<Tensor<double>, Tensor<double>>(static x => (x.Abs(), static dy => 2.0 * dy), [0.0]);
+        for (var trial = 0; trial < 16; trial++)
+        {
+            var report = GradientCheck.Of(Relu.At(Parameters<double>.Empty), [0.0, 0.0, 1.0], Seed.Split(trial), directions: 1);
+
+            Assert.True(report.Verdict != Verdict.Failed, $"{report}");
+        }
+    }
+
+    [Fact]
+    public void Along_few_directions_the_wrong_entry_is_found_and_named()
+    {
+        Differentiable<Tensor<double>, Tensor<double>> faulty = x => (x * x, dy => (2.0 * x * dy).WithCoordinates(i => (i == 7 ? -2 : 2) * x.Span[i] * dy.Span[i]));
+
+        var worst = GradientCheck.Of(faulty, Seed.Uniform<double>([10], 0.5, 1), Seed, directions: 1).Arguments[0].Worst!.Value;
+
+        Assert.Equal(("output[7]", "input[7]"), (worst.Output, worst.Input));
+    }
+
+    [Fact]
+    public void No_directions_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(
+        () => GradientCheck.Of(Relu.At(Parameters<double>.Empty), [1.0], directions: 0));
+
+    [Fact]
+    public void Strong_curvature_is_looked_at_with_a_smaller_step()
+    {
+        var report = GradientCheck.Of<Tensor<double>, Tensor<double>>(static x => ((3000.0 * x).Map(double.Sin), dy => dy * 3000.0 * (3000.0 * x).Map(double.Cos)), [0.3, 0.4]);
+
+        Assert.Equal((Verdict.Passed, 0), (report.Verdict, report.Arguments[0].Uncertain));
+    }
+
+    /// <summary>relu(x) + relu(−x)/2 at 0: its slopes are −1/2 and 1, and the chain rule says 0; relu(x) − relu(−x)/2 has 1/2 and 1, and it says 0 again.</summary>
+    [Fact]
+    public void Where_kinks_meet_the_chain_rule_is_not_judged_by_the_one_sided_slopes()
+    {
+        var relu = Relu.At(Parameters<double>.Empty);
+        var opposite = Differentiable.Identity<Tensor<double>>().Scale(-1).Then(relu).Scale(-0.5);
+
+        Assert.Equal(Verdict.Inconclusive, GradientCheck.Of(relu.Plus(opposite), [0.0]).Verdict);
+    }
+
+    [Fact]
+    public void A_gradient_that_is_not_a_number_fails_even_at_a_kink()
+    {
+        var report = GradientCheck.Of<Tensor<double>, Tensor<double>>(static x => (x.Abs(), static dy => dy * double.NaN), [0.0]);
 
         Assert.Equal(Verdict.Failed, report.Verdict);
     }
