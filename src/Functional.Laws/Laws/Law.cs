@@ -11,7 +11,8 @@ namespace Functional.Laws;
 /// <param name="Statement">What it says, as a sentence without its full stop.</param>
 /// <param name="Test">What a case says about it.</param>
 /// <example><code>
-/// var even = new Law&lt;Layer&gt;("symmetry", "f(−x) is f(x)", layer => Outcome.Holds);
+/// var odd = new Law&lt;Point&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt;&gt;("odd", "f(−x) is −f(x)", p =>
+///     p.Function(-p.At).Output == -p.Function(p.At).Output ? Outcome.Holds : Outcome.Broken($"at {p.At}"));
 /// </code></example>
 public sealed record Law<A>(string Name, string Statement, Func<A, Outcome> Test)
 {

@@ -21,14 +21,14 @@ public static partial class LayerLaws
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y> =>
         [
-            Initialisation<X, Y>(),
+            Naming(Initialisation<X, Y>()),
             .. PullbackLaws<X, Y>().Where(static law => law.Name is not ("identity of Then" or "associativity of Then" or "products")),
             ByNeed<X, Y>(),
             BatchAdditivity<X, Y>(),
-            Single<X, Y>(),
-            Nesting<X, Y>(),
+            Naming(Single<X, Y>()),
+            Naming(Nesting<X, Y>()),
             .. PullbackLaws<X, Y>().Where(static law => law.Name is "identity of Then" or "associativity of Then" or "products"),
-            VectorSpace<X, Y>(),
+            Naming(VectorSpace<X, Y>()),
         ];
 
     private static IEnumerable<Law<LayerPoint<X, Y>>> PullbackLaws<X, Y>()
