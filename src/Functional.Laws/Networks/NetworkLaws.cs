@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Functional.Laws;
@@ -10,6 +11,7 @@ namespace Functional.Laws;
 /// NetworkLaws.For(Swish).Check();                                       // networks with at least one Swish in them
 /// NetworkLaws.For(Vocabulary.Standard, depth: 4).Check();
 /// </code></example>
+[StackTraceHidden]
 public static class NetworkLaws
 {
     /// <summary>How deep random networks are nested where nobody says otherwise.</summary>
