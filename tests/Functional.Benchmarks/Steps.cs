@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using static Functional.Layers<float>;
 
@@ -34,30 +33,7 @@ internal static class Steps
         void Report(string name, Action body)
         {
             if (part is null || name.Contains(part, StringComparison.Ordinal))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {Median(body):F1}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {Rounds.Median(body):F1}"));
         }
-    }
-
-    /// <summary>Microseconds a call: 0.4 s of warm-up, then the median of 7 rounds of half as many calls.</summary>
-    private static double Median(Action body)
-    {
-        var clock = Stopwatch.StartNew();
-        var calls = 0;
-        while (clock.ElapsedMilliseconds < 400)
-        {
-            body();
-            calls++;
-        }
-        calls = Math.Max(1, calls / 2);
-        var rounds = new double[7];
-        for (var round = 0; round < rounds.Length; round++)
-        {
-            clock.Restart();
-            for (var i = 0; i < calls; i++)
-                body();
-            rounds[round] = clock.Elapsed.TotalMicroseconds / calls;
-        }
-        Array.Sort(rounds);
-        return rounds[3];
     }
 }
