@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using Functional.Kernels;
+
 namespace Functional;
 
 /// <summary>How the costs of samples become one number.</summary>
@@ -43,11 +46,25 @@ public static partial class Layers<T>
     {
         var classes = ClassesOf(x.Shape, labels, "CrossEntropy");
         var weight = WeightOf(labels.Count, summary, "CrossEntropy");
-        var z = LogSoftmaxOf(x);
+        var shifted = Elementwise.Buffer<T>(x.Length);
+        SoftmaxRows.Shift(x.Span, shifted, classes);
+        var exponentials = new Tensor<T>(shifted, x.Shape).Exp();
+        var sums = Elementwise.Buffer<T>(labels.Count);
+        SoftmaxRows.Sum(exponentials.Span, sums, classes);
         var sum = T.Zero;
         for (var i = 0; i < labels.Count; i++)
-            sum -= z.Span[i * classes + labels[i]];
-        return (sum * weight, d => (z.Exp() - OneHot(labels, x.Shape)) * (weight * d.Scalar));
+            sum += T.Log(sums[i]) - shifted[i * classes + labels[i]];
+        return (sum * weight, Pullback);
+
+        Tensor<T> Pullback(Tensor<T> d)
+        {
+            var dx = Elementwise.Buffer<T>(x.Length);
+            SoftmaxRows.Divide(exponentials.Span, sums, dx, classes);
+            for (var i = 0; i < labels.Count; i++)
+                dx[i * classes + labels[i]] -= T.One;
+            TensorPrimitives.Multiply(dx, weight * d.Scalar, dx);
+            return new(dx, x.Shape);
+        }
     });
 
     private static Layer<T, Tensor<T>, Tensor<T>> Cost(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>

@@ -49,9 +49,12 @@ internal static class Reduction
     public static Shape ShapeAfter(Shape shape, ReadOnlySpan<int> axes, bool keepAxes)
     {
         var reduced = Reduced(shape, axes);
-        return keepAxes
-            ? [.. shape.Select((size, axis) => reduced[axis] ? 1 : size)]
-            : [.. shape.Where((_, axis) => !reduced[axis])];
+        Span<int> sizes = stackalloc int[shape.Rank];
+        var rank = 0;
+        for (var axis = 0; axis < reduced.Length; axis++)
+            if (keepAxes || !reduced[axis])
+                sizes[rank++] = reduced[axis] ? 1 : shape[axis];
+        return Shape.Create(sizes[..rank]);
     }
 
     private static bool[] Reduced(Shape shape, ReadOnlySpan<int> axes)
