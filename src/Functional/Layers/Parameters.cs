@@ -204,6 +204,37 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
         return Zipped(other, function);
     }
 
+    /// <summary>Several trees from several trees with the same names, leaf by leaf: for updates that make more than one in one pass.</summary>
+    /// <param name="count">How many trees are made.</param>
+    /// <param name="trees">At least one tree.</param>
+    /// <param name="function">From the tensors of one place in all trees to those of the new ones.</param>
+    /// <exception cref="ParameterException">The trees have different names or shapes.</exception>
+    internal static Parameters<T>[] Leafwise(int count, Parameters<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
+    {
+        foreach (var tree in trees)
+            if (!trees[0].IsLike(tree))
+                trees[0].ExpectSame(tree);
+        return At(trees);
+
+        Parameters<T>[] At(Parameters<T>[] place)
+        {
+            if (place[0].value is not null)
+                return Array.ConvertAll(function(Array.ConvertAll(place, static tree => tree.value!)), static leaf => (Parameters<T>)leaf);
+            if (place[0].IsEmpty)
+                return [.. Enumerable.Repeat(Empty, count)];
+            var branches = new (string, Parameters<T>)[count][];
+            for (var made = 0; made < count; made++)
+                branches[made] = new (string, Parameters<T>)[place[0].children.Length];
+            for (var i = 0; i < place[0].children.Length; i++)
+            {
+                var inside = At(Array.ConvertAll(place, tree => tree.children[i].Child));
+                for (var made = 0; made < count; made++)
+                    branches[made][i] = (place[0].children[i].Name, inside[made]);
+            }
+            return Array.ConvertAll(branches, static each => new Parameters<T>(null, ImmutableCollectionsMarshal.AsImmutableArray(each)));
+        }
+    }
+
     /// <summary>Takes all tensors into one value, in natural order of their paths.</summary>
     /// <typeparam name="A">The type of the value.</typeparam>
     /// <param name="start">The value before the first.</param>

@@ -51,9 +51,11 @@ public static partial class Layers<T>
         var exponentials = new Tensor<T>(shifted, x.Shape).Exp();
         var sums = Elementwise.Buffer<T>(labels.Count);
         SoftmaxRows.Sum(exponentials.Span, sums, classes);
+        var logarithms = Elementwise.Buffer<T>(labels.Count);
+        TensorPrimitives.Log(sums, logarithms);
         var sum = T.Zero;
-        for (var i = 0; i < labels.Count; i++)
-            sum += T.Log(sums[i]) - shifted[i * classes + labels[i]];
+        for (var i = 0; i < logarithms.Length; i++)
+            sum += logarithms[i] - shifted[i * classes + labels[i]];
         return (sum * weight, Pullback);
 
         Tensor<T> Pullback(Tensor<T> d)
