@@ -81,7 +81,7 @@ public static partial class Layers<T>
         var classes = x.Shape[^1];
         var shifted = Elementwise.Buffer<T>(x.Length);
         SoftmaxRows.Shift(x.Span, shifted, classes);
-        var sums = new T[x.Length / classes];
+        var sums = Elementwise.Buffer<T>(x.Length / classes);
         SoftmaxRows.Sum(new Tensor<T>(shifted, x.Shape).Exp().Span, sums, classes);
         for (var row = 0; row < sums.Length; row++)
         {
@@ -98,7 +98,7 @@ public static partial class Layers<T>
         var classes = x.Shape[^1];
         var exponentials = Elementwise.Buffer<T>(x.Length);
         SoftmaxRows.Shift(x.Span, exponentials, classes);
-        TensorPrimitives.Exp(exponentials, exponentials);
+        TensorPrimitives.Exp(exponentials.Span, exponentials.Span);
         var sums = Elementwise.Buffer<T>(x.Length / classes);
         SoftmaxRows.Sum<T>(exponentials, sums, classes);
         return (new(exponentials, x.Shape), new(sums, x.Shape[..^1]));

@@ -11,7 +11,7 @@ namespace Functional;
 /// equal when their names and tensors are; the order in which they were given does not matter.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
+public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTensors
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly Tensor<T>? value;
@@ -240,6 +240,15 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     /// <param name="start">The value before the first.</param>
     /// <param name="step">From the value so far, a path and a tensor to the next value.</param>
     public A Fold<A>(A start, Func<A, string, Tensor<T>, A> step) => Leaves.Aggregate(start, (so, leaf) => step(so, leaf.Path, leaf.Value));
+
+    /// <inheritdoc/>
+    public void Visit(Action<IHoldsTensors> visit)
+    {
+        if (value is not null)
+            visit(value);
+        foreach (var (_, child) in children)
+            visit(child);
+    }
 
     /// <inheritdoc/>
     public bool Equals(Parameters<T>? other) => ReferenceEquals(this, other)

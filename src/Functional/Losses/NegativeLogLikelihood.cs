@@ -49,10 +49,10 @@ public static partial class Layers<T>
         var shifted = Elementwise.Buffer<T>(x.Length);
         SoftmaxRows.Shift(x.Span, shifted, classes);
         var exponentials = new Tensor<T>(shifted, x.Shape).Exp();
-        var sums = Elementwise.Buffer<T>(labels.Count);
-        SoftmaxRows.Sum(exponentials.Span, sums, classes);
-        var logarithms = Elementwise.Buffer<T>(labels.Count);
-        TensorPrimitives.Log(sums, logarithms);
+        var totals = Elementwise.Buffer<T>(labels.Count);
+        SoftmaxRows.Sum(exponentials.Span, totals, classes);
+        var sums = new Tensor<T>(totals, [labels.Count]);
+        var logarithms = sums.Log().Span;
         var sum = T.Zero;
         for (var i = 0; i < logarithms.Length; i++)
             sum += logarithms[i] - shifted[i * classes + labels[i]];
@@ -61,10 +61,10 @@ public static partial class Layers<T>
         Tensor<T> Pullback(Tensor<T> d)
         {
             var dx = Elementwise.Buffer<T>(x.Length);
-            SoftmaxRows.Divide(exponentials.Span, sums, dx, classes);
+            SoftmaxRows.Divide(exponentials.Span, sums.Span, dx, classes);
             for (var i = 0; i < labels.Count; i++)
                 dx[i * classes + labels[i]] -= T.One;
-            TensorPrimitives.Multiply(dx, weight * d.Scalar, dx);
+            TensorPrimitives.Multiply(dx.Span, weight * d.Scalar, dx.Span);
             return new(dx, x.Shape);
         }
     });
@@ -74,7 +74,7 @@ public static partial class Layers<T>
 
     private static Tensor<T> OneHot(Labels labels, Shape shape)
     {
-        var hot = new T[shape.ElementCount];
+        var hot = Elementwise.Zeros<T>(shape.ElementCount);
         for (var i = 0; i < labels.Count; i++)
             hot[i * shape[^1] + labels[i]] = T.One;
         return new(hot, shape);

@@ -19,8 +19,8 @@ internal static class DescentLoops
         ref var p0 = ref MemoryMarshal.GetReference(parameters.Span);
         ref var g0 = ref MemoryMarshal.GetReference(gradient.Span);
         ref var v0 = ref MemoryMarshal.GetReference(velocity.Span);
-        ref var p1 = ref MemoryMarshal.GetArrayDataReference(p);
-        ref var v1 = ref MemoryMarshal.GetArrayDataReference(v);
+        ref var p1 = ref MemoryMarshal.GetReference(p.Span);
+        ref var v1 = ref MemoryMarshal.GetReference(v.Span);
         var i = 0;
         if (Vector<T>.IsSupported)
         {
@@ -52,9 +52,9 @@ internal static class DescentLoops
         ref var g0 = ref MemoryMarshal.GetReference(gradient.Span);
         ref var m0 = ref MemoryMarshal.GetReference(first.Span);
         ref var v0 = ref MemoryMarshal.GetReference(second.Span);
-        ref var p1 = ref MemoryMarshal.GetArrayDataReference(p);
-        ref var m1 = ref MemoryMarshal.GetArrayDataReference(m);
-        ref var v1 = ref MemoryMarshal.GetArrayDataReference(v);
+        ref var p1 = ref MemoryMarshal.GetReference(p.Span);
+        ref var m1 = ref MemoryMarshal.GetReference(m.Span);
+        ref var v1 = ref MemoryMarshal.GetReference(v.Span);
         var i = 0;
         if (Vector<T>.IsSupported)
         {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Functional.Memory;
 
 namespace Functional.Kernels;
 
@@ -18,7 +19,9 @@ internal static class Elementwise
 {
     public delegate void Unary<T>(ReadOnlySpan<T> source, Span<T> result);
 
-    public static T[] Buffer<T>(int length) => GC.AllocateUninitializedArray<T>(length);
+    public static Buffer<T> Buffer<T>(int length) => Scope.Buffer<T>(length);
+
+    public static Buffer<T> Zeros<T>(int length) => Scope.Zeros<T>(length);
 
     public static Tensor<T> Map<T>(Tensor<T> x, Unary<T> operation)
         where T : struct, IFloatingPointIeee754<T>

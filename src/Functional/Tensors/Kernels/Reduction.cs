@@ -31,8 +31,8 @@ internal static class Reduction
             return Run<T, TReduction>(x.Permute([.. kept, .. all.Where(axis => reduced[axis])]), [.. Enumerable.Range(kept.Length, x.Rank - kept.Length)], false)
                 .Reshape(shape);
         }
-        var result = new T[shape.ElementCount];
-        Loop<T, TReduction>(x.Span, result, x.Shape[first..(last + 1)].ElementCount, x.Shape[(last + 1)..].ElementCount);
+        var result = Elementwise.Zeros<T>(shape.ElementCount);
+        Loop<T, TReduction>(x.Span, result.Span, x.Shape[first..(last + 1)].ElementCount, x.Shape[(last + 1)..].ElementCount);
         return new(result, shape);
     }
 
