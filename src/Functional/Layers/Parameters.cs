@@ -131,6 +131,9 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <param name="name">One name, without dots.</param>
     public Parameters<T> Child(string name)
     {
+        foreach (var (key, child) in children)          // mostly it is the very string that the layer has named its parameters with
+            if (ReferenceEquals(key, name))
+                return child;
         foreach (var (key, child) in children)
             if (string.Equals(key, name, StringComparison.Ordinal))
                 return child;
@@ -145,8 +148,14 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <param name="name">Its name.</param>
     /// <param name="shape">The shape that it must have.</param>
     /// <exception cref="ParameterException">It is missing or has another shape.</exception>
-    public Tensor<T> Leaf(string name, Shape shape)
+    public Tensor<T> Leaf(string name, Shape shape) => Leaf(name, shape.Sizes);
+
+    /// <summary>The tensor of a layer's own, after a check of its sizes.</summary>
+    internal Tensor<T> Leaf(string name, params ReadOnlySpan<int> sizes)
     {
+        if (Find(name) is { } found && found.Shape.Sizes.SequenceEqual(sizes))
+            return found;
+        var shape = Shape.Create(sizes);
         var leaf = Find(name) ?? throw new ParameterException($"the parameter '{name}' of shape {shape} is missing; there are: {Names()}.");
         return leaf.Shape.Equals(shape) ? leaf : throw new ParameterException($"the parameter '{name}' should have shape {shape}, but has {leaf.Shape}.");
     }
@@ -158,10 +167,17 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     {
         if (value is not null)
             throw new ParameterException($"expected parameters named [{string.Join(", ", names.ToArray())}], but got one tensor of shape {value.Shape}.");
+        var next = 0;
         foreach (var (name, child) in children)
-            if (!names.Contains(name))
+        {
+            // Both are in order, as a rule: then one walk along the names finds all branches.
+            var found = names[next..].IndexOf(name);
+            if (found >= 0)
+                next += found + 1;
+            else if (!names.Contains(name))
                 throw new ParameterException($"unexpected parameters '{name}' ({child.Names()}); known here are [{string.Join(", ", names.ToArray())}]: "
                     + "is this the parameter tree of another network?");
+        }
         return this;
     }
 
