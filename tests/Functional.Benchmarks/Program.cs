@@ -8,10 +8,18 @@ switch (args)
     case ["laws"]:
         Laws.Run();
         return 0;
+    case ["scaling"]:
+        Scaling.Run();
+        return 0;
+    case ["memory"]:
+        Memory.Run();
+        return 0;
     default:
         Console.Error.WriteLine("""
             Usage:
               steps [THREADS] [NAME-PART]   NAME MICROSECONDS a line: the median over 7 rounds of one training step, or one forward pass for infer-….
+              scaling                       The cost of a step by depth and by batch, and a gradient beside its forward pass.
+              memory                        What a thousand steps between two looks allocate, collect and hold.
               laws                          NAME MILLISECONDS a line: the median over 7 rounds of checking laws, after warm-up.
             """);
         return args is ["--help"] ? 0 : 2;
