@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Functional.Laws;
 using static Functional.Differentiable;
 using Arrow = Functional.Differentiable<Functional.Tensor<double>, Functional.Tensor<double>>;
 using Two = Functional.Pair<Functional.Tensor<double>, Functional.Tensor<double>>;
@@ -86,7 +87,7 @@ public sealed class CategoryLaws
     });
 
     /// <summary>Three functions from vectors to vectors of one size, two points and a cotangent.</summary>
-    private static Property Law(Action<Arrow, Arrow, Arrow, Tensor<double>, Tensor<double>, Tensor<double>> holds) => Prop.ForAll(Draw.Any, draw =>
+    private static Property Law(Action<Arrow, Arrow, Arrow, Tensor<double>, Tensor<double>, Tensor<double>> holds) => Prop.ForAll(Arbitraries.Draws, draw =>
     {
         var size = draw.Size("size");
         holds(Map("f"), Map("g"), Map("h"), Vectors("x"), Vectors("u"), Vectors("d"));

@@ -1,9 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Functional.Laws;
 
-namespace Functional.Properties;
+namespace Functional.Properties.Kit;
 
-public class LawAttributeTests
+public class LawSettingsTests
 {
     [Fact]
     public void Without_variables_the_seed_and_the_number_of_cases_are_the_laws_own()
