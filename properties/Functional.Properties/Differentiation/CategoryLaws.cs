@@ -87,8 +87,9 @@ public sealed class CategoryLaws
     });
 
     /// <summary>Three functions from vectors to vectors of one size, two points and a cotangent.</summary>
-    private static Property Law(Action<Arrow, Arrow, Arrow, Tensor<double>, Tensor<double>, Tensor<double>> holds) => Prop.ForAll(Arbitraries.Draws, draw =>
+    private static Property Law(Action<Arrow, Arrow, Arrow, Tensor<double>, Tensor<double>, Tensor<double>> holds) => Prop.ForAll(Arbitraries.Draws, any =>
     {
+        var draw = any.Tame;
         var size = draw.Size("size");
         holds(Map("f"), Map("g"), Map("h"), Vectors("x"), Vectors("u"), Vectors("d"));
 

@@ -41,7 +41,7 @@ public sealed class NestingLaws
     public Property Repeating_is_writing_out() => Law(static (a, b, _) =>
     {
         var (once, twice) = (Layers<double>.Chain(a, b), Layers<double>.Repeat(2, b));
-        return [(once, a.Then(Layers<double>.Repeat(1, b))), (a, a.Then(Layers<double>.Repeat(0, b))), (Layers<double>.Chain(a, b, b), a.Then(twice))];
+        return [(once, a.Then(Layers<double>.Repeat(1, b))), (Layers<double>.Chain(a), a.Then(Layers<double>.Repeat(0, b))), (Layers<double>.Chain(a, b, b), a.Then(twice))];
     });
 
     private static Property Law(Func<Net, Net, Net, (Net Expected, Net Actual)[]> sides)

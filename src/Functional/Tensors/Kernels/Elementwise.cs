@@ -23,6 +23,8 @@ internal static class Elementwise
     public static Tensor<T> Map<T>(Tensor<T> x, Unary<T> operation)
         where T : struct, IFloatingPointIeee754<T>
     {
+        if (x.Length == 0)
+            return x;       // TensorPrimitives.Sigmoid refuses to do nothing
         var result = Buffer<T>(x.Length);
         operation(x.Span, result);
         return new(result, x.Shape);
