@@ -1,4 +1,5 @@
 using System.Reflection;
+using Functional.Laws;
 using Functional.Properties.Differentiation;
 using Functional.Properties.Layers;
 using Functional.Properties.Losses;
@@ -29,7 +30,7 @@ public sealed class CompletenessTests
     [Fact]
     public void Every_vector_space_has_an_entry()
     {
-        var spaces = typeof(IVectorSpace<>).Assembly.GetExportedTypes()
+        var spaces = typeof(IVectorSpace<>).Assembly.GetExportedTypes().Concat(typeof(Law<>).Assembly.GetExportedTypes())
             .Where(static type => !type.IsInterface && type.GetInterfaces().Any(static each => IsOf(typeof(IVectorSpace<>), each)));
         Assert.Empty(spaces.Select(static type => type.Name.Split('`')[0]).Except(VectorSpaceCatalogue.All.Select(static entry => entry.Member)));
     }

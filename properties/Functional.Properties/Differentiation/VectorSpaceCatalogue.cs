@@ -4,7 +4,7 @@ using Functional.Properties.Catalogue;
 
 namespace Functional.Properties.Differentiation;
 
-/// <summary>Every vector space of the library: what functions may go from and to.</summary>
+/// <summary>Every vector space of the library and of the kit: what functions may go from and to.</summary>
 public static class VectorSpaceCatalogue
 {
     public static ImmutableArray<Entry> All { get; } =
@@ -12,6 +12,8 @@ public static class VectorSpaceCatalogue
         new(nameof(Tensor<double>), VectorSpaceLaws.For("Tensor<double>", static draw => draw.Tensor<double>("x", draw.Batched("shape", 1, 4)))),
         new(nameof(Tensor<float>), VectorSpaceLaws.For("Tensor<float>", static draw => draw.Tensor<float>("x", draw.Batched("shape", 1, 4)))),
         new(nameof(Parameters<double>), VectorSpaceLaws.For("Parameters<double>", Tree)),
+        new(nameof(Arguments<Tensor<double>>), VectorSpaceLaws.For("Arguments<Tensor<double>>", static draw =>
+            new Arguments<Tensor<double>>(Tree(draw), draw.Tensor<double>("x", draw.Batched("shape"))))),
         new(nameof(Pair<Tensor<double>, Tensor<double>>), VectorSpaceLaws.For("Pair<Tensor<double>, Pair<Tensor<float>, Parameters<double>>>", Three)),
     ];
 

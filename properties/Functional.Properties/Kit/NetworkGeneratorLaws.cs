@@ -13,14 +13,14 @@ public sealed class NetworkGeneratorLaws
     [Law]
     public void A_random_network_fits_in_itself(NetworkCase each) => Fits(Words, each);
 
+    /// <summary>Each level may take one more: a chain of what was drawn and a layer that makes the width that is asked for.</summary>
     [Law]
-    public void A_random_network_is_as_deep_as_was_asked_for_at_most(NetworkCase each) =>
-        Assert.InRange(each.Network.Depth, 0, NetworkLaws.DefaultDepth + 1);      // a layer that must change its width takes one more
+    public void A_random_network_is_no_deeper_than_twice_what_was_asked_for(NetworkCase each) =>
+        Assert.InRange(each.Network.Depth, 0, 2 * NetworkLaws.DefaultDepth);
 
     [Law]
-    public void Every_random_network_is_another_one_under_another_draw(NetworkCase each)
+    public void Networks_of_the_same_words_and_sizes_are_equal(NetworkCase each)
     {
-        Assert.Equal(each, each with { });
         Assert.Equal(each.Network, new Network(each.Network.Word, each.Network.Size, each.Network.Parts));
         Assert.NotEqual(each.Network, Network.Of("Chain", each.Network));
     }
