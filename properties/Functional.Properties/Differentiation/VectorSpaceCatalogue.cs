@@ -14,7 +14,8 @@ public static class VectorSpaceCatalogue
         new(nameof(Parameters<double>), VectorSpaceLaws.For("Parameters<double>", Tree)),
         new(nameof(Arguments<Tensor<double>>), VectorSpaceLaws.For("Arguments<Tensor<double>>", static draw =>
             new Arguments<Tensor<double>>(Tree(draw), draw.Tensor<double>("x", draw.Batched("shape"))))),
-        new(nameof(Pair<Tensor<double>, Tensor<double>>), VectorSpaceLaws.For("Pair<Tensor<double>, Pair<Tensor<float>, Parameters<double>>>", Three)),
+        new(nameof(Pair<Tensor<double>, Tensor<double>>), VectorSpaceLaws.For(
+            "Pair<Tensor<double>, Pair<Tensor<float>, Parameters<double>>>", Three)),
     ];
 
     /// <summary>The parameters of a random network.</summary>

@@ -86,9 +86,10 @@ public sealed class DrawLaws
     [Law]
     public void Leaves_keep_names_and_shapes_and_variances_stay_positive(Draw draw)
     {
-        var tree = Parameters<double>.Of(("weight", Tensor.Zeros<double>([2, 3])), ("inner", Parameters<double>.Of(("variance", Tensor.Zeros<double>([4])))));
+        var inner = Parameters<double>.Of(("variance", Tensor.Zeros<double>([4])));
+        var tree = Parameters<double>.Of(("weight", Tensor.Zeros<double>([2, 3])), ("inner", inner));
         var leaves = draw.Leaves("leaves", tree);
-        Assert.Equal(tree.Leaves.Select(static leaf => (leaf.Path, leaf.Value.Shape)), leaves.Leaves.Select(static leaf => (leaf.Path, leaf.Value.Shape)));
+        Assert.Equal(tree, leaves.Zero);
         Assert.All(leaves["inner.variance"], static value => Assert.InRange(value, 0.3, 2));
     }
 }

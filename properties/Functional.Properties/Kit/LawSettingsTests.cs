@@ -54,8 +54,11 @@ public class LawSettingsTests
     }
 
     [Fact]
-    public void An_even_gamma_is_told_to_be_odd() =>
-        Assert.Contains("gamma, is 34, but must be odd", Assert.Throws<FormatException>(() => LawSettings.Seed("12,34")).Message, StringComparison.Ordinal);
+    public void An_even_gamma_is_told_to_be_odd()
+    {
+        var message = Assert.Throws<FormatException>(() => LawSettings.Seed("12,34")).Message;
+        Assert.Contains("gamma, is 34, but must be odd", message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_pinned_seed_makes_the_same_cases_every_time()
@@ -69,7 +72,8 @@ public class LawSettingsTests
     public void A_law_has_the_seed_and_the_number_of_cases_of_the_settings()
     {
         var law = new LawAttribute(30);
-        var (seed, cases) = (Environment.GetEnvironmentVariable(LawSettings.SeedVariable), Environment.GetEnvironmentVariable(LawSettings.CasesVariable));
+        var seed = Environment.GetEnvironmentVariable(LawSettings.SeedVariable);
+        var cases = Environment.GetEnvironmentVariable(LawSettings.CasesVariable);
         Assert.Equal((LawSettings.Seed(seed), LawSettings.Cases(cases, 30)), (law.Replay, law.MaxTest));
     }
 }

@@ -48,7 +48,8 @@ public sealed class NetworkGeneratorLaws
     [Fact]
     public void Every_word_of_the_vocabulary_comes_up()
     {
-        var seen = Sampled.Of(Arbitraries.StandardNetworks, 300).SelectMany(static each => each.Network.All).Select(static one => one.Word).ToHashSet();
+        var networks = Sampled.Of(Arbitraries.StandardNetworks, 300).SelectMany(static each => each.Network.All);
+        var seen = networks.Select(static one => one.Word).ToHashSet();
         Assert.All(Words.Words, word => Assert.Contains(word.Name, seen));
     }
 

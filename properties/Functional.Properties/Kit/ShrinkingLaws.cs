@@ -19,8 +19,9 @@ public sealed class ShrinkingLaws
 
     /// <summary>Fewer words, or as many on a narrower input, or smaller sizes, or else a simpler draw.</summary>
     [Law]
-    public void A_smaller_network_is_strictly_simpler(NetworkCase each) =>
-        Assert.All(Arbitraries.StandardNetworks.Shrinker(each), smaller => Assert.True(Measure(smaller).CompareTo(Measure(each)) < 0, $"{smaller} is no simpler"));
+    public void A_smaller_network_is_strictly_simpler(NetworkCase each) => Assert.All(
+        Arbitraries.StandardNetworks.Shrinker(each),
+        smaller => Assert.True(Measure(smaller).CompareTo(Measure(each)) < 0, $"{smaller} is no simpler"));
 
     [Law]
     public void Making_a_network_smaller_comes_to_an_end(NetworkCase each) => Ends(Arbitraries.StandardNetworks, each);

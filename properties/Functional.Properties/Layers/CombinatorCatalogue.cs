@@ -11,7 +11,7 @@ public static class CombinatorCatalogue
 {
     public static ImmutableArray<Entry> All { get; } =
     [
-        Of(nameof(Layers<double>.Identity), "Identity", static _ => Layers<double>.Identity, static _ => Layers<float>.Identity, static draw => Batch(draw, 1, 3)),
+        Of(nameof(Layers<double>.Identity), "Identity", static _ => Layers<double>.Identity, static _ => Layers<float>.Identity, AnyRank),
         Of(nameof(Layers<double>.Chain), "Chain()", static _ => Layers<double>.Chain(), static _ => Layers<float>.Chain()),
         Of(nameof(Layers<double>.Chain), "Chain(a, b, c, d)", ChainOfFour<double>, ChainOfFour<float>),
         Of(nameof(Layers<double>.Chain), "Chain(a, a)", TheSameTwice<double>, TheSameTwice<float>),
@@ -22,13 +22,16 @@ public static class CombinatorCatalogue
         Of(nameof(Layers<double>.Parallel), "Parallel(a, b, c)", Concatenated<double>, Concatenated<float>),
         Of(nameof(Layers<double>.Parallel), "Parallel(Merge.Sum, a, b, c)", Summed<double>, Summed<float>),
         Of(nameof(Layers<double>.Parallel), "Parallel(Merge.Concatenate, a)", One<double>, One<float>),
-        Of(nameof(Layers<double>.Scan), "Scan(cell, state)", Scan<double>, Scan<float>, static draw => Batch(draw, 3, 3)),
-        Of(nameof(Layers<double>.Scan), "Scan(cell with dropout, state)", ScanWithDropout<double>, ScanWithDropout<float>, static draw => Batch(draw, 3, 3)),
+        Of(nameof(Layers<double>.Scan), "Scan(cell, state)", Scan<double>, Scan<float>, Sequences),
+        Of(nameof(Layers<double>.Scan), "Scan(cell with dropout, state)", ScanWithDropout<double>, ScanWithDropout<float>, Sequences),
     ];
 
     private static Layer<T, Tensor<T>, Tensor<T>> ChainOfFour<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T> => Layers<T>.Chain(
-        Layers<T>.Dense(draw.Size("hidden")), Layers<T>.Dropout(0.3), Layers<T>.Chain(Layers<T>.Tanh, Layers<T>.Dense(draw.Size("units"), bias: false)), Layers<T>.LogSoftmax);
+        Layers<T>.Dense(draw.Size("hidden")),
+        Layers<T>.Dropout(0.3),
+        Layers<T>.Chain(Layers<T>.Tanh, Layers<T>.Dense(draw.Size("units"), bias: false)),
+        Layers<T>.LogSoftmax);
 
     private static Layer<T, Tensor<T>, Tensor<T>> TheSameTwice<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T>
@@ -67,7 +70,8 @@ public static class CombinatorCatalogue
     {
         var units = draw.Size("units");
         var dense = Layers<T>.Dense(units);
-        return Layers<T>.Parallel(Merge.Sum, dense, dense, Layers<T>.Chain(Layers<T>.Dense(units, bias: false), Layers<T>.Softmax, Layers<T>.Dropout(0.2)));
+        var chain = Layers<T>.Chain(Layers<T>.Dense(units, bias: false), Layers<T>.Softmax, Layers<T>.Dropout(0.2));
+        return Layers<T>.Parallel(Merge.Sum, dense, dense, chain);
     }
 
     private static Layer<T, Tensor<T>, Tensor<T>> One<T>(Draw draw)
@@ -80,8 +84,8 @@ public static class CombinatorCatalogue
         where T : struct, IFloatingPointIeee754<T>
     {
         var state = draw.Size("state", 1, 3);
-        return Layers<T>.Scan(
-            Layers<T>.Concatenate.Then(Layers<T>.Dense(state)).Then(Layers<T>.Dropout(0.3)).Then(Layers<T>.Tanh).Then(Layers<T>.Duplicate), Shape.Create(state));
+        var cell = Layers<T>.Concatenate.Then(Layers<T>.Dense(state)).Then(Layers<T>.Dropout(0.3)).Then(Layers<T>.Tanh).Then(Layers<T>.Duplicate);
+        return Layers<T>.Scan(cell, Shape.Create(state));
     }
 }
 

@@ -12,14 +12,17 @@ public static class CompositionCatalogue
     public static ImmutableArray<Entry> All { get; } =
     [
         LayerEntry.Of(nameof(Composition.Then), "layer.Then(layer)", Pairwise<double>, Pairwise<float>),
-        LayerEntry.Of(nameof(Composition.Then), "layer.Then(attention)", SelfAttention<double>, SelfAttention<float>, static draw => LayerEntry.Batch(draw, 3, 3)),
+        LayerEntry.Of(nameof(Composition.Then), "layer.Then(attention)", SelfAttention<double>, SelfAttention<float>, LayerEntry.Sequences),
         FunctionEntry.Of(
-            nameof(Composition.Then), "function.Then(layer)", Precision.OfTensor, Precision.OfTensor, FunctionThenLayer<double>, FunctionThenLayer<float>, static draw => Smooth.Vectors<double>(draw, "x", draw.Size("a"))),
+            nameof(Composition.Then), "function.Then(layer)", Precision.OfTensor, Precision.OfTensor,
+            FunctionThenLayer<double>, FunctionThenLayer<float>, static draw => Smooth.Vectors<double>(draw, "x", draw.Size("a"))),
     ];
 
     private static Layer<T, Tensor<T>, Tensor<T>> Pairwise<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T> =>
-        Layers<T>.Duplicate.Then(Layers<T>.Concatenate).Then(Layers<T>.Dense(draw.Size("units")).Then(Layers<T>.Dropout(0.2))).Then(Layers<T>.Sigmoid);
+        Layers<T>.Duplicate.Then(Layers<T>.Concatenate)
+            .Then(Layers<T>.Dense(draw.Size("units")).Then(Layers<T>.Dropout(0.2)))
+            .Then(Layers<T>.Sigmoid);
 
     /// <summary>One value as queries, keys and values: three uses, whose cotangents add.</summary>
     private static Layer<T, Tensor<T>, Tensor<T>> SelfAttention<T>(Draw draw)

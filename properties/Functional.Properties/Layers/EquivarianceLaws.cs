@@ -42,9 +42,9 @@ public sealed class EquivarianceLaws
         var start = layer.Start(draw.Key, x.Shape[1..]);
         var (parameters, statistics) = (draw.Leaves("parameters", start.Parameters), draw.Leaves("statistics", start.Statistics));
         var (moved, movedStatistics) = (parameters.Map(leaf => leaf.TakeRows(order)), statistics.Map(leaf => leaf.TakeRows(order)));
-        Same(
-            layer.At(parameters, Context<double>.Training(draw.Key, statistics)), layer.At(moved, Context<double>.Training(draw.Key, movedStatistics)), x,
-            each => TakeColumns(each, order), y => TakeColumns(y, order), draw);
+        var f = layer.At(parameters, Context<double>.Training(draw.Key, statistics));
+        var g = layer.At(moved, Context<double>.Training(draw.Key, movedStatistics));
+        Same(f, g, x, each => TakeColumns(each, order), y => TakeColumns(y, order), draw);
     }
 
     /// <summary>At inference no layer mixes samples, and in training those that do see all of them alike; only dropout knows their places.</summary>
@@ -62,10 +62,11 @@ public sealed class EquivarianceLaws
     public void Attention_takes_queries_and_memories_in_any_order(Draw draw)
     {
         var (n, m, d, e) = (draw.Size("n"), draw.Size("m"), draw.Size("d"), draw.Size("e"));
-        var (q, k, v) = (draw.Tensor<double>("q", [n, d], -1.5, 1.5), draw.Tensor<double>("k", [m, d], -1.5, 1.5), draw.Tensor<double>("v", [m, e], -1.5, 1.5));
+        var (q, k, v) = (draw.Tame.Tensor<double>("q", [n, d]), draw.Tame.Tensor<double>("k", [m, d]), draw.Tame.Tensor<double>("v", [m, e]));
         var (queries, memories) = (draw.Key.Split("queries").Permutation(n), draw.Key.Split("memories").Permutation(m));
         var attention = Layers<double>.Attention.At(Parameters<double>.Empty);
-        var ((y, back), (other, otherBack)) = (attention((q, (k, v))), attention((q.TakeRows(queries), (k.TakeRows(memories), v.TakeRows(memories)))));
+        var (y, back) = attention((q, (k, v)));
+        var (other, otherBack) = attention((q.TakeRows(queries), (k.TakeRows(memories), v.TakeRows(memories))));
         Near(y.TakeRows(queries), other);
         var dy = draw.Tensor<double>("dy", y.Shape, -2, 2);
         var ((dq, (dk, dv)), (otherDq, (otherDk, otherDv))) = (back(dy), otherBack(dy.TakeRows(queries)));

@@ -4,6 +4,7 @@ using Functional.Laws;
 using Functional.Properties.Catalogue;
 using static Functional.Properties.Catalogue.Precision;
 using static Functional.Properties.Layers.LayerEntry;
+using Three = Functional.Pair<Functional.Tensor<double>, Functional.Pair<Functional.Tensor<double>, Functional.Tensor<double>>>;
 using Two = Functional.Pair<Functional.Tensor<double>, Functional.Tensor<double>>;
 
 namespace Functional.Properties.Layers;
@@ -21,8 +22,8 @@ public static class LayerCatalogue
         Of(nameof(Layers<double>.Dense), "Dense(units, bias, weights)", Dense<double>, Dense<float>, static draw => Batch(draw, 2, 4)),
         Of(nameof(Layers<double>.Dropout), "Dropout(rate)", Dropout<double>, Dropout<float>, AnyRank),
         Of(nameof(Layers<double>.BatchNorm), "BatchNorm(momentum, epsilon)", BatchNorm<double>, BatchNorm<float>, Rows),
-        Of(nameof(Layers<double>.Flatten), "Flatten", static _ => Layers<double>.Flatten, static _ => Layers<float>.Flatten, static draw => Batch(draw, 1, 4)),
-        Of(nameof(Layers<double>.Reshape), "Reshape(shape)", Reshape<double>, Reshape<float>, static draw => Batch(draw, 3, 3)),
+        Of(nameof(Layers<double>.Flatten), "Flatten", static _ => Layers<double>.Flatten, static _ => Layers<float>.Flatten, AnyRank),
+        Of(nameof(Layers<double>.Reshape), "Reshape(shape)", Reshape<double>, Reshape<float>, Sequences),
         Of(nameof(Layers<double>.Function), "Function(x => …)", static _ => Square<double>(), static _ => Square<float>(), AnyRank),
         Of(nameof(Layers<double>.Function), "Function((θ, x) => …)", static _ => Factors<double>(), static _ => Factors<float>()),
         Of(nameof(Layers<double>.Pure), "Pure(shapes, x => …)", static _ => Reversed<double>(), static _ => Reversed<float>()),
@@ -30,8 +31,6 @@ public static class LayerCatalogue
         Between(nameof(Layers<double>.Concatenate), "Concatenate", Concatenate, static _ => OfPair.To(OfTensor, Layers<float>.Concatenate)),
         Between(nameof(Layers<double>.Attention), "Attention", Attention, static _ => OfTensor.With(OfPair).To(OfTensor, Layers<float>.Attention)),
     ];
-
-    private static Tensor<double> AnyRank(Draw draw) => Batch(draw, 1, 3);
 
     /// <summary>Enough rows for a variance.</summary>
     private static Tensor<double> Rows(Draw draw)
@@ -48,7 +47,8 @@ public static class LayerCatalogue
             Initializers.GlorotUniform<T>(), Initializers.GlorotNormal<T>(), Initializers.HeUniform<T>(), Initializers.HeNormal<T>(),
             Initializers.LeCunUniform<T>(), Initializers.LeCunNormal<T>(), Initializers.Zero<T>(),
         ];
-        return Layers<T>.Dense(draw.Size("units"), draw.Coin("bias"), draw.Coin("usual") ? null : initializers[draw.Choice("weights", initializers.Length)]);
+        var weights = draw.Coin("usual") ? null : initializers[draw.Choice("weights", initializers.Length)];
+        return Layers<T>.Dense(draw.Size("units"), draw.Coin("bias"), weights);
     }
 
     private static Layer<T, Tensor<T>, Tensor<T>> Dropout<T>(Draw draw)
@@ -79,7 +79,8 @@ public static class LayerCatalogue
 
     /// <summary>x ↦ 1 − x.</summary>
     private static Layer<T, Tensor<T>, Tensor<T>> Reversed<T>()
-        where T : struct, IFloatingPointIeee754<T> => Layers<T>.Pure<Tensor<T>, Tensor<T>>("Reversed", static shapes => shapes, static x => (T.One - x, static dy => -dy));
+        where T : struct, IFloatingPointIeee754<T> =>
+        Layers<T>.Pure<Tensor<T>, Tensor<T>>("Reversed", static shapes => shapes, static x => (T.One - x, static dy => -dy));
 
     private static (Layer<double, Tensor<double>, Two> Layer, Shapes Sample, Tensor<double> Input) Duplicate(Draw draw)
     {
@@ -91,11 +92,12 @@ public static class LayerCatalogue
     {
         var outer = draw.Batched("outer", 1);
         Shape first = [.. outer, draw.Size("a")], second = [.. outer, draw.Size("b")];
-        return (Layers<double>.Concatenate, Shapes.Pair(first[1..], second[1..]), (draw.Tensor<double>("first", first), draw.Tensor<double>("second", second)));
+        Two x = (draw.Tensor<double>("first", first), draw.Tensor<double>("second", second));
+        return (Layers<double>.Concatenate, Shapes.Pair(first[1..], second[1..]), x);
     }
 
     /// <summary>Queries, keys and values of their own, of matrices and of batches of them.</summary>
-    private static (Layer<double, Pair<Tensor<double>, Two>, Tensor<double>> Layer, Shapes Sample, Pair<Tensor<double>, Two> Input) Attention(Draw draw)
+    private static (Layer<double, Three, Tensor<double>> Layer, Shapes Sample, Three Input) Attention(Draw draw)
     {
         var outer = draw.Batched("outer", 1, 2);
         var (n, m, d, e) = (draw.Size("n"), draw.Size("m"), draw.Size("d"), draw.Size("e"));

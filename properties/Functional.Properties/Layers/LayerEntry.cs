@@ -12,7 +12,8 @@ public delegate Layer<T, Tensor<T>, Tensor<T>> DrawnLayer<T>(Draw draw)
 internal static class LayerEntry
 {
     /// <summary>Layers between tensors, on the batches of <see cref="Batch(Draw)"/> where no others are given.</summary>
-    public static Entry Of(string member, string use, DrawnLayer<double> layer, DrawnLayer<float> inSingle, Func<Draw, Tensor<double>>? inputs = null) =>
+    public static Entry Of(
+        string member, string use, DrawnLayer<double> layer, DrawnLayer<float> inSingle, Func<Draw, Tensor<double>>? inputs = null) =>
         new(member, LayerLaws.For(
             use,
             draw =>
@@ -36,6 +37,12 @@ internal static class LayerEntry
         var shape = draw.Batched("shape", lowestRank, highestRank);
         return draw.Tensor<double>("x", draw.Choice("empty", 16) == 0 ? shape.With(0, 0) : shape);
     }
+
+    /// <summary>A batch of numbers, of vectors or of sequences of them.</summary>
+    public static Tensor<double> AnyRank(Draw draw) => Batch(draw, 1, 3);
+
+    /// <summary>A batch of sequences of vectors.</summary>
+    public static Tensor<double> Sequences(Draw draw) => Batch(draw, 3, 3);
 
     /// <summary>How many features the vectors of <see cref="Batch(Draw)"/> have.</summary>
     public static int Features(Draw draw) => draw.Batched("shape")[^1];

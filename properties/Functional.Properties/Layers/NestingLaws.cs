@@ -5,7 +5,7 @@ using Net = Functional.Layer<double, Functional.Tensor<double>, Functional.Tenso
 
 namespace Functional.Properties.Layers;
 
-/// <summary>Composition of layers is strictly associative: the same bits in parameters, statistics, outputs and gradients, and the same plan.</summary>
+/// <summary>Composition of layers is strictly associative: the same plan, and the same bits in parameters, outputs and gradients.</summary>
 public sealed class NestingLaws
 {
     /// <summary>Random networks, none of whose parts has a name: a name may come only once, and here three networks meet.</summary>
@@ -40,8 +40,9 @@ public sealed class NestingLaws
     [Law(50)]
     public Property Repeating_is_writing_out() => Law(static (a, b, _) =>
     {
-        var (once, twice) = (Layers<double>.Chain(a, b), Layers<double>.Repeat(2, b));
-        return [(once, a.Then(Layers<double>.Repeat(1, b))), (Layers<double>.Chain(a), a.Then(Layers<double>.Repeat(0, b))), (Layers<double>.Chain(a, b, b), a.Then(twice))];
+        return [.. Enumerable.Range(0, 4).Select(times => (
+            Layers<double>.Chain([a, .. Enumerable.Repeat(b, times)]),
+            a.Then(Layers<double>.Repeat(times, b))))];
     });
 
     private static Property Law(Func<Net, Net, Net, (Net Expected, Net Actual)[]> sides)

@@ -5,7 +5,7 @@ namespace Functional.Properties.Layers;
 /// <summary>What softmax and normalisation do not see: directions along which nothing changes, and to which all gradients are orthogonal.</summary>
 public sealed class NullSpaceLaws
 {
-    /// <summary>Σᵢ yᵢ is 1 whatever x is, so the cotangent of that sum is 0; and xᵢ + c has the same softmax, so every gradient adds up to 0.</summary>
+    /// <summary>Σᵢ yᵢ is 1 whatever x is, so the gradient of that sum is 0; and x + c has the same softmax, so every gradient adds up to 0.</summary>
     [Law]
     public void Rows_and_columns_of_the_jacobian_of_softmax_sum_to_0(Draw draw)
     {
@@ -80,7 +80,8 @@ public sealed class NullSpaceLaws
         var x = draw.Tame.Tensor<double>("x", [draw.Batch(2), draw.Size("features")]);
         var layer = Layers<double>.BatchNorm(epsilon: 0.1);
         var start = layer.Start(draw.Key, x.Shape[1..]);
-        return (x, layer.At(draw.Leaves("parameters", start.Parameters), Context<double>.Training(draw.Key, draw.Leaves("statistics", start.Statistics))));
+        var context = Context<double>.Training(draw.Key, draw.Leaves("statistics", start.Statistics));
+        return (x, layer.At(draw.Leaves("parameters", start.Parameters), context));
     }
 
     private static void Zero(Tensor<double> x) => Assert.All(x, static value => Assert.InRange(value, -1e-11, 1e-11));

@@ -4,13 +4,14 @@ using Functional.Properties.Catalogue;
 
 namespace Functional.Properties.Losses;
 
-/// <summary>The costs, each as a sum and as a mean. Those of labels are on scores <c>[batch, classes]</c> and <c>[batch, time, classes]</c>.</summary>
+/// <summary>The costs, each as a sum and as a mean; those of labels on scores <c>[batch, classes]</c> and <c>[batch, time, classes]</c>.</summary>
 public static class CostCatalogue
 {
     public static ImmutableArray<Entry> All { get; } =
     [
         new(nameof(Layers<double>.NegativeLogLikelihood), CostLaws.For<Labels>(
-            Layers<double>.NegativeLogLikelihood, Classified, inSingle: Layers<float>.NegativeLogLikelihood, code: "NegativeLogLikelihood(labels, summary)")),
+            Layers<double>.NegativeLogLikelihood, Classified, inSingle: Layers<float>.NegativeLogLikelihood,
+            code: "NegativeLogLikelihood(labels, summary)")),
         new(nameof(Layers<double>.CrossEntropy), CostLaws.For<Labels>(
             Layers<double>.CrossEntropy, Classified, inSingle: Layers<float>.CrossEntropy, code: "CrossEntropy(labels, summary)")),
         new(nameof(Layers<double>.MeanSquaredError), CostLaws.For<Tensor<double>>(

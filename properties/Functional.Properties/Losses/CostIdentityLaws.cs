@@ -1,4 +1,5 @@
 using Functional.Laws;
+using Cost = Functional.Layer<double, Functional.Tensor<double>, Functional.Tensor<double>>;
 
 namespace Functional.Properties.Losses;
 
@@ -57,16 +58,16 @@ public sealed class CostIdentityLaws
         Assert.All(gradient.Sum([-1]), static sum => Assert.Equal(0, sum, 1e-12));
     }
 
-    private static (double Value, Tensor<double> Gradient) Gradient(Layer<double, Tensor<double>, Tensor<double>> cost, Tensor<double> at) =>
+    private static (double Value, Tensor<double> Gradient) Gradient(Cost cost, Tensor<double> at) =>
         cost.At(Parameters<double>.Empty).ValueAndGradient()(at);
 
-    private static void Near(Layer<double, Tensor<double>, Tensor<double>> expected, Layer<double, Tensor<double>, Tensor<double>> actual, Tensor<double> at)
+    private static void Near(Cost expected, Cost actual, Tensor<double> at)
     {
         var ((value, gradient), (otherValue, otherGradient)) = (Gradient(expected, at), Gradient(actual, at));
         Assert.Equal(value, otherValue, 1e-12);
         Assert.All(gradient - otherGradient, static difference => Assert.Equal(0, difference, 1e-12));
     }
 
-    private static void Same(Layer<double, Tensor<double>, Tensor<double>> expected, Layer<double, Tensor<double>, Tensor<double>> actual, Tensor<double> at) =>
+    private static void Same(Cost expected, Cost actual, Tensor<double> at) =>
         Assert.Equal(Gradient(expected, at), Gradient(actual, at));
 }

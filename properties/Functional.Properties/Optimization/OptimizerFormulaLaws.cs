@@ -32,7 +32,8 @@ public sealed class OptimizerFormulaLaws
     [Law]
     public void The_first_step_of_adam_has_the_size_of_the_rate(Draw draw)
     {
-        var (start, gradients, rate, epsilon) = (Steps.Parameters(draw), Steps.Gradients(draw, 1), draw.Number("rate", 0.01, 1), draw.Number("epsilon", 1e-6, 0.1));
+        var (start, gradients) = (Steps.Parameters(draw), Steps.Gradients(draw, 1));
+        var (rate, epsilon) = (draw.Number("rate", 0.01, 1), draw.Number("epsilon", 1e-6, 0.1));
         var adam = Optimizer.Adam(rate, draw.Number("beta1", 0, 0.99), draw.Number("beta2", 0, 0.999), epsilon);
         Near(start - gradients[0].Map(leaf => leaf.Map(g => rate * g / (double.Abs(g) + epsilon))), Steps.After(adam, start, gradients));
     }
@@ -45,7 +46,8 @@ public sealed class OptimizerFormulaLaws
     public void Every_step_of_adam_is_one_of_weighted_means(Draw draw)
     {
         var (start, g) = (Steps.Parameters(draw), Steps.Gradients(draw, 4));
-        var (rate, beta1, beta2, epsilon) = (draw.Number("rate", 0.01, 1), draw.Number("beta1", 0.1, 0.9), draw.Number("beta2", 0.1, 0.99), draw.Number("epsilon", 1e-3, 0.1));
+        var (rate, epsilon) = (draw.Number("rate", 0.01, 1), draw.Number("epsilon", 1e-3, 0.1));
+        var (beta1, beta2) = (draw.Number("beta1", 0.1, 0.9), draw.Number("beta2", 0.1, 0.99));
         var expected = start;
         for (var t = 1; t <= g.Length; t++)
         {
