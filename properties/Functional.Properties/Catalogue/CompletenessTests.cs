@@ -68,7 +68,8 @@ public sealed class CompletenessTests
     {
         const BindingFlags Members = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var properties = type.GetProperties(Members).Where(property => IsOf(made, property.PropertyType)).Select(static property => property.Name);
-        var methods = type.GetMethods(Members).Where(method => !method.IsSpecialName && IsOf(made, method.ReturnType)).Select(static method => method.Name);
+        var methods = type.GetMethods(Members).Where(method => !method.IsSpecialName && IsOf(made, method.ReturnType))
+            .Select(static method => method.Name);
         var names = properties.Concat(methods).Distinct().ToArray();
         Assert.NotEmpty(names);
         return [.. names.Except(entries.Select(static entry => entry.Member))];
