@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Functional.Laws;
 using static Functional.Differentiable;
 using Arrow = Functional.Differentiable<Functional.Tensor<double>, Functional.Tensor<double>>;
 using Two = Functional.Pair<Functional.Tensor<double>, Functional.Tensor<double>>;
@@ -62,8 +63,9 @@ public sealed class CategoryLaws
     [Law]
     public Property A_projection_after_functions_side_by_side_is_the_function_after_the_projection() => Law((f, g, _, x, u, d) =>
     {
-        Same<Two, Tensor<double>>(First<Tensor<double>, Tensor<double>>().Then(f), Parallel(f, g).Then(First<Tensor<double>, Tensor<double>>()), (x, u), d);
-        Same<Two, Tensor<double>>(Second<Tensor<double>, Tensor<double>>().Then(g), Parallel(f, g).Then(Second<Tensor<double>, Tensor<double>>()), (x, u), d);
+        var (first, second) = (First<Tensor<double>, Tensor<double>>(), Second<Tensor<double>, Tensor<double>>());
+        Same(first.Then(f), Parallel(f, g).Then(first), (x, u), d);
+        Same(second.Then(g), Parallel(f, g).Then(second), (x, u), d);
     });
 
     [Law]
@@ -86,8 +88,10 @@ public sealed class CategoryLaws
     });
 
     /// <summary>Three functions from vectors to vectors of one size, two points and a cotangent.</summary>
-    private static Property Law(Action<Arrow, Arrow, Arrow, Tensor<double>, Tensor<double>, Tensor<double>> holds) => Prop.ForAll(Draw.Any, draw =>
+    private static Property Law(Action<Arrow, Arrow, Arrow, Tensor<double>, Tensor<double>, Tensor<double>> holds) =>
+        Prop.ForAll(Arbitraries.Draws, any =>
     {
+        var draw = any.Tame;
         var size = draw.Size("size");
         holds(Map("f"), Map("g"), Map("h"), Vectors("x"), Vectors("u"), Vectors("d"));
 

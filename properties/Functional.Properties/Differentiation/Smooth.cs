@@ -1,4 +1,5 @@
 using System.Numerics;
+using Functional.Laws;
 
 namespace Functional.Properties.Differentiation;
 
@@ -9,7 +10,7 @@ internal static class Smooth
     public static Differentiable<Tensor<T>, Tensor<T>> Map<T>(Draw draw, string name, int from, int to)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var matrix = draw.Tensor<T>(name, [from, to]);
+        var matrix = draw.Tensor<T>(name, [from, to], -1.5, 1.5);
         return x =>
         {
             var y = x.MatMul(matrix).Tanh();
@@ -23,5 +24,5 @@ internal static class Smooth
 
     /// <summary>A batch of vectors of one size.</summary>
     public static Tensor<T> Vectors<T>(Draw draw, string name, int size)
-        where T : struct, IFloatingPointIeee754<T> => draw.Tensor<T>(name, [draw.Size("batch", 1, 4), size]);
+        where T : struct, IFloatingPointIeee754<T> => draw.Tensor<T>(name, [draw.Batch(), size]);
 }

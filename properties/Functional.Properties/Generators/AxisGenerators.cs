@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using Functional.Laws;
 
 namespace Functional.Properties.Generators;
 
@@ -37,7 +38,7 @@ public static class AxisGenerators
         from count in Gen.Choose(0, tensor.Rank)
         from fromEnd in Gen.Elements(false, true).ArrayOf(count)
         select new TensorAndAxes<T>(tensor, [.. order.Take(count).Select((axis, i) => fromEnd[i] ? axis - tensor.Rank : axis)]),
-        some => TensorGenerators.Smaller(some.Tensor).Select(smaller => some with { Tensor = smaller }));
+        some => Arbitraries.Smaller(some.Tensor).Select(smaller => some with { Tensor = smaller }));
 
     /// <summary>All axes of any tensor of round numbers, in any order.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -46,7 +47,7 @@ public static class AxisGenerators
         from tensor in TensorGenerators.Any<T>().Generator
         from order in Order(tensor.Rank)
         select new TensorAndOrder<T>(tensor, [.. order]),
-        all => TensorGenerators.Smaller(all.Tensor).Select(smaller => all with { Tensor = smaller }));
+        all => Arbitraries.Smaller(all.Tensor).Select(smaller => all with { Tensor = smaller }));
 
     private static Gen<int[]> Order(int rank) => Gen.Shuffle(Enumerable.Range(0, rank).ToArray());
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using Functional.Laws;
 
 namespace Functional.Properties.Generators;
 
@@ -11,7 +12,7 @@ public sealed record CutTensor<T>(Tensor<T> Tensor, int Axis, ImmutableArray<int
 {
     /// <summary>Any tensor, cut anywhere.</summary>
     public static Arbitrary<CutTensor<T>> Any { get; } = (
-        from shape in ShapeGenerators.OfRank(1, 4)
+        from shape in Arbitraries.ShapesOf(1, 4)
         from tensor in TensorGenerators.Of(shape, Reals.Round<T>())
         from axis in Gen.Choose(0, shape.Rank - 1)
         from count in Gen.Choose(0, 3)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using Functional.Laws;
 
 namespace Functional.Properties.Generators;
 
@@ -39,9 +40,9 @@ public static class ProductGenerators
     /// <typeparam name="T">The element type.</typeparam>
     public static Gen<Factors<T>> Batches<T>()
         where T : struct, IFloatingPointIeee754<T> =>
-        from common in ShapeGenerators.OfRank(0, 2)
-        from left in ShapeGenerators.Operand(common)
-        from right in ShapeGenerators.Operand(common)
+        from common in Arbitraries.ShapesOf(0, 2)
+        from left in BroadcastGenerators.Operand(common)
+        from right in BroadcastGenerators.Operand(common)
         from rows in Gen.Choose(0, 9)
         from inner in Gen.Choose(0, 9)
         from columns in Gen.Choose(0, 19)

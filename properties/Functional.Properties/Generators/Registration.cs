@@ -1,5 +1,5 @@
-using FsCheck.Xunit;
+using Functional.Laws;
 using Functional.Properties.Generators;
 
-// Every law may take what these classes generate as a parameter; [Law(Arbitrary = [typeof(More)])] adds to them.
-[assembly: Properties(Arbitrary = [typeof(ShapeGenerators), typeof(TensorGenerators), typeof(AxisGenerators)])]
+// Every law may take what these classes and the kit generate as a parameter; [Law(Arbitrary = [typeof(More)])] adds to them.
+[assembly: LawGenerators(typeof(BroadcastGenerators), typeof(TensorGenerators), typeof(AxisGenerators))]

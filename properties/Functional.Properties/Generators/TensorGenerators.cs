@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using Functional.Laws;
 
 namespace Functional.Properties.Generators;
 
@@ -12,24 +13,24 @@ public sealed record BroadcastTensors<T>(Tensor<T> Left, Tensor<T> Right)
 public sealed record RepeatedTensor<T>(Tensor<T> Operand, Tensor<T> Full)
     where T : struct, IFloatingPointIeee754<T>;
 
-/// <summary>Tensors of any shape that <see cref="ShapeGenerators"/> makes, with elements from <see cref="Reals"/>.</summary>
+/// <summary>Tensors of any shape that the kit makes, with elements from <see cref="Reals"/>.</summary>
 public static class TensorGenerators
 {
     /// <summary>Any tensor of round numbers.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     public static Arbitrary<Tensor<T>> Any<T>()
         where T : struct, IFloatingPointIeee754<T> =>
-        Arb.From(ShapeGenerators.Any.Generator.SelectMany(shape => Of(shape, Reals.Round<T>())), Smaller);
+        Arb.From(Arbitraries.Shapes.Generator.SelectMany(shape => Of(shape, Reals.Round<T>())), Arbitraries.Smaller);
 
     /// <summary>Any two tensors that broadcast, of numbers that round in every operation.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     public static Arbitrary<BroadcastTensors<T>> Broadcasting<T>()
         where T : struct, IFloatingPointIeee754<T> => Arb.From(
-        from shapes in ShapeGenerators.Broadcasting.Generator
+        from shapes in BroadcastGenerators.Broadcasting.Generator
         from left in Of(shapes.Left, Reals.Between<T>(-3, 3))
         from right in Of(shapes.Right, Reals.Between<T>(-3, 3))
         select new BroadcastTensors<T>(left, right),
-        pair => ShapeGenerators.SmallerTogether(pair.Left.Shape, pair.Right.Shape)
+        pair => BroadcastGenerators.SmallerTogether(pair.Left.Shape, pair.Right.Shape)
             .Select(smaller => new BroadcastTensors<T>(Corner(pair.Left, smaller.Left), Corner(pair.Right, smaller.Right))));
 
     /// <summary>Any tensor, and one of a shape to which it broadcasts.</summary>
@@ -37,10 +38,10 @@ public static class TensorGenerators
     public static Arbitrary<RepeatedTensor<T>> Repeated<T>()
         where T : struct, IFloatingPointIeee754<T> => Arb.From(
         from full in Any<T>().Generator
-        from shape in ShapeGenerators.Operand(full.Shape)
+        from shape in BroadcastGenerators.Operand(full.Shape)
         from operand in Of(shape, Reals.Round<T>())
         select new RepeatedTensor<T>(operand, full),
-        pair => ShapeGenerators.SmallerTogether(pair.Operand.Shape, pair.Full.Shape)
+        pair => BroadcastGenerators.SmallerTogether(pair.Operand.Shape, pair.Full.Shape)
             .Select(smaller => new RepeatedTensor<T>(Corner(pair.Operand, smaller.Left), Corner(pair.Full, smaller.Right))));
 
     /// <summary>Tensors of one shape.</summary>
@@ -49,22 +50,6 @@ public static class TensorGenerators
     /// <param name="elements">Where the elements come from.</param>
     public static Gen<Tensor<T>> Of<T>(Shape shape, Gen<T> elements)
         where T : struct, IFloatingPointIeee754<T> => elements.ArrayOf(shape.ElementCount).Select(values => Tensor.Create<T>(shape, values));
-
-    /// <summary>Simpler tensors: with one axis a step shorter, then of whole numbers, then of zeros.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="x">The tensor to shrink.</param>
-    public static IEnumerable<Tensor<T>> Smaller<T>(Tensor<T> x)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        for (var axis = 0; axis < x.Rank; axis++)
-            if (x.Shape[axis] > 1)
-                yield return x.Slice(axis, 0, x.Shape[axis] - 1);
-        var whole = x.Map(T.Truncate);
-        if (whole != x)
-            yield return whole;
-        if (x != x.Zero)
-            yield return x.Zero;
-    }
 
     /// <summary>The first elements on each axis, as many as a smaller shape of the same rank has.</summary>
     private static Tensor<T> Corner<T>(Tensor<T> x, Shape shape)

@@ -1,31 +1,32 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Functional.Properties.Differentiation;
-using Network = Functional.Layer<double, Functional.Tensor<double>, Functional.Tensor<double>>;
+using Functional.Laws;
+using Net = Functional.Layer<double, Functional.Tensor<double>, Functional.Tensor<double>>;
 
 namespace Functional.Properties.Layers;
 
-/// <summary>Composition of layers is strictly associative: the same bits in parameters, statistics, outputs and gradients.</summary>
+/// <summary>Composition of layers is strictly associative: the same plan, and the same bits in parameters, outputs and gradients.</summary>
 public sealed class NestingLaws
 {
-    private static readonly string[] Kinds = ["Relu", "Tanh", "Softmax", "Dropout", "BatchNorm"];
+    /// <summary>Random networks, none of whose parts has a name: a name may come only once, and here three networks meet.</summary>
+    private static readonly Vocabulary Words = Vocabulary.Standard.Without("Named");
 
     [Law(50)]
-    public Property A_chain_in_a_chain_is_the_longer_chain() => Law((a, b, c) =>
+    public Property A_chain_in_a_chain_is_the_longer_chain() => Law(static (a, b, c) =>
     {
         var flat = Layers<double>.Chain(a, b, c);
         return [(flat, Layers<double>.Chain(a, Layers<double>.Chain(b, c))), (flat, Layers<double>.Chain(Layers<double>.Chain(a, b), c))];
     });
 
     [Law(50)]
-    public Property Then_is_a_chain_however_it_is_bracketed() => Law((a, b, c) =>
+    public Property Then_is_a_chain_however_it_is_bracketed() => Law(static (a, b, c) =>
     {
         var flat = Layers<double>.Chain(a, b, c);
         return [(flat, a.Then(b).Then(c)), (flat, a.Then(b.Then(c))), (flat, a.Then(Layers<double>.Chain(b, c)))];
     });
 
     [Law(50)]
-    public Property The_empty_chain_is_neutral() => Law((a, b, _) =>
+    public Property The_empty_chain_is_neutral() => Law(static (a, b, _) =>
     {
         var flat = Layers<double>.Chain(a, b);
         return
@@ -37,62 +38,30 @@ public sealed class NestingLaws
     });
 
     [Law(50)]
-    public Property A_random_network_is_the_same_network_flattened() => Prop.ForAll(Draw.Any, draw =>
+    public Property Repeating_is_writing_out() => Law(static (a, b, _) =>
     {
-        var net = Net.Of(draw.Under("net"), Width(draw), 4, [.. Kinds]);
-        Same(draw, new Net.Sequence([net]).ToLayer<double>(), new Net.Sequence([net]).Flat().ToLayer<double>());
+        return [.. Enumerable.Range(0, 4).Select(times => (
+            Layers<double>.Chain([a, .. Enumerable.Repeat(b, times)]),
+            a.Then(Layers<double>.Repeat(times, b))))];
     });
 
-    [Law(50)]
-    public Property On_and_at_are_the_two_halves_of_the_layer() => Prop.ForAll(Draw.Any, draw =>
+    private static Property Law(Func<Net, Net, Net, (Net Expected, Net Actual)[]> sides)
     {
-        var layer = Net.Of(draw.Under("net"), Width(draw), 3, [.. Kinds]).ToLayer<double>();
-        var (made, theta, x, context) = Case(draw, layer);
-        var d = draw.Tensor<double>("d", x.Shape);
-        var (y, back, _) = layer.Forward(theta, x, context);
-        var (on, at) = (layer.On(x, context)(theta), layer.At(theta, context)(x));
-        Assert.Equal(y, on.Output);
-        Assert.Equal(y, at.Output);
-        Assert.Equal(back(d).Parameters, on.Pullback(d));
-        Assert.Equal(back(d).Input, at.Pullback(d));
-        Assert.Equal(made.Output.Shape, y.Shape[1..]);
-    });
-
-    private static Property Law(Func<Network, Network, Network, (Network Expected, Network Actual)[]> sides) => Prop.ForAll(Draw.Any, draw =>
-    {
-        foreach (var (expected, actual) in sides(Random("a"), Random("b"), Random("c")))
-            Same(draw, expected, actual);
-
-        Network Random(string name) => Net.Of(draw.Under(name), Width(draw), 2, [.. Kinds]).ToLayer<double>();
-    });
-
-    private static void Same(Draw draw, Network expected, Network actual)
-    {
-        var (left, theta, x, context) = Case(draw, expected);
-        var right = actual.Initialize(draw.Key, x.Shape[1..]);
-        Assert.Equal(left.Output, right.Output);
-        Assert.Equal(left.Parameters, right.Parameters);
-        Assert.Equal(left.Statistics, right.Statistics);
-        Assert.Equal(Plan(left), Plan(right));
-        Assert.Equal(expected.NeedsContext, actual.NeedsContext);
-        var (one, two) = (expected.Forward(theta, x, context), actual.Forward(theta, x, context));
-        Assert.Equal(one.Output, two.Output);
-        Assert.Equal(one.Statistics, two.Statistics);
-        var d = draw.Tensor<double>("d", x.Shape);
-        Assert.Equal(one.Pullback(d).Parameters, two.Pullback(d).Parameters);
-        Assert.Equal(one.Pullback(d).Input, two.Pullback(d).Input);
+        var networks = Arbitraries.Networks(Words, 2);
+        return Prop.ForAll(networks, networks, networks, (a, b, c) =>
+        {
+            foreach (var (expected, actual) in sides(Words.ToLayer(a.Network), Fitted(b), Fitted(c)))
+            {
+                LayerLaws.VerifySame(expected, actual, [a.Width], a.Draw);
+                Assert.Equal(Plan(expected.Initialize(default, Shape.Create(a.Width))), Plan(actual.Initialize(default, Shape.Create(a.Width))));
+                Assert.Equal(expected.NeedsContext, actual.NeedsContext);
+            }
+        });
     }
 
-    private static (Initialization<double> Made, Parameters<double> Theta, Tensor<double> X, Context<double> Context) Case(Draw draw, Network layer)
-    {
-        var x = draw.Tensor<double>("x", [draw.Size("batch", 2, 4), Width(draw)]);
-        var made = layer.Initialize(draw.Key, x.Shape[1..]);
-        var statistics = draw.Leaves("statistics", made.Statistics);
-        var context = draw.Coin("mode") ? Context<double>.Training(draw.Key.Split("step"), statistics) : Context<double>.Inference(statistics);
-        return (made, draw.Leaves("parameters", made.Parameters), x, context);
-    }
+    /// <summary>A network after any other: a dense layer makes the width that it takes.</summary>
+    private static Net Fitted(NetworkCase each) => Layers<double>.Chain(Layers<double>.Dense(each.Width), Words.ToLayer(each.Network));
 
-    private static int Width(Draw draw) => draw.Size("width", 1, 3);
-
-    private static string Plan(Initialization<double> made) => $"({string.Join(", ", made.Parts.Select(part => $"{part.Label}: {part.Part.Name} {part.Part.Output} {Plan(part.Part)}"))})";
+    private static string Plan(Initialization<double> made) =>
+        $"({string.Join(", ", made.Parts.Select(static part => $"{part.Label}: {part.Part.Name} {part.Part.Output} {Plan(part.Part)}"))})";
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Functional.Laws;
 using Functional.Properties.Generators;
 
 namespace Functional.Properties.Tensors;

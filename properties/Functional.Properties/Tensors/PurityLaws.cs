@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using Functional.Laws;
 using Functional.Properties.Generators;
 
 namespace Functional.Properties.Tensors;
@@ -32,6 +33,25 @@ public abstract class PurityLaws<T>
         foreach (var (_, apply) in Operations.All<T>())
             Naive.SameBits(apply(pair.X, pair.Y), apply(pair.X, pair.Y));
     });
+
+    /// <summary>
+    /// Long spans are worked on from the first aligned address on, so with other neighbours in a vector each time; some of these exponentials
+    /// overflow, which neighbours would notice.
+    /// </summary>
+    [Law(30)]
+    public Property Exponentials_give_the_same_bits_wherever_a_tensor_lies() => Prop.ForAll(
+        Gen.Choose(1, 200).SelectMany(static length => TensorGenerators.Of([length], Reals.Between<T>(-1500, 1500))).ToArbitrary(),
+        x =>
+        {
+            var (exponentials, sigmoids) = (x.Exp(), x.Sigmoid());
+            for (var place = 1; place <= 16; place++)
+            {
+                var elsewhere = Tensor.Create<T>(x.Shape, x.Span);
+                Naive.SameBits(exponentials, elsewhere.Exp());
+                Naive.SameBits(sigmoids, elsewhere.Sigmoid());
+                GC.KeepAlive(new byte[8 * place]);
+            }
+        });
 
     /// <summary>Kernels that lend each other buffers would mix up results here.</summary>
     [Law(10)]

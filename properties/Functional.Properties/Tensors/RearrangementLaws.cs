@@ -1,6 +1,7 @@
 using System.Numerics;
 using FsCheck;
 using FsCheck.Fluent;
+using Functional.Laws;
 using Functional.Properties.Generators;
 
 namespace Functional.Properties.Tensors;

@@ -67,7 +67,7 @@ public static class CostLaws
             },
             inSingle is null ? null : draw => Twin.Of(inSingle(samples(draw).Targets, SummaryOf(draw))),
             mixesSamples: true);
-        return layers.Without("initialisation").And([.. All.Select(law => law.On<Draw>(At))]) with
+        return layers.Without("initialisation", "batch additivity").And([.. All.Select(law => law.On<Draw>(At))]) with
         {
             Print = (law, draw) => $"CostLaws.For({code}, …).Verify({CSharp.Of(law.Name)}, {draw});",
         };

@@ -12,7 +12,7 @@ public enum Corner
     /// <summary>Only −1, 0 and 1: many numbers are equal.</summary>
     Ties,
 
-    /// <summary>Up to 1500: exponentials overflow.</summary>
+    /// <summary>Up to 1536: exponentials overflow.</summary>
     Large,
 
     /// <summary>About 10⁻¹⁸.</summary>

@@ -96,7 +96,7 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
         {
             Corner.Zeros => plain.Zip(Tensor<T>(name + " zeros", shape, -1, 1), static (x, chance) => T.IsNegative(chance) ? x : T.Zero),
             Corner.Ties => plain.Map(static x => T.Round(x * T.CreateChecked(2.0 / 3)) + T.Zero),
-            Corner.Large => plain.Scale(1000),
+            Corner.Large => plain.Scale(1024),
             Corner.Tiny => plain.Scale(double.Exp2(-60)),
             Corner.Denormal => plain.Map(static x => x * T.Epsilon * T.CreateChecked(1024)),
             _ => plain,

@@ -26,10 +26,27 @@ internal static class Elementwise
     public static Tensor<T> Map<T>(Tensor<T> x, Unary<T> operation)
         where T : struct, IFloatingPointIeee754<T>
     {
+        if (x.Length == 0)
+            return x;       // TensorPrimitives.Sigmoid refuses to do nothing
         var result = Buffer<T>(x.Length);
         operation(x.Span, result);
         return new(result, x.Shape);
     }
+
+    /// <summary>
+    /// An operation run in short pieces. TensorPrimitives begins long spans at the first aligned address, and where an exponential leaves the range
+    /// of <c>double</c> the last bits of a result depend on its neighbours in a vector: in one go they would depend on where the tensor lies.
+    /// </summary>
+    public static Tensor<T> MapInPieces<T>(Tensor<T> x, Unary<T> operation)
+        where T : struct, IFloatingPointIeee754<T> => Map(x, (source, result) =>
+    {
+        var piece = 8 * Vector<T>.Count;        // up to eight vectors are taken as they lie
+        for (var at = 0; at < source.Length; at += piece)
+        {
+            var length = Math.Min(piece, source.Length - at);
+            operation(source.Slice(at, length), result.Slice(at, length));
+        }
+    });
 
     public static Tensor<T> Zip<T, TOperation>(Tensor<T> left, Tensor<T> right)
         where T : struct, IFloatingPointIeee754<T>

@@ -1,9 +1,8 @@
-using FsCheck;
-using FsCheck.Fluent;
+using Functional.Laws;
 
-namespace Functional.Properties;
+namespace Functional.Properties.Kit;
 
-public class LawAttributeTests
+public class LawSettingsTests
 {
     [Fact]
     public void Without_variables_the_seed_and_the_number_of_cases_are_the_laws_own()
@@ -55,19 +54,26 @@ public class LawAttributeTests
     }
 
     [Fact]
+    public void An_even_gamma_is_told_to_be_odd()
+    {
+        var message = Assert.Throws<FormatException>(() => LawSettings.Seed("12,34")).Message;
+        Assert.Contains("gamma, is 34, but must be odd", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_pinned_seed_makes_the_same_cases_every_time()
     {
-        var once = Cases();
+        var once = Sampled.Of(Arbitraries.Keys, 50);
         Assert.Equal(50, once.Distinct().Count());
-        Assert.Equal(once, Cases());
+        Assert.Equal(once, Sampled.Of(Arbitraries.Keys, 50));
+    }
 
-        static List<long> Cases()
-        {
-            var parts = LawSettings.PinnedSeed.Split(',').Select(ulong.Parse).ToArray();
-            var cases = new List<long>();
-            var all = ArbMap.Default.ArbFor<long>().Generator.Select(x => x ^ (x << 21)).Where(x => !cases.Contains(x)).ToArbitrary();
-            Check.One(Config.QuickThrowOnFailure.WithMaxTest(50).WithReplay(parts[0], parts[1]).WithEndSize(1_000_000), Prop.ForAll(all, cases.Add));
-            return cases;
-        }
+    [Fact]
+    public void A_law_has_the_seed_and_the_number_of_cases_of_the_settings()
+    {
+        var law = new LawAttribute(30);
+        var seed = Environment.GetEnvironmentVariable(LawSettings.SeedVariable);
+        var cases = Environment.GetEnvironmentVariable(LawSettings.CasesVariable);
+        Assert.Equal((LawSettings.Seed(seed), LawSettings.Cases(cases, 30)), (law.Replay, law.MaxTest));
     }
 }

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Functional.Laws;
+using Functional.Properties.Catalogue;
+using static Functional.Differentiable;
+using static Functional.Properties.Catalogue.Precision;
+using static Functional.Properties.Differentiation.Smooth;
+
+namespace Functional.Properties.Differentiation;
+
+/// <summary>The combinators of differentiable functions, between batches of vectors and pairs of them.</summary>
+public static class FunctionCatalogue
+{
+    public static ImmutableArray<Entry> All { get; } =
+    [
+        FunctionEntry.Of(nameof(Differentiable.Then), "f.Then(g)", OfTensor, OfTensor, Composed<double>, Composed<float>, X),
+        FunctionEntry.Of(
+            nameof(Identity), "Identity()", OfTensor, OfTensor,
+            static _ => Identity<Tensor<double>>(), static _ => Identity<Tensor<float>>(), X),
+        FunctionEntry.Of(nameof(Constant), "Constant(c)", OfTensor, OfTensor, Constantly<double>, Constantly<float>, X),
+        FunctionEntry.Of(nameof(Fork), "Fork(f, g)", OfTensor, OfPair, Forked<double>, Forked<float>, X),
+        FunctionEntry.Of(nameof(Fork), "Fork(f, f)", OfTensor, OfPair, Twice<double>, Twice<float>, X),
+        FunctionEntry.Of(nameof(Parallel), "Parallel(f, g)", OfPair, OfPair, SideBySide<double>, SideBySide<float>, XAndU),
+        FunctionEntry.Of(nameof(PairWith), "PairWith(c)", OfTensor, OfPair, Paired<double>, Paired<float>, X),
+        FunctionEntry.Of(
+            nameof(First), "First()", OfPair, OfTensor,
+            static _ => First<Tensor<double>, Tensor<double>>(), static _ => First<Tensor<float>, Tensor<float>>(), XAndU),
+        FunctionEntry.Of(
+            nameof(Second), "Second()", OfPair, OfTensor,
+            static _ => Second<Tensor<double>, Tensor<double>>(), static _ => Second<Tensor<float>, Tensor<float>>(), XAndU),
+        FunctionEntry.Of(
+            nameof(Addition), "Addition()", OfPair, OfTensor,
+            static _ => Addition<Tensor<double>>(), static _ => Addition<Tensor<float>>(),
+            static draw => (X(draw), Vectors<double>(draw, "u", draw.Size("a")))),
+        FunctionEntry.Of(nameof(Differentiable.Plus), "f.Plus(g)", OfTensor, OfTensor, Sum<double>, Sum<float>, X),
+        FunctionEntry.Of(nameof(Differentiable.Scale), "f.Scale(α)", OfTensor, OfTensor, Multiple<double>, Multiple<float>, X),
+        FunctionEntry.Of(nameof(Fork), "f(g(u, v), h(u, v))", OfPair, OfTensor, OfTwoVariables<double>, OfTwoVariables<float>, XAndU),
+    ];
+
+    private static Tensor<double> X(Draw draw) => Vectors<double>(draw, "x", draw.Size("a"));
+
+    /// <summary>A smooth function between vectors of two sizes that are drawn by name.</summary>
+    private static Differentiable<Tensor<T>, Tensor<T>> Map<T>(Draw draw, string name, string from, string to)
+        where T : struct, IFloatingPointIeee754<T> => Smooth.Map<T>(draw, name, draw.Size(from), draw.Size(to));
+
+    private static Pair<Tensor<double>, Tensor<double>> XAndU(Draw draw) => (X(draw), Vectors<double>(draw, "u", draw.Size("b")));
+
+    private static Differentiable<Tensor<T>, Tensor<T>> Composed<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Map<T>(draw, "f", "a", "b").Then(Map<T>(draw, "g", "b", "c"));
+
+    private static Differentiable<Tensor<T>, Tensor<T>> Constantly<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Constant<Tensor<T>, Tensor<T>>(Vectors<T>(draw.Ordinary, "c", draw.Size("c")));
+
+    private static Differentiable<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Forked<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Fork(Map<T>(draw, "f", "a", "c"), Map<T>(draw, "g", "a", "d"));
+
+    private static Differentiable<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Twice<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var f = Map<T>(draw, "f", "a", "c");
+        return Fork(f, f);
+    }
+
+    private static Differentiable<Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> SideBySide<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Parallel(Map<T>(draw, "f", "a", "c"), Map<T>(draw, "g", "b", "d"));
+
+    private static Differentiable<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Paired<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => PairWith<Tensor<T>, Tensor<T>>(Vectors<T>(draw.Ordinary, "c", draw.Size("c")));
+
+    private static Differentiable<Tensor<T>, Tensor<T>> Sum<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Map<T>(draw, "f", "a", "c").Plus(Map<T>(draw, "g", "a", "c"));
+
+    private static Differentiable<Tensor<T>, Tensor<T>> Multiple<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Map<T>(draw, "f", "a", "c").Scale(draw.Number("alpha", -3, 3));
+
+    /// <summary>f(g(u, v), h(u, v)) with f the product: the chain rule of two variables.</summary>
+    private static Differentiable<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> OfTwoVariables<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        return Fork(OfBoth("g"), OfBoth("h")).Then(Product<T>());
+
+        Differentiable<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> OfBoth(string name) =>
+            Parallel(Map<T>(draw, name + "u", "a", "c"), Map<T>(draw, name + "v", "b", "c")).Then(Product<T>());
+    }
+}
+
+public sealed class FunctionsObeyTheLaws
+{
+    public static TheoryData<string, string> Laws => Entry.LawsOf(FunctionCatalogue.All);
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void In_double_and_in_float(string function, string law) => Entry.Check(FunctionCatalogue.All, function, law);
+}

@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using Functional.Laws;
+using Functional.Properties.Catalogue;
+
+namespace Functional.Properties.Differentiation;
+
+/// <summary>Every vector space of the library and of the kit: what functions may go from and to.</summary>
+public static class VectorSpaceCatalogue
+{
+    public static ImmutableArray<Entry> All { get; } =
+    [
+        new(nameof(Tensor<double>), VectorSpaceLaws.For("Tensor<double>", static draw => draw.Tensor<double>("x", draw.Batched("shape", 1, 4)))),
+        new(nameof(Tensor<float>), VectorSpaceLaws.For("Tensor<float>", static draw => draw.Tensor<float>("x", draw.Batched("shape", 1, 4)))),
+        new(nameof(Parameters<double>), VectorSpaceLaws.For("Parameters<double>", Tree)),
+        new(nameof(Arguments<Tensor<double>>), VectorSpaceLaws.For("Arguments<Tensor<double>>", static draw =>
+            new Arguments<Tensor<double>>(Tree(draw), draw.Tensor<double>("x", draw.Batched("shape"))))),
+        new(nameof(Pair<Tensor<double>, Tensor<double>>), VectorSpaceLaws.For(
+            "Pair<Tensor<double>, Pair<Tensor<float>, Parameters<double>>>", Three)),
+    ];
+
+    /// <summary>The parameters of a random network.</summary>
+    private static Parameters<double> Tree(Draw draw)
+    {
+        var network = Layers<double>.Chain(
+            Layers<double>.Dense(draw.Size("units")),
+            Layers<double>.Parallel(Layers<double>.Dense(draw.Size("a"), draw.Coin("bias")), Layers<double>.Residual(Layers<double>.BatchNorm())),
+            Layers<double>.Named("head", Layers<double>.Repeat(draw.Size("times", 0, 2), Layers<double>.Dense(draw.Size("b")))));
+        return network.Start(draw.Key, [draw.Size("features")]).Parameters;
+    }
+
+    private static Pair<Tensor<double>, Pair<Tensor<float>, Parameters<double>>> Three(Draw draw) =>
+        (draw.Tensor<double>("first", draw.Batched("shape")), (draw.Tensor<float>("second", draw.Batched("other")), Tree(draw)));
+}
+
+public sealed class VectorSpacesObeyTheLaws
+{
+    public static TheoryData<string, string> Laws => Entry.LawsOf(VectorSpaceCatalogue.All);
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Exactly_on_round_numbers(string vectors, string law) => Entry.Check(VectorSpaceCatalogue.All, vectors, law);
+}
