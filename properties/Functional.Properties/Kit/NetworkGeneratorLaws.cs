@@ -72,7 +72,7 @@ public sealed class NetworkGeneratorLaws
     {
         var width = words.Width(each.Network, each.Width);
         Assert.NotNull(width);
-        var point = NetworkLaws.At(words, each);
+        var point = each.ToPoint();
         Assert.Equal(Shape.Create(width.Value), point.Layer.Start(point.Key, [each.Width]).Output.Shape);
         Assert.Equal([point.Input.Shape[0], width.Value], point.Layer.At(point.Parameters, point.Context)(point.Input).Output.Shape);
     }

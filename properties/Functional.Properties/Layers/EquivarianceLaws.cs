@@ -51,7 +51,7 @@ public sealed class EquivarianceLaws
     [Law]
     public Property Networks_take_samples_in_any_order() => Prop.ForAll(Arbitraries.Networks(Vocabulary.Standard.Without("Dropout(0.3)"), 2), each =>
     {
-        var point = NetworkLaws.At(Vocabulary.Standard, each with { Draw = each.Draw.Tame });
+        var point = (each with { Draw = each.Draw.Tame }).ToPoint();
         var order = point.Key.Split("order").Permutation(point.Input.Shape[0]);
         var f = point.Layer.At(point.Parameters, point.Context);
         Same(f, f, point.Input, x => x.TakeRows(order), y => y.TakeRows(order), each.Draw);

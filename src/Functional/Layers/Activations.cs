@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using Functional.Kernels;
 
 namespace Functional;
@@ -96,12 +95,12 @@ public static partial class Layers<T>
     private static (Tensor<T> Exponentials, Tensor<T> Sums) ExponentialsOf(Tensor<T> x)
     {
         var classes = x.Shape[^1];
-        var exponentials = Elementwise.Buffer<T>(x.Length);
-        SoftmaxRows.Shift(x.Span, exponentials, classes);
-        TensorPrimitives.Exp(exponentials.Span, exponentials.Span);
+        var shifted = Elementwise.Buffer<T>(x.Length);
+        SoftmaxRows.Shift(x.Span, shifted, classes);
+        var exponentials = new Tensor<T>(shifted, x.Shape).Exp();
         var sums = Elementwise.Buffer<T>(x.Length / classes);
-        SoftmaxRows.Sum<T>(exponentials, sums, classes);
-        return (new(exponentials, x.Shape), new(sums, x.Shape[..^1]));
+        SoftmaxRows.Sum(exponentials.Span, sums, classes);
+        return (exponentials, new(sums, x.Shape[..^1]));
     }
 
     private static Tensor<T> SoftmaxPullback(Tensor<T> y, Tensor<T> dy) => y * (dy - (dy * y).Sum([-1], keepAxes: true));
