@@ -92,8 +92,12 @@ public static partial class LayerLaws
     {
         return new(subject, Arbitraries.Draws, Carried<Draw, X, Y>(At, static draw => draw.Tame, inSingle is not null))
         {
-            Print = (law, draw) => $"LayerLaws.For({CSharp.Of(subject)}, …).Verify({CSharp.Of(law.Name)}, {draw});   // {At(draw).Layer.Name}",
+            Print = (law, draw) => Named(At(draw)).AsCode(law.Name)
+                ?? $"LayerLaws.For({CSharp.Of(subject)}, …).Verify({CSharp.Of(law.Name)}, {draw});   // {At(draw).Layer.Name}",
         };
+
+        // Of a layer that is drawn, the name is as near to its C# as one can come.
+        static LayerPoint<X, Y> Named(LayerPoint<X, Y> point) => point with { Code = point.Layer.Name };
 
         LayerPoint<X, Y> At(Draw draw)
         {

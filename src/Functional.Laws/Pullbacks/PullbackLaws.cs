@@ -149,6 +149,27 @@ public static class PullbackLaws<X, Y>
         }
     });
 
+    /// <summary>Inside of a workspace everything is as outside; what a run has made is not held on to when it is over.</summary>
+    public static Law<Point<X, Y>> InWorkspace { get; } = new(
+        "in a workspace", "in a workspace the bits are the same, and no run holds on to what another one has made", static p =>
+    {
+        var (output, back) = p.Function(p.At);
+        var v = p.Like("a", output);
+        var expected = back(v);
+        var workspace = new Workspace(strict: true);
+        var found = Outcome.Holds;
+        for (var i = 0; i < 2 && found.Finding == Finding.Holds; i++)
+            workspace.Run<Tensor<double>>(() =>
+            {
+                var (y, pullback) = p.Function(p.At);
+                found = Outcome.All(
+                    () => Agreement.SameBits("output", output, y, "outside it is", "in a workspace"),
+                    () => Agreement.SameBits("cotangent of ", expected, pullback(v), "outside it is", "in a workspace"));
+                return 0.0;
+            });
+        return found;
+    });
+
     /// <summary>Identity.Then(f) and f.Then(Identity) are f.</summary>
     public static Law<Point<X, Y>> Identity { get; } = new("identity of Then", "the identity before or after a function changes nothing", static p => Outcome.All(
         () => Same(p, p.Function, Identity<X>().Then(p.Function)),
@@ -188,7 +209,7 @@ public static class PullbackLaws<X, Y>
 
     /// <summary>All of them, the plainest first.</summary>
     public static ImmutableArray<Law<Point<X, Y>>> All { get; } =
-        [Shapes, Finite, ZeroToZero, Repeatable, Unchanged, Interleaved, Threads, Linearity, FiniteDifferences, Identity, Associativity, Products];
+        [Shapes, Finite, ZeroToZero, Repeatable, Unchanged, Interleaved, InWorkspace, Threads, Linearity, FiniteDifferences, Identity, Associativity, Products];
 
     /// <summary>Those that compare up to rounding: they are not asked for at numbers that are very large or small.</summary>
     internal static bool NeedsTameNumbers(string law) => law is "linearity" or "finite differences";

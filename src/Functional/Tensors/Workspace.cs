@@ -17,7 +17,15 @@ namespace Functional;
 /// </code></example>
 public sealed class Workspace
 {
-    private readonly BufferPool pool = new();
+    private readonly BufferPool pool;
+
+    /// <summary>A workspace without any memory yet.</summary>
+    public Workspace() : this(strict: false)
+    {
+    }
+
+    /// <summary>A workspace; a strict one takes back tensors of any size, and fills what it has taken back with NaN.</summary>
+    internal Workspace(bool strict) => pool = new(strict);
 
     /// <summary>Runs a step. The tensors of its result are the caller's, for good.</summary>
     /// <typeparam name="R">The type of the result.</typeparam>

@@ -1,16 +1,22 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace Functional.Memory;
 
 /// <summary>
 /// Arrays to be used again, in sizes of which four come to each power of two. It keeps as many as the last two steps have needed at once. Safe to
 /// share between threads.
 /// </summary>
-internal sealed class BufferPool
+/// <param name="strict">Whether arrays of any size are kept, and what comes back is filled with NaN, so that nobody reads it by mistake: for laws.</param>
+internal sealed class BufferPool(bool strict = false)
 {
-    /// <summary>Smaller arrays than this are the garbage collector's: it is quicker with them.</summary>
-    public const int SmallestBytes = 1024;
-
+    // Smaller arrays are the garbage collector's: it is quicker with them.
+    private readonly int smallestBytes = strict ? 1 : 1024;
     private readonly Dictionary<(Type Element, int Length), Shelf> shelves = [];
     private readonly Lock gate = new();
+
+    /// <summary>Whether an array is worth keeping.</summary>
+    public bool Keeps<T>(int length) => (long)length * Unsafe.SizeOf<T>() >= smallestBytes;
 
     public T[] Rent<T>(int length)
     {
@@ -29,6 +35,8 @@ internal sealed class BufferPool
 
     public void Return<T>(T[] array)
     {
+        if (strict)
+            MemoryMarshal.CreateSpan(ref Unsafe.As<T, byte>(ref MemoryMarshal.GetArrayDataReference(array)), array.Length * Unsafe.SizeOf<T>()).Fill(0xFF);
         lock (gate)
         {
             var shelf = shelves[(typeof(T), array.Length)];

@@ -3,6 +3,7 @@ namespace Functional.Memory;
 /// <summary>One step in a workspace: what is leased while it runs. Steps lie in each other like calls, on one thread.</summary>
 internal sealed class Scope(BufferPool pool)
 {
+    private readonly BufferPool pool = pool;
     [ThreadStatic]
     private static Scope? current;
 
@@ -10,7 +11,7 @@ internal sealed class Scope(BufferPool pool)
     private readonly Scope? outer = current;
 
     /// <summary>Memory for a tensor: of the step that runs on this thread, where there is one and it is worth it.</summary>
-    public static Buffer<T> Buffer<T>(int length) => current is { } scope && (long)length * System.Runtime.CompilerServices.Unsafe.SizeOf<T>() >= BufferPool.SmallestBytes
+    public static Buffer<T> Buffer<T>(int length) => current is { } scope && scope.pool.Keeps<T>(length)
         ? scope.Leased<T>(length)
         : new(GC.AllocateUninitializedArray<T>(length), length, null);
 
