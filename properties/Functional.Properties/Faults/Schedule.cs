@@ -4,7 +4,7 @@ namespace Functional.Properties.Faults;
 
 /// <summary>
 /// How much is checked. Without <c>FUNCTIONAL_SCHEDULED</c>, a sample: one seed and 500 networks. With it, "1" or "on", 20 seeds and 10,000
-/// networks; a larger number is a number of seeds.
+/// networks, other ones each time; a larger number is a number of seeds.
 /// </summary>
 internal sealed record Schedule(int Seeds, int Networks, int CasesOfSound)
 {
@@ -19,6 +19,9 @@ internal sealed record Schedule(int Seeds, int Networks, int CasesOfSound)
         var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seeds) && seeds > 1 => new(seeds, 10_000, 100),
         _ => throw new FormatException($"{Variable} is \"{value}\": expected \"on\", 1, or a number of seeds."),
     };
+
+    /// <summary>Whether this is more than the sample.</summary>
+    public bool IsWhole => Seeds > 1;
 
     /// <summary>A seed as FsCheck writes it, whose second number is odd.</summary>
     public static string Seed(int number) => FormattableString.Invariant($"{number},{2 * number + 1}");

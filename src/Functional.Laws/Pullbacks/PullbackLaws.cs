@@ -194,7 +194,7 @@ public static class PullbackLaws<X, Y>
 
     /// <summary>All of them, the plainest first.</summary>
     public static ImmutableArray<Law<Point<X, Y>>> All { get; } =
-        [Shapes, Finite, ZeroToZero, Repeatable, Unchanged, Interleaved, Threads, Linearity, FiniteDifferences, Identity, Associativity, Products];
+        [Shapes, Finite, ZeroToZero, Unchanged, Repeatable, Interleaved, Threads, Linearity, FiniteDifferences, Identity, Associativity, Products];
 
     /// <summary>Those that compare up to rounding: they are not asked for at numbers that are very large or small.</summary>
     internal static bool NeedsTameNumbers(string law) => law is "linearity" or "finite differences";
