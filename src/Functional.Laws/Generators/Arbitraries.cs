@@ -10,13 +10,15 @@ public static partial class Arbitraries
 {
     private const int OrdinaryCases = 80;
     private const int CasesOfEachCorner = 4;
+    private const int CasesOfLargeNumbers = 10;           // in a network, other layers squash many of them before they reach the one that overflows
 
-    /// <summary>Draws: four in five with ordinary numbers, the others in a corner. Sizes grow over a run.</summary>
+    /// <summary>Draws: three in four with ordinary numbers, the others in a corner. Sizes grow over a run.</summary>
     public static Arbitrary<Draw> Draws { get; } = Arb.From(
         from key in Keys.Generator
         from corner in Gen.Frequency([
             (OrdinaryCases, Gen.Constant(Corner.None)),
-            .. Enum.GetValues<Corner>().Where(static corner => corner != Corner.None).Select(static corner => (CasesOfEachCorner, Gen.Constant(corner)))])
+            .. Enum.GetValues<Corner>().Where(static corner => corner != Corner.None).Select(static corner =>
+                (corner == Corner.Large ? CasesOfLargeNumbers : CasesOfEachCorner, Gen.Constant(corner)))])
         from largest in Gen.Sized(static size => Gen.Constant(Math.Clamp(2 + size / 20, 2, 5)))
         select new Draw(key, largest, Draw.Finest, corner),
         static draw => draw.Smaller());

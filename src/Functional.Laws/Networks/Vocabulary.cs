@@ -46,7 +46,7 @@ public sealed record Vocabulary
         Word.Layer(Layers<double>.LogSoftmax, Layers<float>.LogSoftmax, "LogSoftmax"),
         Word.Layer(Layers<double>.Dropout(0.3), Layers<float>.Dropout(0.3), "Dropout(0.3)"),
         Word.Layer(Layers<double>.BatchNorm(epsilon: 0.1), Layers<float>.BatchNorm(epsilon: 0.1), "BatchNorm(epsilon: 0.1)") with { SmallestBatch = 2 },
-        Combinator("Chain", WordKind.Sequence, static parts => Layers<double>.Chain(parts), static parts => Layers<float>.Chain(parts)),
+        Combinator("Chain", WordKind.Sequence, static parts => Layers<double>.Chain(parts), static parts => Layers<float>.Chain(parts)) with { Flattens = true },
         Combinator("Parallel", WordKind.Concatenation, static parts => Layers<double>.Parallel(parts), static parts => Layers<float>.Parallel(parts)),
         new Word("Parallel(Merge.Sum)", WordKind.Sum, static (_, parts) => Layers<double>.Parallel(Merge.Sum, parts), static (_, parts) => $"Parallel(Merge.Sum, {string.Join(", ", parts)})")
         {
@@ -56,6 +56,7 @@ public sealed record Vocabulary
         new Word("Repeat", WordKind.Repetition, static (times, parts) => Layers<double>.Repeat(times, parts[0]), static (times, parts) => $"Repeat({times}, {parts[0]})")
         {
             MakeInSingle = static (times, parts) => Layers<float>.Repeat(times, parts[0]),
+            Flattens = true,
         },
         new Word("Named", WordKind.Wrapper, static (label, parts) => Layers<double>.Named($"n{label}", parts[0]), static (label, parts) => $"Named(\"n{label}\", {parts[0]})")
         {
@@ -141,15 +142,15 @@ public sealed record Vocabulary
         }
     }
 
-    /// <summary>The same network without a sequence directly in a sequence, and with repetitions written out.</summary>
+    /// <summary>The same network without a sequence directly in a sequence, and with repetitions written out, as far as their words flatten.</summary>
     /// <param name="network">The description.</param>
     public Network Flat(Network network)
     {
         var parts = network.Parts.Select(Flat);
-        return this[network.Word].Kind switch
+        return this[network.Word] switch
         {
-            WordKind.Sequence => network with { Parts = [.. parts.SelectMany(part => part.Word == network.Word ? part.Parts : [part])] },
-            WordKind.Repetition when Words.FirstOrDefault(static word => word.Kind == WordKind.Sequence) is { Name: var sequence } =>
+            { Kind: WordKind.Sequence, Flattens: true } => network with { Parts = [.. parts.SelectMany(part => part.Word == network.Word ? part.Parts : [part])] },
+            { Kind: WordKind.Repetition, Flattens: true } when Words.FirstOrDefault(static word => word is { Kind: WordKind.Sequence, Flattens: true }) is { Name: var sequence } =>
                 Flat(Network.Of(sequence, [.. Enumerable.Repeat(parts.Single(), network.Size)])),
             _ => network with { Parts = [.. parts] },
         };

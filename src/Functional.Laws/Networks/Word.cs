@@ -53,6 +53,12 @@ public sealed record Word(string Name, WordKind Kind, Composite Make, Func<int, 
     /// <summary>Whether the output for one sample depends on the other samples of its batch, at inference too.</summary>
     public bool MixesSamples { get; init; }
 
+    /// <summary>
+    /// Whether nesting is invisible: a sequence directly in one of the same word is the longer sequence, and a repetition is a chain, with the same
+    /// parameters under the same names. It is so for the library's own, and for combinators made of them.
+    /// </summary>
+    public bool Flattens { get; init; }
+
     /// <summary>The smallest batch that the layer takes.</summary>
     public int SmallestBatch { get; init; } = 1;
 

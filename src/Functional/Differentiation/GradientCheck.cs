@@ -18,6 +18,7 @@ public static class GradientCheck
     private const double RelativeTolerance = 1e-7;
     private const double LargestUncertainty = 1e-3;
     private const double SmallestScale = 1e-3;          // derivatives that are all below this are compared as if they were as large
+    private const double PullbackRounding = 1e-9;       // a pullback's own terms may cancel, their rounding does not: a part of the scale
     private static readonly double RelativeStep = double.Cbrt(double.BitIncrement(1) - 1);
     private static readonly double[] Refinements = [1, 1.0 / 16, 1.0 / 256];
 
@@ -72,7 +73,8 @@ public static class GradientCheck
 
     private static (bool Kink, bool Uncertain, GradientComparison Comparison) Compared(Slope slope, double derivative, double scale)
     {
-        var tolerance = RelativeTolerance * double.Max(double.Abs(derivative), double.Abs(slope.Estimate)) + slope.Uncertainty + double.Epsilon;
+        var tolerance = RelativeTolerance * double.Max(double.Abs(derivative), double.Abs(slope.Estimate)) + slope.Uncertainty
+            + PullbackRounding * double.Max(scale, SmallestScale);
         // At a kink no finite number is wrong: where several meet, the chain rule need not even give one between the one-sided slopes.
         var difference = slope.HasKink && double.IsFinite(derivative) ? derivative : slope.Estimate;
         var size = double.Max(double.Max(double.Abs(slope.Estimate), double.Abs(derivative)), double.Max(scale, SmallestScale));

@@ -21,7 +21,7 @@ public enum Verdict
 /// <param name="Output">The coordinate of the output, or the direction in which it was looked at.</param>
 /// <param name="Pullback">The derivative by the pullback.</param>
 /// <param name="Difference">The derivative by differences.</param>
-/// <param name="Tolerance">How far they may be apart: rounding and truncation of the difference, and a relative 10⁻⁷.</param>
+/// <param name="Tolerance">How far they may be apart: rounding and truncation of the difference, a relative 10⁻⁷, and 10⁻⁹ of the largest derivative.</param>
 public readonly record struct GradientComparison(string Input, string Output, double Pullback, double Difference, double Tolerance)
 {
     /// <summary>How far the two are apart.</summary>
