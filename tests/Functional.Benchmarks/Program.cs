@@ -1,9 +1,26 @@
 using Functional.Benchmarks;
 
-if (args is not ["steps", .. var rest] || rest.Length > 2 || (rest is [var threads, ..] && threads != "1" && threads != "2"))
+switch (args)
 {
-    Console.Error.WriteLine("Usage: steps [THREADS] [NAME-PART]\nPrints NAME MICROSECONDS a line: the median over 7 rounds of one training step, or one forward pass for infer-….");
-    return args is ["--help"] ? 0 : 2;
+    case ["steps"] or ["steps", "1" or "2"] or ["steps", "1" or "2", _]:
+        Steps.Run(args.ElementAtOrDefault(2));
+        return 0;
+    case ["laws"]:
+        Laws.Run();
+        return 0;
+    case ["scaling"]:
+        Scaling.Run();
+        return 0;
+    case ["memory"]:
+        Memory.Run();
+        return 0;
+    default:
+        Console.Error.WriteLine("""
+            Usage:
+              steps [THREADS] [NAME-PART]   NAME MICROSECONDS a line: the median over 7 rounds of one training step, or one forward pass for infer-….
+              scaling                       The cost of a step by depth and by batch, and a gradient beside its forward pass.
+              memory                        What a thousand steps between two looks allocate, collect and hold.
+              laws                          NAME MILLISECONDS a line: the median over 7 rounds of checking laws, after warm-up.
+            """);
+        return args is ["--help"] ? 0 : 2;
 }
-Steps.Run(rest.ElementAtOrDefault(1));
-return 0;

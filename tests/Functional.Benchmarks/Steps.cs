@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using static Functional.Layers<float>;
 
@@ -7,6 +6,7 @@ namespace Functional.Benchmarks;
 /// <summary>Whole training steps through the public API, as the README teaches it.</summary>
 internal static class Steps
 {
+    private const int StepsBetweenLooks = 10;
     private static readonly Key Seed = Key.FromSeed(0);
 
     public static void Run(string? part)
@@ -27,37 +27,14 @@ internal static class Steps
             var samples = new Samples<Tensor<float>, Labels>(Seed.Uniform<float>([batch, .. shape]), [.. Enumerable.Range(0, batch).Select(i => (int)(Seed.Bits(i) % (ulong)classes))]);
             var optimizer = adam ? Optimizer.Adam(1e-3f) : Optimizer.GradientDescent(0.01f);
             var state = Training.Start(network, shape, optimizer, Seed);
-            var cost = CrossEntropy(samples.Targets);
-            Report(name, () => state = Training.Step(state, network, cost, samples.Inputs));
+            var (workspace, cost) = (new Workspace(), CrossEntropy(samples.Targets));
+            Report(name, () => state = workspace.Repeat(state, StepsBetweenLooks, now => Training.Step(now, network, cost, samples.Inputs)), StepsBetweenLooks);
         }
 
-        void Report(string name, Action body)
+        void Report(string name, Action body, int parts = 1)
         {
             if (part is null || name.Contains(part, StringComparison.Ordinal))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {Median(body):F1}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {Rounds.Median(body) / parts:F1}"));
         }
-    }
-
-    /// <summary>Microseconds a call: 0.4 s of warm-up, then the median of 7 rounds of half as many calls.</summary>
-    private static double Median(Action body)
-    {
-        var clock = Stopwatch.StartNew();
-        var calls = 0;
-        while (clock.ElapsedMilliseconds < 400)
-        {
-            body();
-            calls++;
-        }
-        calls = Math.Max(1, calls / 2);
-        var rounds = new double[7];
-        for (var round = 0; round < rounds.Length; round++)
-        {
-            clock.Restart();
-            for (var i = 0; i < calls; i++)
-                body();
-            rounds[round] = clock.Elapsed.TotalMicroseconds / calls;
-        }
-        Array.Sort(rounds);
-        return rounds[3];
     }
 }

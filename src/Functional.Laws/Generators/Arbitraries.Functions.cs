@@ -7,7 +7,7 @@ namespace Functional.Laws;
 /// <param name="Case">The network.</param>
 public sealed record FunctionCase(NetworkCase Case)
 {
-    private readonly LayerPoint<Tensor<double>, Tensor<double>> point = NetworkLaws.At(Vocabulary.Standard, Case);
+    private readonly LayerPoint<Tensor<double>, Tensor<double>> point = Case.ToPoint();
 
     /// <summary>The function, from batches of vectors to batches of vectors.</summary>
     public Differentiable<Tensor<double>, Tensor<double>> Function => point.Layer.At(point.Parameters, point.Context);
@@ -16,7 +16,7 @@ public sealed record FunctionCase(NetworkCase Case)
     public Tensor<double> At => point.Input;
 
     /// <summary>The network as C#.</summary>
-    public override string ToString() => point.AsCode(LayerLaws.FiniteDifferences) ?? Case.ToString();
+    public override string ToString() => Case.ToString();
 }
 
 public static partial class Arbitraries

@@ -20,7 +20,7 @@ public static partial class Arbitraries
         {
             var width = draw.Size("width", 1, WidestInput);
             var deep = Math.Min(depth, draw.Choice("depth", depth + 1) + 1);
-            return new(generator.Of(draw.Under("network"), width, deep), width, draw);
+            return new(generator.Of(draw.Under("network"), width, deep), width, draw) { Vocabulary = vocabulary };
         }
 
         IEnumerable<NetworkCase> Smaller(NetworkCase one)
@@ -29,7 +29,7 @@ public static partial class Arbitraries
                 yield return one with { Network = network };
             foreach (var width in (int[])[1, one.Width - 1, one.Width])
                 if (width > 0 && shrinker.AtWidth(one.Network, width, width) is { } narrow && (width < one.Width || !narrow.Equals(one.Network)))
-                    yield return new(narrow, width, one.Draw);
+                    yield return one with { Network = narrow, Width = width };
             foreach (var draw in one.Draw.Smaller())
                 yield return one with { Draw = draw };
         }

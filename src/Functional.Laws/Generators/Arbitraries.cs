@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using FsCheck;
 using FsCheck.Fluent;
 
 namespace Functional.Laws;
 
 /// <summary>What the kit generates and makes smaller. Registered for a whole assembly by <see cref="LawGeneratorsAttribute"/>.</summary>
+[StackTraceHidden]
 public static partial class Arbitraries
 {
     private const int OrdinaryCases = 80;

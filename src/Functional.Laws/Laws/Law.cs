@@ -11,8 +11,10 @@ namespace Functional.Laws;
 /// <param name="Statement">What it says, as a sentence without its full stop.</param>
 /// <param name="Test">What a case says about it.</param>
 /// <example><code>
-/// var even = new Law&lt;Layer&gt;("symmetry", "f(−x) is f(x)", layer => Outcome.Holds);
+/// var odd = new Law&lt;Point&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt;&gt;("odd", "f(−x) is −f(x)", p =>
+///     p.Function(-p.At).Output == -p.Function(p.At).Output ? Outcome.Holds : Outcome.Broken($"at {p.At}"));
 /// </code></example>
+[StackTraceHidden]
 public sealed record Law<A>(string Name, string Statement, Func<A, Outcome> Test)
 {
     /// <summary>Says more about a case that breaks the law, such as which part of it is to blame; null where there is no more to say.</summary>
@@ -28,7 +30,6 @@ public sealed record Law<A>(string Name, string Statement, Func<A, Outcome> Test
 
     /// <summary>What a case says about the law. What the tested code throws breaks the law.</summary>
     /// <param name="subject">The case.</param>
-    [StackTraceHidden]
     public Outcome Check(A subject)
     {
         try

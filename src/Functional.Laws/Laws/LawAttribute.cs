@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using FsCheck.Xunit;
 
 namespace Functional.Laws;
@@ -10,6 +11,7 @@ namespace Functional.Laws;
 /// [Law]
 /// public void Negating_twice_changes_nothing(Tensor&lt;float&gt; x) => Assert.Equal(x, -(-x));
 /// </code></example>
+[StackTraceHidden]
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class LawAttribute : PropertyAttribute
 {

@@ -23,8 +23,23 @@ internal static class LawRun
             return outcome.Finding != Finding.Broken;
         }));
         return smallest is var (found, seen)
-            ? new(law.Name, law.Statement, end.Tests, inconclusive, new(law.Explain(found, seen), print(law, found), found!, end.Tests, end.Shrinks, end.Replay))
+            ? new(law.Name, law.Statement, end.Tests, inconclusive, new(law.Explain(found, seen), Printed(law, found, print), found!, end.Tests, end.Shrinks, end.Replay))
             : new(law.Name, law.Statement, end.Tests, inconclusive, null, reason);
+    }
+
+    /// <summary>The case as C#, or as it describes itself where it cannot even be made.</summary>
+    private static string Printed<D>(Law<D> law, D description, Func<Law<D>, D, string> print)
+    {
+        try
+        {
+            return print(law, description);
+        }
+#pragma warning disable CA1031 // Whatever a user's code throws has been reported as the law's finding.
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            return description?.ToString() ?? "";
+        }
     }
 
     private static Config Settings(int count, string? seed)

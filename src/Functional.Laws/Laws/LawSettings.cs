@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Functional.Laws;
@@ -6,6 +7,7 @@ namespace Functional.Laws;
 /// How laws are run. <c>FUNCTIONAL_SEED</c> is "random", the "seed,gamma" of a run, or the "seed,gamma,size" of one case as a failure prints it;
 /// without it, every run sees the same cases. <c>FUNCTIONAL_CASES</c> is the number of cases of every law.
 /// </summary>
+[StackTraceHidden]
 public static class LawSettings
 {
     /// <summary>The name of the variable with the seed.</summary>

@@ -20,6 +20,7 @@ namespace Functional.Laws;
 /// [Property]
 /// public Property Swish_obeys_the_laws_too() => LayerLaws.For(Swish, inputShape: [5]).ToProperty();
 /// </code></example>
+[StackTraceHidden]
 public sealed record LawSuite<D>(string Subject, Arbitrary<D> Cases, ImmutableArray<Law<D>> Laws)
 {
     /// <summary>How a case that breaks a law is printed as C#; its own text where nothing else is said.</summary>
@@ -79,7 +80,6 @@ public sealed record LawSuite<D>(string Subject, Arbitrary<D> Cases, ImmutableAr
     /// <exception cref="LawException">A law is broken or could not be checked: the message is the report.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no cases.</exception>
     /// <exception cref="FormatException">The seed is none.</exception>
-    [StackTraceHidden]
     public void Check(int? cases = null, string? seed = null)
     {
         var report = Run(cases, seed);
@@ -92,7 +92,6 @@ public sealed record LawSuite<D>(string Subject, Arbitrary<D> Cases, ImmutableAr
     /// <param name="description">The case.</param>
     /// <exception cref="LawException">The law is broken.</exception>
     /// <exception cref="ArgumentException">There is no law of that name.</exception>
-    [StackTraceHidden]
     public void Verify(string law, D description)
     {
         var known = Only(law).Laws[0];
@@ -126,11 +125,12 @@ public sealed record LawSuite<D>(string Subject, Arbitrary<D> Cases, ImmutableAr
     }
 }
 
+[StackTraceHidden]
 internal static class LawSuite
 {
     public static void ExpectCases(int cases)
     {
         if (cases < 1)
-            throw new ArgumentOutOfRangeException(nameof(cases), cases, $"A law is checked on at least one case, not on {cases}: no cases prove nothing.");
+            throw new ArgumentOutOfRangeException(nameof(cases), $"A law is checked on at least one case, not on {cases}: no cases prove nothing.");
     }
 }

@@ -17,6 +17,14 @@ public static partial class LayerLaws
             },
         };
 
+    /// <summary>The law, with the layer named where it is broken: for laws that cannot be asked of the layers inside.</summary>
+    private static Law<LayerPoint<X, Y>> Naming<X, Y>(Law<LayerPoint<X, Y>> law)
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y> => law with
+        {
+            Blame = (point, _) => law.Check(point) is { Finding: Finding.Broken } own ? $"In the layer itself ({point.Layer.Name}): {own.Message}" : null,
+        };
+
     /// <summary>Checks the law at each layer inside as it runs, and keeps the innermost that breaks it.</summary>
     private sealed class Inside(string law, Key key) : ILayerObserver<double>
     {

@@ -21,15 +21,15 @@ public static partial class LayerLaws
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y> =>
         [
-            Initialisation<X, Y>(),
+            Naming(Initialisation<X, Y>()),
             .. PullbackLaws<X, Y>().Where(static law => !Approximate.Contains(law.Name) && !IsOfProducts(law)),
             ByNeed<X, Y>(),
             .. PullbackLaws<X, Y>().Where(static law => Approximate.Contains(law.Name)),
             BatchAdditivity<X, Y>(),
-            Single<X, Y>(),
-            Nesting<X, Y>(),
+            Naming(Single<X, Y>()),
+            Naming(Nesting<X, Y>()),
             .. PullbackLaws<X, Y>().Where(IsOfProducts),
-            VectorSpace<X, Y>(),
+            Naming(VectorSpace<X, Y>()),
         ];
 
     private static bool IsOfProducts<X, Y>(Law<LayerPoint<X, Y>> law)

@@ -11,6 +11,7 @@ namespace Functional.Laws;
 /// <example><code>
 /// LayerLaws.For(Swish, inputShape: [5]).Check();
 /// </code></example>
+[StackTraceHidden]
 public static partial class LayerLaws
 {
     private static readonly string[] Approximate = ["linearity", FiniteDifferences, "batch additivity", FloatAgainstDouble];
@@ -32,7 +33,6 @@ public static partial class LayerLaws
     /// LayerLaws.For(Swish, inputShape: [5]).Check();
     /// LayerLaws.For(Log, inputShape: [5], inputs: draw => draw.Tensor&lt;double&gt;("x", [draw.Batch(), 5], 0.1, 3)).Check();
     /// </code></example>
-    [StackTraceHidden]
     public static LawSuite<Draw> For(
         Layer<double, Tensor<double>, Tensor<double>> layer,
         Shape inputShape,
@@ -62,7 +62,6 @@ public static partial class LayerLaws
     /// <param name="mixesSamples">Whether the output for one sample depends on the other samples of its batch: then no law says otherwise.</param>
     /// <param name="code">The layer as C#, as counterexamples print it; what was written as the first argument when none is given.</param>
     /// <exception cref="ArgumentException">The layer cannot be initialised for inputs of these shapes; the message says why.</exception>
-    [StackTraceHidden]
     public static LawSuite<Draw> For<X, Y>(
         Layer<double, X, Y> layer,
         Shapes inputShape,
@@ -108,7 +107,6 @@ public static partial class LayerLaws
         }
     }
 
-    [StackTraceHidden]
     private static LawSuite<Draw> For<X, Y>(
         Layer<double, X, Y> layer, Shapes inputShape, Func<Draw, X> inputs, Twin<X, Y>? inSingle, bool mixesSamples, string code, string? suite)
         where X : IVectorSpace<X>
@@ -141,7 +139,6 @@ public static partial class LayerLaws
     /// <param name="inSingle">The same layer in <c>float</c>, for the law that compares the two.</param>
     /// <exception cref="LawException">The law is broken; the message says where, and both numbers.</exception>
     /// <exception cref="ArgumentException">There is no law of that name.</exception>
-    [StackTraceHidden]
     public static void Verify<X, Y>(
         string law, Layer<double, X, Y> layer, Parameters<double> parameters, X input, Context<double>? context = null, Key key = default,
         Layer<float, Tensor<float>, Tensor<float>>? inSingle = null)
@@ -162,7 +159,6 @@ public static partial class LayerLaws
     /// <param name="inputShape">The shape of one sample, without the batch.</param>
     /// <param name="draw">Where parameters and inputs come from.</param>
     /// <exception cref="LawException">They differ; the message says where, and both numbers.</exception>
-    [StackTraceHidden]
     public static void VerifySame(
         Layer<double, Tensor<double>, Tensor<double>> expected, Layer<double, Tensor<double>, Tensor<double>> actual, Shape inputShape, Draw draw)
     {
@@ -194,7 +190,6 @@ public static partial class LayerLaws
         return new(layer, draw.Leaves("parameters", made.Parameters), input, context, draw.Key) { Code = code };
     }
 
-    [StackTraceHidden]
     private static Initialization<double> Started<X, Y>(Layer<double, X, Y> layer, Shapes inputShape, string code)
     {
         try

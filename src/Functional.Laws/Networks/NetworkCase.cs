@@ -6,6 +6,34 @@ namespace Functional.Laws;
 /// <param name="Draw">Where parameters, inputs and mode come from.</param>
 public sealed record NetworkCase(Network Network, int Width, Draw Draw)
 {
-    /// <summary>The network, its input and the draw.</summary>
-    public override string ToString() => $"{Network} on [{Draw.Batch()}, {Width}], {Draw}";
+    /// <summary>What the network's words mean.</summary>
+    public Vocabulary Vocabulary { get; init; } = Vocabulary.Standard;
+
+    /// <summary>The network as a layer at its parameters and input.</summary>
+    public LayerPoint<Tensor<double>, Tensor<double>> ToPoint()
+    {
+        var layer = Vocabulary.ToLayer(Network);
+        var (sample, draw) = (Shape.Create(Width), Draw.Under("input"));
+        var x = draw.Tensor<double>("x", [draw.Batch(Vocabulary.SmallestBatch(Network)), Width]);
+        return LayerLaws.Drawn(layer, layer.Initialize(default, sample), Draw, x, Vocabulary.ToCode(Network)) with
+        {
+            Sample = sample,
+            Twin = Vocabulary.InSingle(Network) is { } single ? Twin.Of(single, Vocabulary.ToCodeInSingle(Network)) : null,
+            MixesSamples = Vocabulary.MixesSamples(Network),
+        };
+    }
+
+    /// <summary>The case as C#, with a law to check there.</summary>
+    /// <param name="law">The law's name.</param>
+    public string ToCode(string law)
+    {
+        if (ToPoint().AsCode(law) is { } written)
+            return written;
+        var batch = Vocabulary.SmallestBatch(Network);
+        var single = Vocabulary.InSingle(Network) is null ? "" : $", {Vocabulary.ToCodeInSingle(Network)}";
+        return $"LayerLaws.For({Vocabulary.ToCode(Network)}, [{Width}]{single}{(batch > 1 ? $", smallestBatch: {batch}" : "")}).Verify({CSharp.Of(law)}, {Draw});";
+    }
+
+    /// <summary>The case as C#.</summary>
+    public override string ToString() => ToCode(LayerLaws.FiniteDifferences);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Functional.Laws;
@@ -10,6 +11,7 @@ namespace Functional.Laws;
 /// NetworkLaws.For(Swish).Check();                                       // networks with at least one Swish in them
 /// NetworkLaws.For(Vocabulary.Standard, depth: 4).Check();
 /// </code></example>
+[StackTraceHidden]
 public static class NetworkLaws
 {
     /// <summary>How deep random networks are nested where nobody says otherwise.</summary>
@@ -41,45 +43,22 @@ public static class NetworkLaws
         "A random network",
         Arbitraries.Networks(vocabulary, depth),
         [
-            .. LayerLaws.Carried<NetworkCase, Tensor<double>, Tensor<double>>(each => At(vocabulary, each), static each => each with { Draw = each.Draw.Tame }, single: true),
+            .. LayerLaws.Carried<NetworkCase, Tensor<double>, Tensor<double>>(static each => each.ToPoint(), static each => each with { Draw = each.Draw.Tame }, single: true),
             Flattened(vocabulary),
         ])
     {
         Print = (law, each) => law.Name == FlatLaw
             ? $"LayerLaws.VerifySame({vocabulary.ToCode(vocabulary.Flat(each.Network))}, {vocabulary.ToCode(each.Network)}, [{each.Width}], {each.Draw});"
-            : At(vocabulary, each).AsCode(law.Name) ?? Drawn(vocabulary, law.Name, each),
+            : each.ToCode(law.Name),
     };
 
     private const string FlatLaw = "flat or nested";
 
-    /// <summary>The network of a case as a layer at a point.</summary>
-    /// <param name="vocabulary">What the network's words mean.</param>
-    /// <param name="each">The case.</param>
-    public static LayerPoint<Tensor<double>, Tensor<double>> At(Vocabulary vocabulary, NetworkCase each)
-    {
-        var layer = vocabulary.ToLayer(each.Network);
-        Shape sample = [each.Width];
-        var x = each.Draw.Under("input").Tensor<double>("x", [each.Draw.Under("input").Batch(vocabulary.SmallestBatch(each.Network)), each.Width]);
-        return LayerLaws.Drawn(layer, layer.Initialize(default, sample), each.Draw, x, vocabulary.ToCode(each.Network)) with
-        {
-            Sample = sample,
-            Twin = vocabulary.InSingle(each.Network) is { } single ? Twin.Of(single, vocabulary.ToCodeInSingle(each.Network)) : null,
-            MixesSamples = vocabulary.MixesSamples(each.Network),
-        };
-    }
-
     private static Law<NetworkCase> Flattened(Vocabulary vocabulary) => new(
         FlatLaw, "a network is the same network without chains in chains, and with repetitions written out", each =>
         {
-            var point = At(vocabulary, each);
+            var point = each.ToPoint();
             var flat = vocabulary.Flat(each.Network);
             return flat.Equals(each.Network) ? Outcome.Holds : LayerLaws.SameLayer(point, point.Sample!, vocabulary.ToLayer(flat), point.Layer);
         });
-
-    private static string Drawn(Vocabulary vocabulary, string law, NetworkCase each)
-    {
-        var (code, batch) = (vocabulary.ToCode(each.Network), vocabulary.SmallestBatch(each.Network));
-        var single = vocabulary.InSingle(each.Network) is null ? "" : $", {vocabulary.ToCodeInSingle(each.Network)}";
-        return $"LayerLaws.For({code}, [{each.Width}]{single}{(batch > 1 ? $", smallestBatch: {batch}" : "")}).Verify({CSharp.Of(law)}, {each.Draw});";
-    }
 }

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Numerics;
 
 namespace Functional.Laws;
 
 /// <summary>The words of random networks, and what they mean: it makes descriptions into layers and into C#.</summary>
+[StackTraceHidden]
 public sealed record Vocabulary
 {
     private readonly ImmutableDictionary<string, Word> byName;

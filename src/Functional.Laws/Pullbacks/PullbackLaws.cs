@@ -39,7 +39,7 @@ public static class PullbackLaws<X, Y>
             return !double.IsNaN(y.Coordinate(at)) && Agreement.Largest(p.At) > 100
                 ? Outcome.Inconclusive($"the output{y.CoordinateName(at)} overflows at an input of up to {Agreement.Largest(p.At):G3}")
                 : Outcome.Broken($"the {Names.Of("output", y.CoordinateName(at))} is {CSharp.Of(y.Coordinate(at))} at a finite input: "
-                    + "is the input outside of what the function is defined on? Then say which inputs it takes");
+                    + "if the function is not defined there, say which inputs it takes (inputs: draw => …)");
         var dx = back(p.Like("a", y));
         return Agreement.FirstNotFinite(dx) is >= 0 and var i
             ? Outcome.Broken($"the {Names.Of("cotangent of ", dx.CoordinateName(i))} is {CSharp.Of(dx.Coordinate(i))}, though input, output and the output's cotangent are finite")

@@ -1,26 +1,29 @@
+using System.Numerics.Tensors;
+using Functional.Kernels;
+
 namespace Functional;
 
 public static partial class Layers<T>
 {
     /// <summary>x ↦ max(x, 0), any shape. At 0 the derivative is taken to be 0.</summary>
-    public static Layer<T, Tensor<T>, Tensor<T>> Relu { get; } = Elementwise("Relu", static x =>
+    public static Layer<T, Tensor<T>, Tensor<T>> Relu { get; } = Activation("Relu", static x =>
     {
-        var y = x.Maximum(T.Zero);
-        return (y, dy => dy.Zip(y, static (d, value) => value > T.Zero ? d : T.IsNaN(value) ? value : T.Zero));
+        var y = Lanes.Map(x, default(ReluLane<T>));
+        return (y, dy => Lanes.Zip(dy, y, default(ReluBackLane<T>)));
     });
 
     /// <summary>x ↦ tanh x, any shape.</summary>
-    public static Layer<T, Tensor<T>, Tensor<T>> Tanh { get; } = Elementwise("Tanh", static x =>
+    public static Layer<T, Tensor<T>, Tensor<T>> Tanh { get; } = Activation("Tanh", static x =>
     {
         var y = x.Tanh();
-        return (y, dy => dy * (T.One - y * y));
+        return (y, dy => Lanes.Zip(dy, y, default(TanhBackLane<T>)));
     });
 
     /// <summary>x ↦ 1 / (1 + e⁻ˣ), any shape.</summary>
-    public static Layer<T, Tensor<T>, Tensor<T>> Sigmoid { get; } = Elementwise("Sigmoid", static x =>
+    public static Layer<T, Tensor<T>, Tensor<T>> Sigmoid { get; } = Activation("Sigmoid", static x =>
     {
         var y = x.Sigmoid();
-        return (y, dy => dy * y * (T.One - y));
+        return (y, dy => Lanes.Zip(dy, y, default(SigmoidBackLane<T>)));
     });
 
     /// <summary>x ↦ eˣ / Σ eˣ over the last axis, <c>[batch, …, classes]</c>. The maximum is subtracted first, so that nothing overflows.</summary>
@@ -37,7 +40,7 @@ public static partial class Layers<T>
         return (y, dy => dy - y.Exp() * dy.Sum([-1], keepAxes: true));
     });
 
-    private static Layer<T, Tensor<T>, Tensor<T>> Elementwise(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>
+    private static Layer<T, Tensor<T>, Tensor<T>> Activation(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>
         Pure<Tensor<T>, Tensor<T>>(name, static input => input.Shape, x =>
         {
             var (y, back) = function(x);
@@ -46,7 +49,7 @@ public static partial class Layers<T>
 
     private static Layer<T, Tensor<T>, Tensor<T>> OverClasses(string name, Differentiable<Tensor<T>, Tensor<T>> function)
     {
-        return Elementwise(name, x => function(Checked(x))) with { Initialize = (_, input) => Initialization<T>.Of(ShapeOf(input.Shape)) };
+        return Activation(name, x => function(Checked(x))) with { Initialize = (_, input) => Initialization<T>.Of(ShapeOf(input.Shape)) };
 
         Tensor<T> Checked(Tensor<T> x)
         {
@@ -65,16 +68,40 @@ public static partial class Layers<T>
     {
         if (x.Length == 0)
             return x;
-        var exponentials = (x - x.Max([-1], keepAxes: true)).Exp();
-        return exponentials / exponentials.Sum([-1], keepAxes: true);
+        var (exponentials, sums) = ExponentialsOf(x);
+        var result = Elementwise.Buffer<T>(x.Length);
+        SoftmaxRows.Divide(exponentials.Span, sums.Span, result, x.Shape[^1]);
+        return new(result, x.Shape);
     }
 
     private static Tensor<T> LogSoftmaxOf(Tensor<T> x)
     {
         if (x.Length == 0)
             return x;
-        var shifted = x - x.Max([-1], keepAxes: true);
-        return shifted - shifted.Exp().Sum([-1], keepAxes: true).Log();
+        var classes = x.Shape[^1];
+        var shifted = Elementwise.Buffer<T>(x.Length);
+        SoftmaxRows.Shift(x.Span, shifted, classes);
+        var sums = Elementwise.Buffer<T>(x.Length / classes);
+        SoftmaxRows.Sum(new Tensor<T>(shifted, x.Shape).Exp().Span, sums, classes);
+        for (var row = 0; row < sums.Length; row++)
+        {
+            var logarithm = T.Log(sums[row]);
+            foreach (ref var value in shifted.AsSpan(row * classes, classes))
+                value -= logarithm;
+        }
+        return new(shifted, x.Shape);
+    }
+
+    /// <summary>The exponentials of rows less their maxima, and the sum of each row.</summary>
+    private static (Tensor<T> Exponentials, Tensor<T> Sums) ExponentialsOf(Tensor<T> x)
+    {
+        var classes = x.Shape[^1];
+        var exponentials = Elementwise.Buffer<T>(x.Length);
+        SoftmaxRows.Shift(x.Span, exponentials, classes);
+        TensorPrimitives.Exp(exponentials.Span, exponentials.Span);
+        var sums = Elementwise.Buffer<T>(x.Length / classes);
+        SoftmaxRows.Sum<T>(exponentials, sums, classes);
+        return (new(exponentials, x.Shape), new(sums, x.Shape[..^1]));
     }
 
     private static Tensor<T> SoftmaxPullback(Tensor<T> y, Tensor<T> dy) => y * (dy - (dy * y).Sum([-1], keepAxes: true));

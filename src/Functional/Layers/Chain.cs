@@ -67,7 +67,7 @@ public static partial class Layers<T>
             Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
             {
                 // δˡ of each link is the input's cotangent of the next: asked for on the way to the first, and no further.
-                var steps = new Lazy<Cotangents<T, Tensor<T>>[]>(() =>
+                var steps = new Deferred<Cotangents<T, Tensor<T>>[]>(() =>
                 {
                     var cotangents = new Cotangents<T, Tensor<T>>[backs.Length];
                     for (var i = backs.Length - 1; i >= 0; i--)
@@ -75,10 +75,19 @@ public static partial class Layers<T>
                     return cotangents;
                 });
                 return new(
-                    () => Parameters<T>.Union([.. steps.Value.Select(static step => step.Parameters)]),
+                    () => Together(steps.Value),
                     () => backs.Length == 0 ? dy : steps.Value[0].Input);
             }
         }
+    }
+
+    /// <summary>The cotangents of all parameters, as one tree.</summary>
+    private static Parameters<T> Together<X>(Cotangents<T, X>[] steps)
+    {
+        var parts = new Parameters<T>[steps.Length];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = steps[i].Parameters;
+        return Parameters<T>.Union(parts);
     }
 }
 
@@ -134,7 +143,7 @@ public static class Composition
             Cotangents<T, X> Pullback(Z dz)
             {
                 var outer = secondBack(dz);
-                var inner = new Lazy<Cotangents<T, X>>(() => firstBack(outer.Input));
+                var inner = new Deferred<Cotangents<T, X>>(() => firstBack(outer.Input));
                 return new(() => Parameters<T>.Union(inner.Value.Parameters, outer.Parameters), () => inner.Value.Input);
             }
         }

@@ -33,11 +33,11 @@ public static partial class Layers<T>
             var features = Features(x.Shape, "Dense");
             if (parameters.Only(names).Find("weight") is { Rank: 2 } given && given.Shape[0] != features)
                 throw new ShapeException($"Dense: the input of shape {x.Shape} has {features} features, but the weight of shape {given.Shape} takes {given.Shape[0]}.");
-            var weight = parameters.Leaf("weight", [features, units]);
+            var weight = parameters.Leaf("weight", features, units);
             var rows = x.Rank == 2 ? x : x.Reshape(-1, features);
             var product = rows.MatMul(weight);
-            var shape = x.Shape.With(-1, units);
-            var y = (bias ? product + parameters.Leaf("bias", [units]) : product).Reshape(shape);
+            var shape = x.Rank == 2 ? product.Shape : x.Shape.With(-1, units);
+            var y = (bias ? product + parameters.Leaf("bias", units) : product).Reshape(shape);
             return new(y, Pullback, Parameters<T>.Empty);
 
             Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Functional;
@@ -10,7 +11,7 @@ namespace Functional;
 /// equal when their names and tensors are; the order in which they were given does not matter.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
+public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTensors
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly Tensor<T>? value;
@@ -67,19 +68,37 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     /// </code></example>
     public static Parameters<T> Of(params ReadOnlySpan<(string Name, Parameters<T> Child)> branches)
     {
-        var kept = ImmutableArray.CreateBuilder<(string Name, Parameters<T> Child)>(branches.Length);
+        var count = 0;
         foreach (var (name, child) in branches)
         {
             if (string.IsNullOrEmpty(name) || name.Contains('.', StringComparison.Ordinal))
                 throw new ParameterException($"'{name}' is no name for a parameter: a name is not empty and has no dot.");
-            if (!child.IsEmpty)
-                kept.Add((name, child));
+            count += child.IsEmpty ? 0 : 1;
         }
-        kept.Sort(static (left, right) => NaturalOrder.Compare(left.Name, right.Name));
-        for (var i = 1; i < kept.Count; i++)
-            if (kept[i].Name == kept[i - 1].Name)
-                throw new ParameterException($"The name '{kept[i].Name}' comes twice in one place: give each layer a name of its own.");
-        return kept.Count == 0 ? Empty : new(null, kept.DrainToImmutable());
+        if (count == 0)
+            return Empty;
+        var kept = new (string Name, Parameters<T> Child)[count];
+        var at = 0;
+        foreach (var branch in branches)
+            if (!branch.Child.IsEmpty)
+                kept[at++] = branch;
+        return Ordered(kept);
+    }
+
+    /// <summary>A tree of branches that nobody else holds, brought into order.</summary>
+    private static Parameters<T> Ordered((string Name, Parameters<T> Child)[] branches)
+    {
+        var inOrder = true;
+        for (var i = 1; i < branches.Length && inOrder; i++)
+            inOrder = NaturalOrder.Compare(branches[i - 1].Name, branches[i].Name) < 0;
+        if (!inOrder)
+        {
+            Array.Sort(branches, static (left, right) => NaturalOrder.Compare(left.Name, right.Name));
+            for (var i = 1; i < branches.Length; i++)
+                if (branches[i].Name == branches[i - 1].Name)
+                    throw new ParameterException($"The name '{branches[i].Name}' comes twice in one place: give each layer a name of its own.");
+        }
+        return new(null, ImmutableCollectionsMarshal.AsImmutableArray(branches));
     }
 
     /// <summary>Trees side by side in one: their branches together.</summary>
@@ -87,24 +106,34 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     /// <exception cref="ParameterException">A name comes twice, or a part is a single tensor.</exception>
     public static Parameters<T> Union(params ReadOnlySpan<Parameters<T>> parts)
     {
-        var (filled, count) = (Empty, 0);
-        var branches = new List<(string, Parameters<T>)>();
+        var (filled, count, length) = (Empty, 0, 0);
         foreach (var part in parts)
         {
             if (part.value is not null)
                 throw new ParameterException("Union: a single tensor has no name; give it one first.");
             if (part.IsEmpty)
                 continue;
-            (filled, count) = (part, count + 1);
-            branches.AddRange(part.children);
+            (filled, count, length) = (part, count + 1, length + part.children.Length);
         }
-        return count <= 1 ? filled : Of([.. branches]);
+        if (count <= 1)
+            return filled;
+        var branches = new (string, Parameters<T>)[length];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            part.children.CopyTo(branches, at);
+            at += part.children.Length;
+        }
+        return Ordered(branches);
     }
 
     /// <summary>The branch of a name, or the empty tree where there is none.</summary>
     /// <param name="name">One name, without dots.</param>
     public Parameters<T> Child(string name)
     {
+        foreach (var (key, child) in children)          // mostly it is the very string that the layer has named its parameters with
+            if (ReferenceEquals(key, name))
+                return child;
         foreach (var (key, child) in children)
             if (string.Equals(key, name, StringComparison.Ordinal))
                 return child;
@@ -119,8 +148,14 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     /// <param name="name">Its name.</param>
     /// <param name="shape">The shape that it must have.</param>
     /// <exception cref="ParameterException">It is missing or has another shape.</exception>
-    public Tensor<T> Leaf(string name, Shape shape)
+    public Tensor<T> Leaf(string name, Shape shape) => Leaf(name, shape.Sizes);
+
+    /// <summary>The tensor of a layer's own, after a check of its sizes.</summary>
+    internal Tensor<T> Leaf(string name, params ReadOnlySpan<int> sizes)
     {
+        if (Find(name) is { } found && found.Shape.Sizes.SequenceEqual(sizes))
+            return found;
+        var shape = Shape.Create(sizes);
         var leaf = Find(name) ?? throw new ParameterException($"the parameter '{name}' of shape {shape} is missing; there are: {Names()}.");
         return leaf.Shape.Equals(shape) ? leaf : throw new ParameterException($"the parameter '{name}' should have shape {shape}, but has {leaf.Shape}.");
     }
@@ -132,10 +167,17 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     {
         if (value is not null)
             throw new ParameterException($"expected parameters named [{string.Join(", ", names.ToArray())}], but got one tensor of shape {value.Shape}.");
+        var next = 0;
         foreach (var (name, child) in children)
-            if (!names.Contains(name))
+        {
+            // Both are in order, as a rule: then one walk along the names finds all branches.
+            var found = names[next..].IndexOf(name);
+            if (found >= 0)
+                next += found + 1;
+            else if (!names.Contains(name))
                 throw new ParameterException($"unexpected parameters '{name}' ({child.Names()}); known here are [{string.Join(", ", names.ToArray())}]: "
                     + "is this the parameter tree of another network?");
+        }
         return this;
     }
 
@@ -154,7 +196,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     /// <param name="function">From a tensor to the new one.</param>
     public Parameters<T> Map(Func<Tensor<T>, Tensor<T>> function) => value is not null
         ? function(value)
-        : IsEmpty ? this : new(null, [.. children.Select(branch => (branch.Name, branch.Child.Map(function)))]);
+        : IsEmpty ? this : WithChildren(this, function, static (child, _, function) => child.Map(function));
 
     /// <summary>A function of every tensor and its path.</summary>
     /// <param name="function">From a path and a tensor to the new tensor.</param>
@@ -171,13 +213,58 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
     /// <param name="other">The other tree.</param>
     /// <param name="function">From a pair of tensors to the new one.</param>
     /// <exception cref="ParameterException">The trees have different names or shapes.</exception>
-    public Parameters<T> Zip(Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function) => Zip("", other, function);
+    public Parameters<T> Zip(Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function)
+    {
+        if (!IsLike(other))
+            ExpectSame(other);
+        return Zipped(other, function);
+    }
+
+    /// <summary>Several trees from several trees with the same names, leaf by leaf: for updates that make more than one in one pass.</summary>
+    /// <param name="count">How many trees are made.</param>
+    /// <param name="trees">At least one tree.</param>
+    /// <param name="function">From the tensors of one place in all trees to those of the new ones.</param>
+    /// <exception cref="ParameterException">The trees have different names or shapes.</exception>
+    internal static Parameters<T>[] Leafwise(int count, Parameters<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
+    {
+        foreach (var tree in trees)
+            if (!trees[0].IsLike(tree))
+                trees[0].ExpectSame(tree);
+        return At(trees);
+
+        Parameters<T>[] At(Parameters<T>[] place)
+        {
+            if (place[0].value is not null)
+                return Array.ConvertAll(function(Array.ConvertAll(place, static tree => tree.value!)), static leaf => (Parameters<T>)leaf);
+            if (place[0].IsEmpty)
+                return [.. Enumerable.Repeat(Empty, count)];
+            var branches = new (string, Parameters<T>)[count][];
+            for (var made = 0; made < count; made++)
+                branches[made] = new (string, Parameters<T>)[place[0].children.Length];
+            for (var i = 0; i < place[0].children.Length; i++)
+            {
+                var inside = At(Array.ConvertAll(place, tree => tree.children[i].Child));
+                for (var made = 0; made < count; made++)
+                    branches[made][i] = (place[0].children[i].Name, inside[made]);
+            }
+            return Array.ConvertAll(branches, static each => new Parameters<T>(null, ImmutableCollectionsMarshal.AsImmutableArray(each)));
+        }
+    }
 
     /// <summary>Takes all tensors into one value, in natural order of their paths.</summary>
     /// <typeparam name="A">The type of the value.</typeparam>
     /// <param name="start">The value before the first.</param>
     /// <param name="step">From the value so far, a path and a tensor to the next value.</param>
     public A Fold<A>(A start, Func<A, string, Tensor<T>, A> step) => Leaves.Aggregate(start, (so, leaf) => step(so, leaf.Path, leaf.Value));
+
+    /// <inheritdoc/>
+    public void Visit(Action<IHoldsTensors> visit)
+    {
+        if (value is not null)
+            visit(value);
+        foreach (var (_, child) in children)
+            visit(child);
+    }
 
     /// <inheritdoc/>
     public bool Equals(Parameters<T>? other) => ReferenceEquals(this, other)
@@ -212,23 +299,53 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>
 
     private static string Below(string path, string name) => path.Length == 0 ? name : Join(path, name);
 
-    private Parameters<T> Zip(string path, Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function)
+    private Parameters<T> WithChildren<A>(Parameters<T> other, A argument, Func<Parameters<T>, Parameters<T>, A, Parameters<T>> function)
+    {
+        var made = new (string, Parameters<T>)[children.Length];
+        for (var i = 0; i < made.Length; i++)
+            made[i] = (children[i].Name, function(children[i].Child, other.children[i].Child, argument));
+        return new(null, ImmutableCollectionsMarshal.AsImmutableArray(made));
+    }
+
+    private Parameters<T> Zipped(Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function) => value is not null
+        ? function(value, other.value!)
+        : IsEmpty ? this : WithChildren(other, function, static (child, another, function) => child.Zipped(another, function));
+
+    /// <summary>Refuses a tree with other names or shapes, and says where.</summary>
+    private void ExpectSame(Parameters<T> other, string path = "")
     {
         if (value is not null && other.value is not null)
-            return value.Shape.Equals(other.value.Shape)
-                ? function(value, other.value)
-                : throw new ParameterException($"The parameter '{path}' has shape {value.Shape} in one tree and {other.value.Shape} in the other.");
-        if (value is not null || other.value is not null || children.Length != other.children.Length)
-            throw Differ(path, this, other);
-        var zipped = new (string, Parameters<T>)[children.Length];
-        for (var i = 0; i < zipped.Length; i++)
         {
-            var name = children[i].Name;
-            if (name != other.children[i].Name)
-                throw Differ(path, this, other);
-            zipped[i] = (name, children[i].Child.Zip(Below(path, name), other.children[i].Child, function));
+            if (!value.Shape.Equals(other.value.Shape))
+                throw new ParameterException($"The parameter '{path}' has shape {value.Shape} in one tree and {other.value.Shape} in the other.");
+            return;
         }
-        return zipped.Length == 0 ? this : new(null, [.. zipped]);
+        if (!HasNamesOf(other))
+            throw Differ(path, this, other);
+        foreach (var ((name, child), (_, another)) in children.Zip(other.children))
+            child.ExpectSame(another, Below(path, name));
+    }
+
+    private bool HasNamesOf(Parameters<T> other)
+    {
+        if (value is not null || other.value is not null || children.Length != other.children.Length)
+            return false;
+        for (var i = 0; i < children.Length; i++)
+            if (!string.Equals(children[i].Name, other.children[i].Name, StringComparison.Ordinal))
+                return false;
+        return true;
+    }
+
+    private bool IsLike(Parameters<T> other)
+    {
+        if (value is not null && other.value is not null)
+            return value.Shape.Equals(other.value.Shape);
+        if (!HasNamesOf(other))
+            return false;
+        for (var i = 0; i < children.Length; i++)
+            if (!children[i].Child.IsLike(other.children[i].Child))
+                return false;
+        return true;
     }
 
     private static ParameterException Differ(string path, Parameters<T> left, Parameters<T> right) =>

@@ -28,37 +28,45 @@ internal static class Placement
 
         Initialization<T> Initialize(Key key, Shapes input)
         {
-            var made = Here(() => layer.Initialize(key.Split(label), input)) with { Name = layer.Name };
-            return new("", made.Output, Parameters<T>.Of((label, made.Parameters)), Parameters<T>.Of((label, made.Statistics)), [(label, made)]);
-        }
-
-        Evaluation<T, X, Y> Forward(Parameters<T> parameters, X input, Context<T>? context)
-        {
-            var inner = context is null || !(layer.NeedsContext || context.IsObserved) ? null : context.For(label);
-            var own = parameters.Child(label);
-            var (output, back, statistics) = Here(() => layer.Forward(own, input, inner));
-            inner?.Show(layer, own, input, output);
-            return new(output, Pullback, statistics.IsEmpty ? statistics : Parameters<T>.Of((label, statistics)));
-
-            Cotangents<T, X> Pullback(Y cotangent)
-            {
-                var inside = Here(() => back(cotangent));
-                return new(() => Parameters<T>.Of((label, Here(() => inside.Parameters))), () => Here(() => inside.Input));
-            }
-        }
-
-        // What goes wrong in the layer, now or when a cotangent is asked for, is told with the layer's path.
-        R Here<R>(Func<R> compute)
-        {
             try
             {
-                return compute();
+                var made = layer.Initialize(key.Split(label), input) with { Name = layer.Name };
+                return new("", made.Output, Parameters<T>.Of((label, made.Parameters)), Parameters<T>.Of((label, made.Statistics)), [(label, made)]);
             }
             catch (ArgumentException problem)
             {
                 throw LayerException.Within(label, layer.Name, problem);
             }
         }
+
+        Evaluation<T, X, Y> Forward(Parameters<T> parameters, X input, Context<T>? context)
+        {
+            try
+            {
+                var inner = context is null || !(layer.NeedsContext || context.IsObserved) ? null : context.For(label);
+                var own = parameters.Child(label);
+                var (output, back, statistics) = layer.Forward(own, input, inner);
+                inner?.Show(layer, own, input, output);
+                return new(output, Below(back), statistics.IsEmpty ? statistics : Parameters<T>.Of((label, statistics)));
+            }
+            catch (ArgumentException problem)
+            {
+                throw LayerException.Within(label, layer.Name, problem);
+            }
+        }
+
+        // What goes wrong in the layer, now or when a cotangent is asked for, is told with the layer's path.
+        Func<Y, Cotangents<T, X>> Below(Func<Y, Cotangents<T, X>> back) => cotangent =>
+        {
+            try
+            {
+                return new PlacedCotangents<T, X>(label, layer.Name, back(cotangent)).Cotangents;
+            }
+            catch (ArgumentException problem)
+            {
+                throw LayerException.Within(label, layer.Name, problem);
+            }
+        };
     }
 
     /// <summary>A composition as a layer: placed from 0 on, and refusing parameters that none of its parts knows.</summary>
@@ -82,4 +90,35 @@ internal static class Placement
         Parameters<T>.Union([.. made.Select(static part => part.Parameters)]),
         Parameters<T>.Union([.. made.Select(static part => part.Statistics)]),
         [.. made.SelectMany(static part => part.Parts)]);
+}
+
+/// <summary>The cotangents of a layer as its surroundings see them: the parameters' in a branch of the layer's name.</summary>
+internal sealed class PlacedCotangents<T, X>(string label, string name, Cotangents<T, X> inside)
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public Cotangents<T, X> Cotangents => new(Parameters, Input);
+
+    private Parameters<T> Parameters()
+    {
+        try
+        {
+            return Functional.Parameters<T>.Of((label, inside.Parameters));
+        }
+        catch (ArgumentException problem)
+        {
+            throw LayerException.Within(label, name, problem);
+        }
+    }
+
+    private X Input()
+    {
+        try
+        {
+            return inside.Input;
+        }
+        catch (ArgumentException problem)
+        {
+            throw LayerException.Within(label, name, problem);
+        }
+    }
 }

@@ -48,7 +48,7 @@ public static partial class Layers<T>
 
             Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
             {
-                var cotangents = new Lazy<Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[]>(Backwards);
+                var cotangents = new Deferred<Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[]>(Backwards);
                 return new(
                     () => cotangents.Value.Select(static step => step.Parameters).Aggregate(static (sum, step) => sum.Plus(step)),
                     () => Tensor.Stack<T>(1, [.. cotangents.Value.Select(static step => step.Input.Second)]));

@@ -1,3 +1,6 @@
+using System.Numerics.Tensors;
+using Functional.Kernels;
+
 namespace Functional;
 
 /// <summary>How the costs of samples become one number.</summary>
@@ -43,11 +46,27 @@ public static partial class Layers<T>
     {
         var classes = ClassesOf(x.Shape, labels, "CrossEntropy");
         var weight = WeightOf(labels.Count, summary, "CrossEntropy");
-        var z = LogSoftmaxOf(x);
+        var shifted = Elementwise.Buffer<T>(x.Length);
+        SoftmaxRows.Shift(x.Span, shifted, classes);
+        var exponentials = new Tensor<T>(shifted, x.Shape).Exp();
+        var totals = Elementwise.Buffer<T>(labels.Count);
+        SoftmaxRows.Sum(exponentials.Span, totals, classes);
+        var sums = new Tensor<T>(totals, [labels.Count]);
+        var logarithms = sums.Log().Span;
         var sum = T.Zero;
-        for (var i = 0; i < labels.Count; i++)
-            sum -= z.Span[i * classes + labels[i]];
-        return (sum * weight, d => (z.Exp() - OneHot(labels, x.Shape)) * (weight * d.Scalar));
+        for (var i = 0; i < logarithms.Length; i++)
+            sum += logarithms[i] - shifted[i * classes + labels[i]];
+        return (sum * weight, Pullback);
+
+        Tensor<T> Pullback(Tensor<T> d)
+        {
+            var dx = Elementwise.Buffer<T>(x.Length);
+            SoftmaxRows.Divide(exponentials.Span, sums.Span, dx, classes);
+            for (var i = 0; i < labels.Count; i++)
+                dx[i * classes + labels[i]] -= T.One;
+            TensorPrimitives.Multiply(dx.Span, weight * d.Scalar, dx.Span);
+            return new(dx, x.Shape);
+        }
     });
 
     private static Layer<T, Tensor<T>, Tensor<T>> Cost(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>
@@ -55,7 +74,7 @@ public static partial class Layers<T>
 
     private static Tensor<T> OneHot(Labels labels, Shape shape)
     {
-        var hot = new T[shape.ElementCount];
+        var hot = Elementwise.Zeros<T>(shape.ElementCount);
         for (var i = 0; i < labels.Count; i++)
             hot[i * shape[^1] + labels[i]] = T.One;
         return new(hot, shape);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Functional.Kernels;
 
 namespace Functional;
 
@@ -43,7 +44,7 @@ public static class Optimizer
         return new(
             $"GradientDescent({rate})",
             static _ => new(0, Parameters<T>.Empty),
-            (gradient, state, parameters) => (parameters.Zip(gradient, (p, g) => p - rate * g), state with { Step = state.Step + 1 }));
+            (gradient, state, parameters) => (parameters.Zip(gradient, (p, g) => DescentLoops.Descend(p, g, rate)), state with { Step = state.Step + 1 }));
     }
 
     /// <summary>v ← momentum·v + ∂C/∂θ, θ ← θ − rate·v. Polyak, 1964, in the form of PyTorch.</summary>
@@ -61,8 +62,9 @@ public static class Optimizer
 
         (Parameters<T>, OptimizerState<T>) Update(Parameters<T> gradient, OptimizerState<T> state, Parameters<T> parameters)
         {
-            var velocity = gradient.Zip(state.Moments.Child("velocity"), (g, v) => stays * v + g);
-            return (parameters.Zip(velocity, (p, v) => p - rate * v), new(state.Step + 1, Named("velocity", velocity)));
+            var made = Parameters<T>.Leafwise(2, [parameters, gradient, state.Moments.Child("velocity")], leaf =>
+                DescentLoops.Momentum(leaf[0], leaf[1], leaf[2], rate, stays) is var (p, v) ? [p, v] : []);
+            return (made[0], new(state.Step + 1, Named("velocity", made[1])));
         }
     }
 
@@ -89,12 +91,12 @@ public static class Optimizer
         (Parameters<T>, OptimizerState<T>) Update(Parameters<T> gradient, OptimizerState<T> state, Parameters<T> parameters)
         {
             var step = state.Step + 1;
-            var first = gradient.Zip(state.Moments.Child("first"), (g, m) => b1 * m + c1 * g);
-            var second = gradient.Zip(state.Moments.Child("second"), (g, v) => b2 * v + c2 * g * g);
             var scale = T.CreateChecked(double.CreateChecked(rate) / (1 - double.Pow(beta1, step)));
             var root = T.CreateChecked(double.Sqrt(1 - double.Pow(beta2, step)));
-            var direction = first.Zip(second, (m, v) => m / (v.Sqrt() / root + eps));
-            return (parameters.Zip(direction, (p, d) => p - scale * d), new(step, Moments(first, second)));
+            var factors = new AdamFactors<T>(b1, c1, b2, c2, scale, root, eps);
+            var made = Parameters<T>.Leafwise(3, [parameters, gradient, state.Moments.Child("first"), state.Moments.Child("second")], leaf =>
+                DescentLoops.Adam(leaf[0], leaf[1], leaf[2], leaf[3], factors) is var (p, m, v) ? [p, m, v] : []);
+            return (made[0], new(step, Moments(made[1], made[2])));
         }
 
         static Parameters<T> Moments(Parameters<T> first, Parameters<T> second) => Parameters<T>.Of(("first", first), ("second", second));

@@ -12,7 +12,7 @@ namespace Functional;
 /// Pair&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; p = (u, v);
 /// var (first, second) = p;
 /// </code></example>
-public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<A, B>>
+public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<A, B>>, IHoldsTensors
     where A : IVectorSpace<A>
     where B : IVectorSpace<B>
 {
@@ -48,6 +48,15 @@ public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<
     {
         var first = First.Dimension;
         return new(First.WithCoordinates(coordinate), Second.WithCoordinates(i => coordinate(first + i)));
+    }
+
+    /// <inheritdoc/>
+    public void Visit(Action<IHoldsTensors> visit)
+    {
+        if (First is IHoldsTensors first)
+            visit(first);
+        if (Second is IHoldsTensors second)
+            visit(second);
     }
 
     private static string Joined(string name) => name.StartsWith('[') ? name : "." + name;

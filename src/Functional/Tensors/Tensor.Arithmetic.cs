@@ -83,7 +83,7 @@ public sealed partial class Tensor<T> :
         where U : struct, IFloatingPointIeee754<U>
     {
         var result = Elementwise.Buffer<U>(Length);
-        TensorPrimitives.ConvertChecked(Span, result);
+        TensorPrimitives.ConvertChecked(Span, result.Span);
         return new(result, Shape);
     }
 
@@ -96,7 +96,7 @@ public sealed partial class Tensor<T> :
         other.Expect(Shape, "Zip");
         var result = Elementwise.Buffer<T>(Length);
         for (var i = 0; i < result.Length; i++)
-            result[i] = function(data[i], other.data[i]);
+            result[i] = function(Data[i], other.Data[i]);
         return new(result, Shape);
     }
 

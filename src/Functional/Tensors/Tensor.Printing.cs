@@ -19,10 +19,10 @@ public sealed partial class Tensor<T>
         if (Length == 0)
             return text.Append(" (no elements)").ToString();
         if (Rank == 0)
-            return text.Append(' ').Append(Format()(data[0])).ToString();
+            return text.Append(' ').Append(Format()(Data[0])).ToString();
         var format = Format();
-        var width = Shown(0, 0).Max(at => format(data[at]).Length);
-        Write(text.Append('\n').Append(Indent), 0, 0, at => format(data[at]).PadLeft(width));
+        var width = Shown(0, 0).Max(at => format(Data[at]).Length);
+        Write(text.Append('\n').Append(Indent), 0, 0, at => format(Data[at]).PadLeft(width));
         return text.ToString();
     }
 
@@ -63,7 +63,7 @@ public sealed partial class Tensor<T>
 
     private Func<T, string> Format()
     {
-        var sizes = Shown(0, 0).Select(at => double.Abs(double.CreateChecked(data[at]))).Where(double.IsFinite).ToArray();
+        var sizes = Shown(0, 0).Select(at => double.Abs(double.CreateChecked(Data[at]))).Where(double.IsFinite).ToArray();
         var largest = sizes.DefaultIfEmpty().Max();
         var smallest = sizes.Where(size => size > 0).DefaultIfEmpty(1).Min();
         var whole = sizes.All(double.IsInteger) && largest < 1e7;

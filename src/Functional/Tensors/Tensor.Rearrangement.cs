@@ -24,7 +24,7 @@ public sealed partial class Tensor<T>
                     throw new ShapeException($"Index [{string.Join(", ", index.ToArray())}] is outside of shape {Shape} on axis {axis}.");
                 at = at * Shape[axis] + place;
             }
-            return data[at];
+            return Data[at];
         }
     }
 
@@ -64,7 +64,7 @@ public sealed partial class Tensor<T>
             throw new ShapeException($"Reshape: more than one size of [{string.Join(", ", shape.ToArray())}] is -1, shape {Shape}.");
         var known = Shape.Create(sizes);
         return known.ElementCount > 0 && Length % known.ElementCount == 0
-            ? new(data, known.With(free, Length / known.ElementCount))
+            ? new(this, known.With(free, Length / known.ElementCount))
             : throw new ShapeException($"Reshape: shape {Shape} with {Length} elements does not fit [{string.Join(", ", shape.ToArray())}].");
     }
 
@@ -73,7 +73,7 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">The number of elements differs.</exception>
     public Tensor<T> Reshape(Shape shape) =>
         shape.Equals(Shape) ? this
-        : shape.ElementCount == Length ? new(data, shape)
+        : shape.ElementCount == Length ? new(this, shape)
         : throw new ShapeException($"Reshape: shape {Shape} has {Length} elements, but {shape} has {shape.ElementCount}.");
 
     /// <summary>The matrix transpose: the last two axes change places.</summary>

@@ -78,7 +78,7 @@ public sealed partial class Tensor<T>
             var first = i / inner * size * inner + i % inner;
             var best = 0;
             for (var k = 1; k < size; k++)
-                if (Exceeds(data[first + k * inner], data[first + best * inner]))
+                if (Exceeds(Data[first + k * inner], Data[first + best * inner]))
                     best = k;
             places[i] = best;
         }

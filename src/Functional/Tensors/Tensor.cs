@@ -2,6 +2,7 @@ using System.Collections;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using Functional.Memory;
 
 namespace Functional;
 
@@ -16,13 +17,20 @@ namespace Functional;
 /// var sum = (m * v).Sum([1]);          // [14, 32]
 /// </code></example>
 [CollectionBuilder(typeof(Tensor), nameof(Tensor.Vector))]
-public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, IVectorSpace<Tensor<T>>, IRows<Tensor<T>>
+public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, IVectorSpace<Tensor<T>>, IRows<Tensor<T>>, IHoldsTensors, ILeased
     where T : struct, IFloatingPointIeee754<T>
 {
-    private readonly T[] data;
+    private readonly T[] memory;
+    private readonly Lease? lease;
 
     /// <summary>Takes the array as its own: the caller must not touch it again.</summary>
-    internal Tensor(T[] data, Shape shape) => (this.data, Shape) = (data, shape);
+    internal Tensor(T[] memory, Shape shape) => (this.memory, Shape) = (memory, shape);
+
+    /// <summary>Takes the buffer as its own: the caller must not touch it again.</summary>
+    internal Tensor(Buffer<T> buffer, Shape shape) => (memory, lease, Shape) = (buffer.Memory, buffer.Lease, shape);
+
+    /// <summary>The same memory in another shape.</summary>
+    private Tensor(Tensor<T> other, Shape shape) => (memory, lease, Shape) = (other.Data, other.lease, shape);
 
     /// <summary>The sizes of the axes.</summary>
     public Shape Shape { get; }
@@ -34,22 +42,31 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     public int Length => Shape.ElementCount;
 
     /// <summary>All elements in row-major order: the last axis runs fastest.</summary>
-    public ReadOnlySpan<T> Span => data.AsSpan(0, Length);
+    public ReadOnlySpan<T> Span => Data.AsSpan(0, Length);
 
     int IRows<Tensor<T>>.RowCount => Rank > 0 ? Shape[0] : throw new ShapeException("A tensor without axes has no rows.");
 
-    internal T[] Data => data;
+    Lease? ILeased.Lease => lease;
+
+    internal T[] Data => lease is null || !lease.IsOver ? memory : throw new InvalidOperationException(
+        $"This tensor of shape {Shape} was made in a step of a workspace, and the step is over: its memory has been taken back. "
+        + "Let the step return it, or compute it outside of the workspace.");
+
+    /// <inheritdoc/>
+    public void Visit(Action<IHoldsTensors> visit)
+    {
+    }
 
     /// <summary>The one element of a tensor that has one, whatever its rank.</summary>
     /// <exception cref="ShapeException">There are more elements, or none.</exception>
-    public T Scalar => Length == 1 ? data[0] : throw new ShapeException($"A tensor of shape {Shape} is not one number: it has {Length} elements.");
+    public T Scalar => Length == 1 ? Data[0] : throw new ShapeException($"A tensor of shape {Shape} is not one number: it has {Length} elements.");
 
     /// <summary>Whether no element is NaN or infinite.</summary>
     public bool IsFinite => Length == 0 || TensorPrimitives.IsFiniteAll(Span);
 
     /// <summary>A number as a tensor without axes.</summary>
     /// <param name="value">The number.</param>
-    public static implicit operator Tensor<T>(T value) => new([value], Shape.Scalar);
+    public static implicit operator Tensor<T>(T value) => new((T[])[value], Shape.Scalar);
 
     /// <inheritdoc/>
     public bool Equals(Tensor<T>? other) =>
@@ -82,7 +99,7 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     public IEnumerator<T> GetEnumerator()
     {
         for (var i = 0; i < Length; i++)
-            yield return data[i];
+            yield return Data[i];
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -100,9 +117,9 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     public double Dot(Tensor<T> other)
     {
         other.Expect(Shape, "inner product");
-        var sum = 0.0;
+        var (left, right, sum) = (Data, other.Data, 0.0);
         for (var i = 0; i < Length; i++)
-            sum += double.CreateChecked(data[i]) * double.CreateChecked(other.data[i]);
+            sum += double.CreateChecked(left[i]) * double.CreateChecked(right[i]);
         return sum;
     }
 

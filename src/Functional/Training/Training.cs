@@ -45,19 +45,31 @@ public static class Training
     /// <param name="network">The network.</param>
     /// <param name="cost">From the targets of a batch to its cost layer: <c>CrossEntropy</c>.</param>
     /// <param name="batches">The data.</param>
+    /// <param name="look">How often a state is handed out; after each step when none is given.</param>
     /// <exception cref="NonFiniteCostException">A cost is NaN or infinite.</exception>
     public static IEnumerable<TrainingState<T>> Run<T, X, Y, L>(
-        TrainingState<T> start, Layer<T, X, Y> network, Func<L, Layer<T, Y, Tensor<T>>> cost, Batches<X, L> batches)
+        TrainingState<T> start, Layer<T, X, Y> network, Func<L, Layer<T, Y, Tensor<T>>> cost, Batches<X, L> batches, Look look = default)
         where T : struct, IFloatingPointIeee754<T>
         where X : IRows<X>
         where L : IRows<L>
     {
-        for (var (state, epoch, done) = (start, start.Epoch, start.Batch); ; (epoch, done) = (epoch + 1, 0))
+        var steps = new Workspace().Begin(start);
+        for (var (epoch, done) = (start.Epoch, start.Batch); ; (epoch, done) = (epoch + 1, 0))
         {
-            foreach (var batch in batches.Epoch(start.Key.Split("epoch").Split(epoch), done))
+            using var epochs = batches.Epoch(start.Key.Split("epoch").Split(epoch), done).GetEnumerator();
+            for (; done < batches.Count; done++)
             {
-                state = Step(state, network, cost(batch.Targets), batch.Inputs) with { Epoch = epoch, Batch = ++done };
-                yield return state;
+                // The batch is drawn within the step, so that its memory is used again, too.
+                steps.Next(state => epochs.MoveNext()
+                    ? Step(state, network, cost(epochs.Current.Targets), epochs.Current.Inputs) with
+                    {
+                        Epoch = epoch,
+                        Batch = done + 1,
+                        EndsEpoch = done + 1 == batches.Count,
+                    }
+                    : throw new InvalidOperationException($"Batch {done} of {batches.Count} is missing."));
+                if (look.Sees(steps.Current.Step, steps.Current.EndsEpoch))
+                    yield return steps.HandOut();
             }
         }
     }
@@ -71,7 +83,19 @@ public static class Training
         where T : struct, IFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
-        return run.TakeWhile(state => state.Epoch < count);
+        return UpTo(run, count);
+
+        static IEnumerable<TrainingState<T>> UpTo(IEnumerable<TrainingState<T>> run, int count)
+        {
+            foreach (var state in run)
+            {
+                if (state.Epoch >= count)
+                    yield break;
+                yield return state;
+                if (state.EndsEpoch && state.Epoch == count - 1)
+                    yield break;
+            }
+        }
     }
 
     /// <summary>One step on one batch.</summary>

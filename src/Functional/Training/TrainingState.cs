@@ -25,11 +25,22 @@ public sealed record TrainingState<T>(
     long Step,
     int Epoch,
     int Batch,
-    T? Cost)
+    T? Cost) : IHoldsTensors
     where T : struct, IFloatingPointIeee754<T>
 {
+    /// <summary>Whether the last step was the last one of its epoch.</summary>
+    public bool EndsEpoch { get; init; }
+
     /// <summary>The context in which the network is used as it is now.</summary>
     public Context<T> Inference => Context<T>.Inference(Statistics);
+
+    /// <inheritdoc/>
+    public void Visit(Action<IHoldsTensors> visit)
+    {
+        visit(Parameters);
+        visit(Statistics);
+        visit(OptimizerState.Moments);
+    }
 
     /// <summary>Where the run is: <c>step 120, epoch 3, batch 30, cost 0.25</c>.</summary>
     public override string ToString() => string.Create(

@@ -29,7 +29,8 @@ internal static class Tour
 
         // Many of them: a lazy sequence of immutable states.
         var start = Training.Start(network, [64], Optimizer.Adam(3e-3f), Key.FromSeed(3));
-        var trained = Training.Run(start, network, CrossEntropy, scale.Apply(train).Batches(32)).Epochs(20).Last();
+        var run = Training.Run(start, network, CrossEntropy, scale.Apply(train).Batches(32), Look.EachEpoch);
+        var trained = run.Epochs(20).Last();
         var scores = network.At(trained.Parameters)(scale.Apply(test.Inputs)).Output;
         var accuracy = Labels.MostLikely(scores).Agreement(test.Targets);
         // end

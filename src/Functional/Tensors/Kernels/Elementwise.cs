@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Functional.Memory;
 
 namespace Functional.Kernels;
 
@@ -18,7 +19,9 @@ internal static class Elementwise
 {
     public delegate void Unary<T>(ReadOnlySpan<T> source, Span<T> result);
 
-    public static T[] Buffer<T>(int length) => GC.AllocateUninitializedArray<T>(length);
+    public static Buffer<T> Buffer<T>(int length) => Scope.Buffer<T>(length);
+
+    public static Buffer<T> Zeros<T>(int length) => Scope.Zeros<T>(length);
 
     public static Tensor<T> Map<T>(Tensor<T> x, Unary<T> operation)
         where T : struct, IFloatingPointIeee754<T>
@@ -50,7 +53,20 @@ internal static class Elementwise
             TOperation.Apply(left.Data[0], right.Span, result);
             return new(result, right.Shape);
         }
-        return Broadcast<T, TOperation>(left, right);
+        return right.Rank == 1 && left.Shape[^1] == right.Length ? EachRow<T, TOperation>(left, right) : Broadcast<T, TOperation>(left, right);
+    }
+
+    /// <summary>A row with each row of a tensor: the most frequent broadcast, as a bias makes it.</summary>
+    private static Tensor<T> EachRow<T, TOperation>(Tensor<T> left, Tensor<T> row)
+        where T : struct, IFloatingPointIeee754<T>
+        where TOperation : IBinaryOperation<T>
+    {
+        var source = left.Span;
+        var other = row.Span;
+        var result = Buffer<T>(left.Length);
+        for (var at = 0; at < result.Length; at += other.Length)
+            TOperation.Apply(source.Slice(at, other.Length), other, result.AsSpan(at, other.Length));
+        return new(result, left.Shape);
     }
 
     private static Tensor<T> Broadcast<T, TOperation>(Tensor<T> left, Tensor<T> right)

@@ -33,7 +33,7 @@ internal static class Permutation
                         result[i * columns + j] = source[j * rows + i];
     }
 
-    private static void Walk<T>(T[] source, T[] result, Shape shape, int[] steps)
+    private static void Walk<T>(ReadOnlySpan<T> source, Span<T> result, Shape shape, int[] steps)
     {
         var index = new int[shape.Rank];
         for (int at = 0, from = 0; at < result.Length; at++)

@@ -31,8 +31,8 @@ internal static class Reduction
             return Run<T, TReduction>(x.Permute([.. kept, .. all.Where(axis => reduced[axis])]), [.. Enumerable.Range(kept.Length, x.Rank - kept.Length)], false)
                 .Reshape(shape);
         }
-        var result = new T[shape.ElementCount];
-        Loop<T, TReduction>(x.Span, result, x.Shape[first..(last + 1)].ElementCount, x.Shape[(last + 1)..].ElementCount);
+        var result = Elementwise.Zeros<T>(shape.ElementCount);
+        Loop<T, TReduction>(x.Span, result.Span, x.Shape[first..(last + 1)].ElementCount, x.Shape[(last + 1)..].ElementCount);
         return new(result, shape);
     }
 
@@ -49,9 +49,12 @@ internal static class Reduction
     public static Shape ShapeAfter(Shape shape, ReadOnlySpan<int> axes, bool keepAxes)
     {
         var reduced = Reduced(shape, axes);
-        return keepAxes
-            ? [.. shape.Select((size, axis) => reduced[axis] ? 1 : size)]
-            : [.. shape.Where((_, axis) => !reduced[axis])];
+        Span<int> sizes = stackalloc int[shape.Rank];
+        var rank = 0;
+        for (var axis = 0; axis < reduced.Length; axis++)
+            if (keepAxes || !reduced[axis])
+                sizes[rank++] = reduced[axis] ? 1 : shape[axis];
+        return Shape.Create(sizes[..rank]);
     }
 
     private static bool[] Reduced(Shape shape, ReadOnlySpan<int> axes)

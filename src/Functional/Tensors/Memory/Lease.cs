@@ -1,0 +1,49 @@
+namespace Functional.Memory;
+
+/// <summary>Memory that a tensor has from a workspace, until the workspace takes it back.</summary>
+internal abstract class Lease
+{
+    private volatile bool over;
+
+    /// <summary>Whether the workspace has taken the memory back: then it may hold other numbers.</summary>
+    public bool IsOver => over;
+
+    /// <summary>Takes the memory back: the tensors that have it can no longer be read.</summary>
+    public void End()
+    {
+        over = true;
+        Return();
+    }
+
+    /// <summary>Leaves the memory to the tensors that have it, for good.</summary>
+    public abstract void Forget();
+
+    protected abstract void Return();
+}
+
+internal sealed class Lease<T>(T[] memory, BufferPool pool) : Lease
+{
+    public override void Forget() => pool.Forget(memory);
+
+    protected override void Return() => pool.Return(memory);
+}
+
+/// <summary>Memory to be filled and made into a tensor, which then owns it: of the workspace around, where there is one, or the garbage collector's.</summary>
+internal readonly struct Buffer<T>(T[] memory, int length, Lease? lease)
+{
+    public T[] Memory => memory;
+
+    public int Length => length;
+
+    public Lease? Lease => lease;
+
+    public Span<T> Span => memory.AsSpan(0, length);
+
+    public ref T this[int index] => ref memory[index];
+
+    public Span<T> AsSpan(int start, int count) => memory.AsSpan(start, count);
+
+    public Span<T> AsSpan(int start) => memory.AsSpan(start, length - start);
+
+    public static implicit operator Span<T>(Buffer<T> buffer) => buffer.Span;
+}
