@@ -1,9 +1,25 @@
 using Functional.Benchmarks;
+using Functional.Benchmarks.Kernels;
 
-if (args is not ["steps", .. var rest] || rest.Length > 2 || (rest is [var threads, ..] && threads != "1" && threads != "2"))
+const string Usage = """
+    Usage: steps [THREADS] [NAME-PART]
+             Prints NAME MICROSECONDS a line: the median over 7 rounds of one training step, or one forward pass for infer-….
+           kernels quick [NAME-PART]
+             Prints the speed of matrix products against the peak of the machine, and against OpenBLAS where it is installed.
+    """;
+
+switch (args)
 {
-    Console.Error.WriteLine("Usage: steps [THREADS] [NAME-PART]\nPrints NAME MICROSECONDS a line: the median over 7 rounds of one training step, or one forward pass for infer-….");
-    return args is ["--help"] ? 0 : 2;
+    case ["steps"]:
+    case ["steps", "1" or "2"]:
+    case ["steps", "1" or "2", _]:
+        Steps.Run(args.ElementAtOrDefault(2));
+        return 0;
+    case ["kernels", "quick"]:
+    case ["kernels", "quick", _]:
+        Quick.Run(args.ElementAtOrDefault(2));
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return args is ["--help"] ? 0 : 2;
 }
-Steps.Run(rest.ElementAtOrDefault(1));
-return 0;

@@ -1,0 +1,86 @@
+namespace Functional.Kernels;
+
+/// <summary>
+/// C = A·B in blocks, as Goto and van de Geijn describe ("Anatomy of High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008): a
+/// block of A that stays in the second-level cache, a panel of B that stays in the first, sums that stay in registers.
+/// <para>
+/// Each element of C is a sum over blocks of <see cref="Inner"/> inner indices, each block a chain of multiply-adds in the order of the
+/// index. Nothing else decides it: not the width of the vectors, not what is packed, not where a tile or a thread's part begins.
+/// </para>
+/// </summary>
+internal static unsafe class Blocks<T, V, L>
+    where T : unmanaged
+    where V : struct
+    where L : struct, ILanes<T, V>
+{
+    /// <summary>Part of the meaning of a product, see above: long sums of one sign lose less in short chains.</summary>
+    public const int Inner = 256;
+    private const int Rows = 240;
+    private const int Columns = 1024;
+
+    private static int PanelColumns => 2 * L.Count;
+
+    public static void Run(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias, bool packsA, bool packsB)
+    {
+        var inner = Math.Min(Inner, a.Columns);
+        using var bufferA = new PackingBuffer<T>(packsA ? Math.Min(Rows, a.Rows) * inner : 0);
+        using var bufferB = new PackingBuffer<T>(packsB ? (Math.Min(Columns, b.Columns) + PanelColumns) * inner : 0);
+        var step = packsB ? Columns : b.Columns;
+        for (var column = 0; column < b.Columns; column += step)
+        {
+            var columns = Math.Min(step, b.Columns - column);
+            var p = 0;
+            do
+            {
+                inner = Math.Min(Inner, a.Columns - p);
+                var blockB = b.Part(p, inner, column, columns);
+                if (packsB)
+                    PackB(blockB, bufferB.Memory);
+                for (var row = 0; row < a.Rows; row += Rows)
+                {
+                    var blockA = a.Part(row, Math.Min(Rows, a.Rows - row), p, inner);
+                    if (packsA)
+                        PackA(blockA, bufferA.Memory);
+                    Block(blockA, blockB, bufferA.Memory, bufferB.Memory, new()
+                    {
+                        C = c + row * resultStep + column,
+                        ResultStep = resultStep,
+                        Bias = bias != null && p + inner == a.Columns ? bias + column : null,
+                        Adds = p > 0,
+                        Inner = inner,
+                    });
+                }
+                p += inner;
+            }
+            while (p < a.Columns);
+        }
+    }
+
+    private static void PackA(in Matrix<T> a, T* packed)
+    {
+        for (var row = 0; row < a.Rows; row += L.TileRows)
+        {
+            var rows = Math.Min(L.TileRows, a.Rows - row);
+            Packing<T>.Run(a.Memory + row * a.RowStep, a.RowStep, a.ColumnStep, rows, a.Columns, packed + row * a.Columns, rows);
+        }
+    }
+
+    private static void PackB(in Matrix<T> b, T* packed)
+    {
+        for (var column = 0; column < b.Columns; column += PanelColumns)
+            Packing<T>.Run(b.Memory + column * b.ColumnStep, b.ColumnStep, b.RowStep, Math.Min(PanelColumns, b.Columns - column), b.Rows, packed + column * b.Rows, PanelColumns);
+    }
+
+    private static void Block(in Matrix<T> a, in Matrix<T> b, T* packedA, T* packedB, TileOperands<T> tile)
+    {
+        var (c, bias) = ((nint)tile.C, (nint)tile.Bias);
+        for (var column = 0; column < b.Columns; column += PanelColumns)
+        {
+            tile.B = packedB != null ? packedB + column * b.Rows : b.Memory + column;
+            tile.ColumnStep = packedB != null ? PanelColumns : b.RowStep;
+            tile.C = (T*)c + column;
+            tile.Bias = bias == 0 ? null : (T*)bias + column;
+            Strip<T, V, L>.Run(a, packedA, Math.Min(PanelColumns, b.Columns - column), ref tile);
+        }
+    }
+}
