@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Kernels;
 
 /// <summary>
@@ -20,41 +22,49 @@ internal static unsafe class Blocks<T, V, L>
 
     private static int PanelColumns => 2 * L.Count;
 
-    public static void Run(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias, bool packsA, bool packsB)
+    /// <summary>C = A·B, and the bias in each row, with the operands read where they lie; rows of B must lie along memory.</summary>
+    public static void InPlace(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias)
+    {
+        if (a.Columns <= Inner)
+            Block(a, b, null, null, Target(c, resultStep, bias, false, a.Columns));
+        else
+            for (var p = 0; p < a.Columns; p += Inner)
+            {
+                var inner = Math.Min(Inner, a.Columns - p);
+                Block(a.Part(0, a.Rows, p, inner), b.Part(p, inner, 0, b.Columns), null, null,
+                    Target(c, resultStep, p + inner == a.Columns ? bias : null, p > 0, inner));
+            }
+    }
+
+    /// <summary>The same with B copied to panels that tiles read straight ahead, and A too where that pays.</summary>
+    public static void Packed(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias, bool packsA)
     {
         var inner = Math.Min(Inner, a.Columns);
         using var bufferA = new PackingBuffer<T>(packsA ? Math.Min(Rows, a.Rows) * inner : 0);
-        using var bufferB = new PackingBuffer<T>(packsB ? (Math.Min(Columns, b.Columns) + PanelColumns) * inner : 0);
-        var step = packsB ? Columns : b.Columns;
-        for (var column = 0; column < b.Columns; column += step)
+        using var bufferB = new PackingBuffer<T>((Math.Min(Columns, b.Columns) + PanelColumns) * inner);
+        for (var column = 0; column < b.Columns; column += Columns)
         {
-            var columns = Math.Min(step, b.Columns - column);
-            var p = 0;
-            do
+            var columns = Math.Min(Columns, b.Columns - column);
+            for (var p = 0; p < a.Columns; p += inner)
             {
                 inner = Math.Min(Inner, a.Columns - p);
                 var blockB = b.Part(p, inner, column, columns);
-                if (packsB)
-                    PackB(blockB, bufferB.Memory);
+                PackB(blockB, bufferB.Memory);
                 for (var row = 0; row < a.Rows; row += Rows)
                 {
                     var blockA = a.Part(row, Math.Min(Rows, a.Rows - row), p, inner);
                     if (packsA)
                         PackA(blockA, bufferA.Memory);
-                    Block(blockA, blockB, bufferA.Memory, bufferB.Memory, new()
-                    {
-                        C = c + row * resultStep + column,
-                        ResultStep = resultStep,
-                        Bias = bias != null && p + inner == a.Columns ? bias + column : null,
-                        Adds = p > 0,
-                        Inner = inner,
-                    });
+                    Block(blockA, blockB, bufferA.Memory, bufferB.Memory,
+                        Target(c + row * resultStep + column, resultStep, bias != null && p + inner == a.Columns ? bias + column : null, p > 0, inner));
                 }
-                p += inner;
             }
-            while (p < a.Columns);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TileOperands<T> Target(T* c, nint resultStep, T* bias, bool adds, int inner) =>
+        new() { C = c, ResultStep = resultStep, Bias = bias, Adds = adds, Inner = inner };
 
     private static void PackA(in Matrix<T> a, T* packed)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Kernels;
 
@@ -12,9 +13,13 @@ internal readonly unsafe struct Product<T, V, L> : IParts
     where L : struct, ILanes<T, V>
 {
     private const int FewRows = 4;              // inner products are four by four
+    private const int Tiny = 16;                // up to here the choice of a method is what takes the time
     private const int LongInner = 32;
     private const int ThinRows = 24;            // up to here B is read too seldom to be worth a copy
-    private const int SmallOperand = 16 * 1024; // bytes: half of a first-level cache
+    private const int ShortInner = 4;
+    private const int LongRow = 256;
+    private const int ManyRows = 64;
+    private const int SmallOperand = 64 * 1024; // bytes: half of a first-level cache
 
     private readonly Matrix<T> a;
     private readonly Matrix<T> b;
@@ -25,7 +30,7 @@ internal readonly unsafe struct Product<T, V, L> : IParts
 
     private enum Method
     {
-        /// <summary>One row times a matrix whose rows lie along memory.</summary>
+        /// <summary>One row times a matrix whose rows lie along memory, or row after row where that matrix has few.</summary>
         Row,
 
         /// <summary>Few rows of A with the columns of B, both of which lie along memory.</summary>
@@ -33,6 +38,9 @@ internal readonly unsafe struct Product<T, V, L> : IParts
 
         /// <summary>Few columns of B with the rows of A, both of which lie along memory.</summary>
         InnerOfFewColumns,
+
+        /// <summary>Cᵀ = Bᵀ·Aᵀ where columns of A lie along memory and rows of C are shorter than a vector.</summary>
+        Transposed,
 
         Tiles,
     }
@@ -48,9 +56,11 @@ internal readonly unsafe struct Product<T, V, L> : IParts
     }
 
     /// <summary>C = A·B, and a row of the bias (if not null) added to each row of C.</summary>
-    public static void Run(Matrix<T> a, Matrix<T> b, T* c, T* bias, int threads)
+    public static void Run(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads)
     {
-        if (b.Columns == 1 && a.Rows > 1)
+        if (a.Rows <= Tiny && a.Columns <= Tiny && b.Columns is > 1 and <= Tiny && b.ColumnStep == 1)
+            Blocks<T, V, L>.InPlace(a, b, c, b.Columns, bias);
+        else if (b.Columns == 1 && a.Rows > 1)
         {
             // A column is the row of the transposed product, and lies in memory as that row does.
             Run(b.Transpose, a.Transpose, c, null, threads);
@@ -59,16 +69,20 @@ internal readonly unsafe struct Product<T, V, L> : IParts
                     c[i] += *bias;
         }
         else if (b.Columns <= FewRows && a.Rows > FewRows && a.ColumnStep == 1 && b.RowStep != 1 && a.Columns >= LongInner)
-        {
-            using var columns = new PackingBuffer<T>(b.Columns * b.Rows);
-            Packing<T>.Run(b.Memory, b.RowStep, b.ColumnStep, b.Rows, b.Columns, columns.Memory, b.Rows);
-            Start(a, new(columns.Memory, b.Rows, b.Columns, 1, b.Rows), c, bias, threads);
-        }
+            WithColumnsAlongMemory(a, b, c, bias, threads);
         else
             Start(a, b, c, bias, threads);
     }
 
-    private static void Start(Matrix<T> a, Matrix<T> b, T* c, T* bias, int threads)
+    private static void WithColumnsAlongMemory(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads)
+    {
+        using var columns = new PackingBuffer<T>(b.Columns * b.Rows);
+        Packing<T>.Run(b.Memory, b.RowStep, b.ColumnStep, b.Rows, b.Columns, columns.Memory, b.Rows);
+        Start(a, new(columns.Memory, b.Rows, b.Columns, 1, b.Rows), c, bias, threads);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Start(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads)
     {
         var method = MethodFor(a, b);
         var grid = threads > 1 ? Grid.Of(a.Rows, b.Columns, a.Columns, Unit(method, a, b), threads) : default;
@@ -90,7 +104,11 @@ internal readonly unsafe struct Product<T, V, L> : IParts
         switch (method)
         {
             case Method.Row:
-                RowProduct<T, V, L>.Run(a.Memory, b, c, bias);
+                for (var row = 0; row < a.Rows; row++)
+                    RowProduct<T, V, L>.Run(a.Memory + row * a.RowStep, a.ColumnStep, b, c + row * resultStep, bias);
+                break;
+            case Method.Transposed:
+                Transposed(a, b, c, resultStep, bias);
                 break;
             case Method.InnerOfFewRows:
                 InnerProducts<T, V, L>.Run(a, b.Transpose, new(c, resultStep, 1, bias, 0, 1));
@@ -100,22 +118,37 @@ internal readonly unsafe struct Product<T, V, L> : IParts
                 break;
             default:
                 var large = (long)b.Rows * b.Columns * sizeof(T) > SmallOperand && a.Rows > ThinRows;
-                Blocks<T, V, L>.Run(a, b, c, resultStep, bias, packsA: large, packsB: large || b.ColumnStep != 1);
+                if (large || b.ColumnStep != 1)
+                    Blocks<T, V, L>.Packed(a, b, c, resultStep, bias, packsA: large);
+                else
+                    Blocks<T, V, L>.InPlace(a, b, c, resultStep, bias);
                 break;
         }
     }
 
+    private static void Transposed(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias)
+    {
+        using var buffer = new PackingBuffer<T>(a.Rows * b.Columns);
+        Do(Method.Tiles, b.Transpose, a.Transpose, buffer.Memory, a.Rows, null);
+        Packing<T>.Run(buffer.Memory, a.Rows, 1, b.Columns, a.Rows, c, (int)resultStep);
+        for (var row = 0; bias != null && row < a.Rows; row++)
+            for (var column = 0; column < b.Columns; column++)
+                c[row * resultStep + column] += bias[column];
+    }
+
     private static Method MethodFor(in Matrix<T> a, in Matrix<T> b) =>
         a.Columns == 0 ? Method.Tiles
-        : a.Rows == 1 && b.ColumnStep == 1 ? Method.Row
+        : b.ColumnStep == 1 && (a.Rows == 1 || (a.Columns <= ShortInner && b.Columns >= LongRow)) ? Method.Row
         : a.Rows <= FewRows && a.ColumnStep == 1 && b.RowStep == 1 ? Method.InnerOfFewRows
         : b.Columns <= FewRows && a.ColumnStep == 1 && b.RowStep == 1 ? Method.InnerOfFewColumns
+        : b.Columns < L.Count && a.RowStep == 1 && a.Rows >= ManyRows ? Method.Transposed
         : Method.Tiles;
 
     /// <summary>The rows and columns that a method computes at once: parts are made of whole ones.</summary>
     private static (int Rows, int Columns) Unit(Method method, in Matrix<T> a, in Matrix<T> b) => method switch
     {
         Method.Row => (1, 4 * L.Count),
+        Method.Transposed => (2 * L.Count, b.Columns),
         Method.InnerOfFewRows => (a.Rows, 4),
         Method.InnerOfFewColumns => (4, b.Columns),
         _ => (L.TileRows, 2 * L.Count),

@@ -14,51 +14,51 @@ internal static unsafe class RowProduct<T, V, L>
     private const int Group = 8;
     private const int Columns = 2048;       // of c: 8 or 16 kB, which stay in the first-level cache
 
-    public static void Run(T* a, Matrix<T> b, T* c, T* bias)
+    public static void Run(T* a, nint aStep, in Matrix<T> b, T* c, T* bias)
     {
         for (var column = 0; column < b.Columns; column += Columns)
         {
             var columns = Math.Min(Columns, b.Columns - column);
             for (var p = 0; p < b.Rows; p += Group)
-                Add(a + p, b.Memory + p * b.RowStep + column, b.RowStep, Math.Min(Group, b.Rows - p), columns, c + column,
+                Add(a + p * aStep, aStep, b.Memory + p * b.RowStep + column, b.RowStep, Math.Min(Group, b.Rows - p), columns, c + column,
                     p > 0, bias != null && p + Group >= b.Rows ? bias + column : null);
         }
     }
 
-    private static void Add(T* a, T* b, nint step, int rows, int columns, T* c, bool adds, T* bias)
+    private static void Add(T* a, nint aStep, T* b, nint step, int rows, int columns, T* c, bool adds, T* bias)
     {
         switch (rows)
         {
-            case 1: Add<Rows1>(a, b, step, columns, c, adds, bias); break;
-            case 2: Add<Rows2>(a, b, step, columns, c, adds, bias); break;
-            case 3: Add<Rows3>(a, b, step, columns, c, adds, bias); break;
-            case 4: Add<Rows4>(a, b, step, columns, c, adds, bias); break;
-            case 5: Add<Rows5>(a, b, step, columns, c, adds, bias); break;
-            case 6: Add<Rows6>(a, b, step, columns, c, adds, bias); break;
-            case 7: Add<Rows7>(a, b, step, columns, c, adds, bias); break;
-            default: Add<Rows8>(a, b, step, columns, c, adds, bias); break;
+            case 1: Add<Rows1>(a, aStep, b, step, columns, c, adds, bias); break;
+            case 2: Add<Rows2>(a, aStep, b, step, columns, c, adds, bias); break;
+            case 3: Add<Rows3>(a, aStep, b, step, columns, c, adds, bias); break;
+            case 4: Add<Rows4>(a, aStep, b, step, columns, c, adds, bias); break;
+            case 5: Add<Rows5>(a, aStep, b, step, columns, c, adds, bias); break;
+            case 6: Add<Rows6>(a, aStep, b, step, columns, c, adds, bias); break;
+            case 7: Add<Rows7>(a, aStep, b, step, columns, c, adds, bias); break;
+            default: Add<Rows8>(a, aStep, b, step, columns, c, adds, bias); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Add<R>(T* a, T* b, nint step, int columns, T* c, bool adds, T* bias)
+    private static void Add<R>(T* a, nint aStep, T* b, nint step, int columns, T* c, bool adds, T* bias)
         where R : struct, IRows
     {
         V x0 = L.Broadcast(a[0]), x1 = default, x2 = default, x3 = default, x4 = default, x5 = default, x6 = default, x7 = default;
         if (R.Count > 1)
-            x1 = L.Broadcast(a[1]);
+            x1 = L.Broadcast(a[aStep]);
         if (R.Count > 2)
-            x2 = L.Broadcast(a[2]);
+            x2 = L.Broadcast(a[2 * aStep]);
         if (R.Count > 3)
-            x3 = L.Broadcast(a[3]);
+            x3 = L.Broadcast(a[3 * aStep]);
         if (R.Count > 4)
-            x4 = L.Broadcast(a[4]);
+            x4 = L.Broadcast(a[4 * aStep]);
         if (R.Count > 5)
-            x5 = L.Broadcast(a[5]);
+            x5 = L.Broadcast(a[5 * aStep]);
         if (R.Count > 6)
-            x6 = L.Broadcast(a[6]);
+            x6 = L.Broadcast(a[6 * aStep]);
         if (R.Count > 7)
-            x7 = L.Broadcast(a[7]);
+            x7 = L.Broadcast(a[7 * aStep]);
         var b4 = b + 4 * step;
         var j = 0;
         for (; j <= columns - L.Count; j += L.Count)
@@ -89,7 +89,7 @@ internal static unsafe class RowProduct<T, V, L>
         var mask = L.Mask(columns - j);
         var rest = L.MultiplyAdd(x0, L.Load(b + j, mask), default);
         for (var p = 1; p < R.Count; p++)
-            rest = L.MultiplyAdd(L.Broadcast(a[p]), L.Load(b + p * step + j, mask), rest);
+            rest = L.MultiplyAdd(L.Broadcast(a[p * aStep]), L.Load(b + p * step + j, mask), rest);
         if (adds)
             rest = L.Add(rest, L.Load(c + j, mask));
         if (bias != null)
