@@ -16,8 +16,8 @@ internal static unsafe class Blocks<T, V, L>
     where L : struct, ILanes<T, V>
 {
     /// <summary>Part of the meaning of a product, see above: long sums of one sign lose less in short chains.</summary>
-    public const int Inner = 256;
-    private const int Rows = 240;
+    public const int Inner = 384;
+    private const int Rows = 120;
     private const int Columns = 1024;
 
     private static int PanelColumns => 2 * L.Count;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Functional.Kernels;
 
@@ -12,6 +13,8 @@ internal static unsafe class Tile<T, V, L>
     where V : struct
     where L : struct, ILanes<T, V>
 {
+    private const int LongInner = 64;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run<R, W>(in TileOperands<T> o, V mask)
         where R : struct, IRows
@@ -24,6 +27,8 @@ internal static unsafe class Tile<T, V, L>
         V c06 = default, d06 = default, c07 = default, d07 = default;
         V c08 = default, d08 = default, c09 = default, d09 = default;
         V c10 = default, d10 = default, c11 = default, d11 = default;
+        if (o.Inner >= LongInner && Sse.IsSupported)
+            Prefetch(o.C, o.ResultStep, R.Count);
         var rowStep = o.RowStep;
         T* a0 = o.A, a4 = a0 + 4 * rowStep, a8 = a4 + 4 * rowStep, b = o.B;
         for (var p = o.Inner; p > 0; p--)
@@ -81,6 +86,17 @@ internal static unsafe class Tile<T, V, L>
             Store<W>(c10, d10, 10, o, mask);
         if (R.Count > 11)
             Store<W>(c11, d11, 11, o, mask);
+    }
+
+    /// <summary>Asks for the lines of C that the tile will store to: without it the sums wait for the memory at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch(T* c, nint step, int rows)
+    {
+        for (var row = 0; row < rows; row++, c += step)
+        {
+            Sse.Prefetch0(c);
+            Sse.Prefetch0(c + 2 * L.Count - 1);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
