@@ -25,18 +25,18 @@ internal static unsafe class MatrixProduct
     /// <param name="c">The result, [n, m], row-major.</param>
     /// <param name="bias">The row b of A·B + b, [m], or empty.</param>
     public static void Run<T>(Operand<T> a, Operand<T> b, Span<T> c, ReadOnlySpan<T> bias = default)
-        where T : struct, IFloatingPointIeee754<T> => Run(a, b, c, bias, VectorWidths.Best<T>(), Threads.Count);
+        where T : struct, IFloatingPointIeee754<T> => Run(a, b, c, bias, VectorWidths.Best<T>(), Threads.Count, Grid.WorthAThread);
 
-    /// <summary>The same in vectors of a given width, with at most so many threads.</summary>
-    internal static void Run<T>(Operand<T> a, Operand<T> b, Span<T> c, ReadOnlySpan<T> bias, VectorWidth width, int threads)
+    /// <summary>The same in vectors of a given width, with at most so many threads, each for at least so many multiply-adds.</summary>
+    internal static void Run<T>(Operand<T> a, Operand<T> b, Span<T> c, ReadOnlySpan<T> bias, VectorWidth width, int threads, long worthAThread)
         where T : struct, IFloatingPointIeee754<T>
     {
         if (c.IsEmpty)
             return;
         if (width != VectorWidth.None && typeof(T) == typeof(float))
-            Pinned(Of<T, float>(a.Memory), a, Of<T, float>(b.Memory), b, MemoryMarshal.Cast<T, float>(c), Of<T, float>(bias), width, threads);
+            Pinned(Of<T, float>(a.Memory), a, Of<T, float>(b.Memory), b, MemoryMarshal.Cast<T, float>(c), Of<T, float>(bias), width, threads, worthAThread);
         else if (width != VectorWidth.None && typeof(T) == typeof(double))
-            Pinned(Of<T, double>(a.Memory), a, Of<T, double>(b.Memory), b, MemoryMarshal.Cast<T, double>(c), Of<T, double>(bias), width, threads);
+            Pinned(Of<T, double>(a.Memory), a, Of<T, double>(b.Memory), b, MemoryMarshal.Cast<T, double>(c), Of<T, double>(bias), width, threads, worthAThread);
         else
             Direct(a, b, c, bias);
     }
@@ -46,7 +46,7 @@ internal static unsafe class MatrixProduct
         where S : struct => MemoryMarshal.Cast<T, S>(span);
 
     private static void Pinned<T, S>(
-        ReadOnlySpan<S> aMemory, Operand<T> a, ReadOnlySpan<S> bMemory, Operand<T> b, Span<S> cMemory, ReadOnlySpan<S> bias, VectorWidth width, int threads)
+        ReadOnlySpan<S> aMemory, Operand<T> a, ReadOnlySpan<S> bMemory, Operand<T> b, Span<S> cMemory, ReadOnlySpan<S> bias, VectorWidth width, int threads, long worthAThread)
         where S : unmanaged, IFloatingPointIeee754<S>
     {
         fixed (S* pa = aMemory, pb = bMemory, pc = cMemory, pBias = bias)
@@ -56,13 +56,13 @@ internal static unsafe class MatrixProduct
             switch (width)
             {
                 case VectorWidth.Bits512:
-                    Product<S, Vector512<S>, Lanes512<S>>.Run(left, right, pc, pBias, threads);
+                    Product<S, Vector512<S>, Lanes512<S>>.Run(left, right, pc, pBias, threads, worthAThread);
                     break;
                 case VectorWidth.Bits256:
-                    Product<S, Vector256<S>, Lanes256<S>>.Run(left, right, pc, pBias, threads);
+                    Product<S, Vector256<S>, Lanes256<S>>.Run(left, right, pc, pBias, threads, worthAThread);
                     break;
                 default:
-                    Product<S, Vector<S>, LanesOfAnyWidth<S>>.Run(left, right, pc, pBias, threads);
+                    Product<S, Vector<S>, LanesOfAnyWidth<S>>.Run(left, right, pc, pBias, threads, worthAThread);
                     break;
             }
         }

@@ -17,10 +17,12 @@ internal static unsafe class Blocks<T, V, L>
 {
     /// <summary>Part of the meaning of a product, see above: long sums of one sign lose less in short chains.</summary>
     public const int Inner = 384;
-    private const int Rows = 120;
     private const int Columns = 1024;
 
     private static int PanelColumns => 2 * L.Count;
+
+    /// <summary>Rows of a block of A: whole tiles, and 184 kB, which leave room in a second-level cache of 512 kB or more.</summary>
+    private static int Rows => 480 / sizeof(T);
 
     /// <summary>C = A·B, and the bias in each row, with the operands read where they lie; rows of B must lie along memory.</summary>
     public static void InPlace(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias)

@@ -3,7 +3,7 @@ namespace Functional.Kernels;
 /// <summary>The division of a product's result into parts of nearly equal size, whose edges are edges of tiles.</summary>
 internal readonly struct Grid
 {
-    /// <summary>Below this many multiply-adds waking a thread costs more than it saves: measured, see the benchmarks' Kernels.md.</summary>
+    /// <summary>Below so many multiply-adds waking a thread costs more than it saves: measured, see the benchmarks' Kernels.md.</summary>
     public const long WorthAThread = 1 << 20;
 
     private readonly int rows;
@@ -22,10 +22,10 @@ internal readonly struct Grid
     public int Count { get; }
 
     /// <summary>As many parts as threads can use; the default value, of no parts, where one thread is enough.</summary>
-    public static Grid Of(int rows, int columns, int inner, (int Rows, int Columns) unit, int threads)
+    public static Grid Of(int rows, int columns, int inner, (int Rows, int Columns) unit, int threads, long worthAThread)
     {
         var work = (long)rows * columns * inner;
-        var wanted = (int)Math.Min(threads, work / WorthAThread);
+        var wanted = (int)Math.Min(threads, work / worthAThread);
         if (wanted <= 1)
             return default;
         var best = default(Grid);

@@ -19,6 +19,7 @@ internal readonly unsafe struct Product<T, V, L> : IParts
     private const int ShortInner = 4;
     private const int LongRow = 256;
     private const int ManyRows = 64;
+    private const int TransposedRows = 1024;    // at once: they stay in the second-level cache
     private const int SmallOperand = 64 * 1024; // bytes: half of a first-level cache
 
     private readonly Matrix<T> a;
@@ -56,36 +57,36 @@ internal readonly unsafe struct Product<T, V, L> : IParts
     }
 
     /// <summary>C = A·B, and a row of the bias (if not null) added to each row of C.</summary>
-    public static void Run(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads)
+    public static void Run(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads, long worthAThread)
     {
         if (a.Rows <= Tiny && a.Columns <= Tiny && b.Columns is > 1 and <= Tiny && b.ColumnStep == 1)
             Blocks<T, V, L>.InPlace(a, b, c, b.Columns, bias);
         else if (b.Columns == 1 && a.Rows > 1)
         {
             // A column is the row of the transposed product, and lies in memory as that row does.
-            Run(b.Transpose, a.Transpose, c, null, threads);
+            Run(b.Transpose, a.Transpose, c, null, threads, worthAThread);
             if (bias != null)
                 for (var i = 0; i < a.Rows; i++)
                     c[i] += *bias;
         }
         else if (b.Columns <= FewRows && a.Rows > FewRows && a.ColumnStep == 1 && b.RowStep != 1 && a.Columns >= LongInner)
-            WithColumnsAlongMemory(a, b, c, bias, threads);
+            WithColumnsAlongMemory(a, b, c, bias, threads, worthAThread);
         else
-            Start(a, b, c, bias, threads);
+            Start(a, b, c, bias, threads, worthAThread);
     }
 
-    private static void WithColumnsAlongMemory(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads)
+    private static void WithColumnsAlongMemory(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads, long worthAThread)
     {
         using var columns = new PackingBuffer<T>(b.Columns * b.Rows);
         Packing<T>.Run(b.Memory, b.RowStep, b.ColumnStep, b.Rows, b.Columns, columns.Memory, b.Rows);
-        Start(a, new(columns.Memory, b.Rows, b.Columns, 1, b.Rows), c, bias, threads);
+        Start(a, new(columns.Memory, b.Rows, b.Columns, 1, b.Rows), c, bias, threads, worthAThread);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Start(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads)
+    private static void Start(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads, long worthAThread)
     {
         var method = MethodFor(a, b);
-        var grid = threads > 1 ? Grid.Of(a.Rows, b.Columns, a.Columns, Unit(method, a, b), threads) : default;
+        var grid = threads > 1 ? Grid.Of(a.Rows, b.Columns, a.Columns, Unit(method, a, b), threads, worthAThread) : default;
         if (grid.Count > 1)
             Parts<Product<T, V, L>>.Do(new(a, b, c, bias, method, grid), grid.Count, threads);
         else
@@ -118,7 +119,7 @@ internal readonly unsafe struct Product<T, V, L> : IParts
                 break;
             default:
                 var large = (long)b.Rows * b.Columns * sizeof(T) > SmallOperand && a.Rows > ThinRows;
-                if (large || b.ColumnStep != 1)
+                if (large || (b.ColumnStep != 1 && b.Rows > 0))
                     Blocks<T, V, L>.Packed(a, b, c, resultStep, bias, packsA: large);
                 else
                     Blocks<T, V, L>.InPlace(a, b, c, resultStep, bias);
@@ -128,12 +129,17 @@ internal readonly unsafe struct Product<T, V, L> : IParts
 
     private static void Transposed(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias)
     {
-        using var buffer = new PackingBuffer<T>(a.Rows * b.Columns);
-        Do(Method.Tiles, b.Transpose, a.Transpose, buffer.Memory, a.Rows, null);
-        Packing<T>.Run(buffer.Memory, a.Rows, 1, b.Columns, a.Rows, c, (int)resultStep);
-        for (var row = 0; bias != null && row < a.Rows; row++)
-            for (var column = 0; column < b.Columns; column++)
-                c[row * resultStep + column] += bias[column];
+        using var buffer = new PackingBuffer<T>(TransposedRows * b.Columns);
+        for (var row = 0; row < a.Rows; row += TransposedRows)
+        {
+            var rows = Math.Min(TransposedRows, a.Rows - row);
+            var target = c + row * resultStep;
+            Blocks<T, V, L>.InPlace(b.Transpose, a.Part(row, rows, 0, a.Columns).Transpose, buffer.Memory, rows, null);
+            Packing<T>.Run(buffer.Memory, rows, 1, b.Columns, rows, target, (int)resultStep);
+            for (var i = 0; bias != null && i < rows; i++)
+                for (var j = 0; j < b.Columns; j++)
+                    target[i * resultStep + j] += bias[j];
+        }
     }
 
     private static Method MethodFor(in Matrix<T> a, in Matrix<T> b) =>
