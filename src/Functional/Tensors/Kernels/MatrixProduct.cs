@@ -26,7 +26,7 @@ internal static unsafe class MatrixProduct
     /// <param name="bias">The row b of A·B + b, [m], or empty.</param>
     public static void Run<T>(Operand<T> a, Operand<T> b, Span<T> c, ReadOnlySpan<T> bias = default)
         where T : struct, IFloatingPointIeee754<T> => Run(a, b, c, bias, VectorWidths.Best<T>(),
-            (long)a.Rows * a.Columns * b.Columns < 2 * Grid.WorthAThread ? 1 : Threads.Count, Grid.WorthAThread);
+            (long)a.Rows * a.Columns * b.Columns * Grid.MemoryBound < 2 * Grid.WorthAThread ? 1 : Threads.Count, Grid.WorthAThread);
 
     /// <summary>The same in vectors of a given width, with at most so many threads, each for at least so many multiply-adds.</summary>
     internal static void Run<T>(Operand<T> a, Operand<T> b, Span<T> c, ReadOnlySpan<T> bias, VectorWidth width, int threads, long worthAThread)

@@ -6,6 +6,9 @@ internal readonly struct Grid
     /// <summary>Below so many multiply-adds waking a thread costs more than it saves: measured, see the benchmarks' Kernels.md.</summary>
     public const long WorthAThread = 1 << 20;
 
+    /// <summary>How many times longer a multiply-add takes whose operands come from memory and are used once.</summary>
+    public const int MemoryBound = 6;
+
     private readonly int rows;
     private readonly int columns;
     private readonly int partRows;
@@ -22,9 +25,8 @@ internal readonly struct Grid
     public int Count { get; }
 
     /// <summary>As many parts as threads can use; the default value, of no parts, where one thread is enough.</summary>
-    public static Grid Of(int rows, int columns, int inner, (int Rows, int Columns) unit, int threads, long worthAThread)
+    public static Grid Of(int rows, int columns, long work, (int Rows, int Columns) unit, int threads, long worthAThread)
     {
-        var work = (long)rows * columns * inner;
         var wanted = (int)Math.Min(threads, work / worthAThread);
         if (wanted <= 1)
             return default;

@@ -86,7 +86,7 @@ internal readonly unsafe struct Product<T, V, L> : IParts
     private static void Start(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads, long worthAThread)
     {
         var method = MethodFor(a, b);
-        var grid = threads > 1 ? Grid.Of(a.Rows, b.Columns, a.Columns, Unit(method, a, b), threads, worthAThread) : default;
+        var grid = threads > 1 ? Grid.Of(a.Rows, b.Columns, Work(method, a, b), Unit(method, a, b), threads, worthAThread) : default;
         if (grid.Count > 1)
             Parts<Product<T, V, L>>.Do(new(a, b, c, bias, method, grid), grid.Count, threads);
         else
@@ -149,6 +149,10 @@ internal readonly unsafe struct Product<T, V, L> : IParts
         : b.Columns <= FewRows && a.ColumnStep == 1 && b.RowStep == 1 ? Method.InnerOfFewColumns
         : b.Columns < L.Count && a.RowStep == 1 && a.Rows >= ManyRows ? Method.Transposed
         : Method.Tiles;
+
+    /// <summary>Multiply-adds, those that wait for memory counted as the several that tiles do in that time.</summary>
+    private static long Work(Method method, in Matrix<T> a, in Matrix<T> b) =>
+        (long)a.Rows * a.Columns * b.Columns * (method is Method.Tiles or Method.Transposed ? 1 : Grid.MemoryBound);
 
     /// <summary>The rows and columns that a method computes at once: parts are made of whole ones.</summary>
     private static (int Rows, int Columns) Unit(Method method, in Matrix<T> a, in Matrix<T> b) => method switch
