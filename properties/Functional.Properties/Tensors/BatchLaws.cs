@@ -19,6 +19,25 @@ public sealed class BatchLaws
             Assert.Equal(Item(left, i).MatMul(Item(right, i % rightBatch)), Item(together, i));
     }
 
+    [Theory]
+    [InlineData(1, 8)]
+    [InlineData(5, 16)]
+    [InlineData(128, 784)]
+    public void An_affine_map_is_the_product_and_the_bias_in_one(int rows, int inner)
+    {
+        var (x, weight, bias) = (Wave([2, rows, inner], 0.7), Wave([inner, 33], 1.3), Wave([33], 0.1));
+        Assert.Equal(x.MatMul(weight) + bias, x.Affine(weight, bias));
+    }
+
+    [Fact]
+    public void An_affine_map_refuses_shapes_that_do_not_fit()
+    {
+        var x = Wave([2, 3], 1);
+        Assert.Throws<ShapeException>(() => x.Affine(Wave([4, 5], 1), Wave([5], 1)));
+        Assert.Throws<ShapeException>(() => x.Affine(Wave([3, 5], 1), Wave([4], 1)));
+        Assert.Throws<ShapeException>(() => Wave([3], 1).Affine(Wave([3, 5], 1), Wave([5], 1)));
+    }
+
     private static Tensor<float> Item(Tensor<float> x, int item)
     {
         var length = x.Shape[1] * x.Shape[2];

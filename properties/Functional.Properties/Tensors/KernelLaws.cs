@@ -70,6 +70,7 @@ public abstract class KernelLaws<T>
             var right = Wave(transposed.HasFlag(Transposed.Right) ? [columns, inner] : [inner, columns], 1.3);
             var sample = new KernelCase<T>(new(left, right, transposed), Wave([columns], 0.1), width, 1);
             var alone = Product(sample, sample.Bias);
+            AssertSameBits(Product(sample, []) + sample.Bias, alone);
             foreach (var threads in new[] { 2, 3, 7 })
                 AssertSameBits(alone, Product(sample with { Threads = threads }, sample.Bias));
             if ((long)rows * inner * columns < 2_000_000)
