@@ -35,9 +35,9 @@ public static partial class Layers<T>
                 throw new ShapeException($"Dense: the input of shape {x.Shape} has {features} features, but the weight of shape {given.Shape} takes {given.Shape[0]}.");
             var weight = parameters.Leaf("weight", features, units);
             var rows = x.Rank == 2 ? x : x.Reshape(-1, features);
-            var product = rows.MatMul(weight);
+            var product = bias ? rows.Affine(weight, parameters.Leaf("bias", units)) : rows.MatMul(weight);
             var shape = x.Rank == 2 ? product.Shape : x.Shape.With(-1, units);
-            var y = (bias ? product + parameters.Leaf("bias", units) : product).Reshape(shape);
+            var y = product.Reshape(shape);
             return new(y, Pullback, Parameters<T>.Empty);
 
             Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)

@@ -51,12 +51,10 @@ public sealed partial class Tensor<T>
         var batch = Shape.Broadcast(Shape[..^2], right.Shape[..^2])
             ?? throw new ShapeException($"MatMul{Written(transposed)}: the batches of shapes {Shape} and {right.Shape} do not broadcast.");
         var result = Elementwise.Buffer<T>(batch.Then([rows, columns]).ElementCount);
-        var (leftAt, rightAt) = (BatchOffsets(Shape, batch), BatchOffsets(right.Shape, batch));
-        for (var i = 0; i < batch.ElementCount; i++)
-            MatrixProduct.Run(
-                new(Span.Slice(leftAt[i], rows * inner), rows, inner, leftTransposed),
-                new(right.Span.Slice(rightAt[i], inner * columns), inner, columns, rightTransposed),
-                result.AsSpan(i * rows * columns, rows * columns));
+        Batch<T>.Run(
+            new(Data, BatchOffsets(Shape, batch), rows, inner, leftTransposed),
+            new(right.Data, BatchOffsets(right.Shape, batch), inner, columns, rightTransposed),
+            result.Memory);
         return new(result, batch.Then([rows, columns]));
 
         Tensor<T> Product(int height, Tensor<T> other, Shape shape)

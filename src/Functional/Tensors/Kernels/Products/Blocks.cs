@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+
+namespace Functional.Kernels;
+
+/// <summary>
+/// C = A·B in blocks, as Goto and van de Geijn describe ("Anatomy of High-Performance Matrix Multiplication", ACM TOMS 34(3), 2008): a
+/// block of A that stays in the second-level cache, a panel of B that stays in the first, sums that stay in registers.
+/// <para>
+/// Each element of C is a sum over blocks of <see cref="Inner"/> inner indices, each block a chain of multiply-adds in the order of the
+/// index. Nothing else decides it: not the width of the vectors, not what is packed, not where a tile or a thread's part begins.
+/// </para>
+/// </summary>
+internal static unsafe class Blocks<T, V, L>
+    where T : unmanaged
+    where V : struct
+    where L : struct, ILanes<T, V>
+{
+    /// <summary>Part of the meaning of a product, see above: long sums of one sign lose less in short chains.</summary>
+    public const int Inner = 384;
+    private const int Columns = 1024;
+
+    private static int PanelColumns => 2 * L.Count;
+
+    /// <summary>Rows of a block of A: whole tiles, and 184 kB, which leave room in a second-level cache of 512 kB or more.</summary>
+    private static int Rows => 480 / sizeof(T);
+
+    /// <summary>C = A·B, and the bias in each row, with the operands read where they lie; rows of B must lie along memory.</summary>
+    public static void InPlace(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias)
+    {
+        if (a.Columns <= Inner)
+            Block(a, b, null, null, Target(c, resultStep, bias, false, a.Columns));
+        else
+            for (var p = 0; p < a.Columns; p += Inner)
+            {
+                var inner = Math.Min(Inner, a.Columns - p);
+                Block(a.Part(0, a.Rows, p, inner), b.Part(p, inner, 0, b.Columns), null, null,
+                    Target(c, resultStep, p + inner == a.Columns ? bias : null, p > 0, inner));
+            }
+    }
+
+    /// <summary>The same with B copied to panels that tiles read straight ahead, and A too where that pays.</summary>
+    public static void Packed(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias, bool packsA)
+    {
+        var inner = Math.Min(Inner, a.Columns);
+        using var bufferA = new PackingBuffer<T>(packsA ? Math.Min(Rows, a.Rows) * inner : 0);
+        using var bufferB = new PackingBuffer<T>((Math.Min(Columns, b.Columns) + PanelColumns) * inner);
+        for (var column = 0; column < b.Columns; column += Columns)
+        {
+            var columns = Math.Min(Columns, b.Columns - column);
+            for (var p = 0; p < a.Columns; p += inner)
+            {
+                inner = Math.Min(Inner, a.Columns - p);
+                var blockB = b.Part(p, inner, column, columns);
+                PackB(blockB, bufferB.Memory);
+                for (var row = 0; row < a.Rows; row += Rows)
+                {
+                    var blockA = a.Part(row, Math.Min(Rows, a.Rows - row), p, inner);
+                    if (packsA)
+                        PackA(blockA, bufferA.Memory);
+                    Block(blockA, blockB, bufferA.Memory, bufferB.Memory,
+                        Target(c + row * resultStep + column, resultStep, bias != null && p + inner == a.Columns ? bias + column : null, p > 0, inner));
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static TileOperands<T> Target(T* c, nint resultStep, T* bias, bool adds, int inner) =>
+        new() { C = c, ResultStep = resultStep, Bias = bias, Adds = adds, Inner = inner };
+
+    private static void PackA(in Matrix<T> a, T* packed)
+    {
+        for (var row = 0; row < a.Rows; row += L.TileRows)
+        {
+            var rows = Math.Min(L.TileRows, a.Rows - row);
+            Packing<T>.Run(a.Memory + row * a.RowStep, a.RowStep, a.ColumnStep, rows, a.Columns, packed + row * a.Columns, rows);
+        }
+    }
+
+    private static void PackB(in Matrix<T> b, T* packed)
+    {
+        for (var column = 0; column < b.Columns; column += PanelColumns)
+            Packing<T>.Run(b.Memory + column * b.ColumnStep, b.ColumnStep, b.RowStep, Math.Min(PanelColumns, b.Columns - column), b.Rows, packed + column * b.Rows, PanelColumns);
+    }
+
+    private static void Block(in Matrix<T> a, in Matrix<T> b, T* packedA, T* packedB, TileOperands<T> tile)
+    {
+        var (c, bias) = ((nint)tile.C, (nint)tile.Bias);
+        for (var column = 0; column < b.Columns; column += PanelColumns)
+        {
+            tile.B = packedB != null ? packedB + column * b.Rows : b.Memory + column;
+            tile.ColumnStep = packedB != null ? PanelColumns : b.RowStep;
+            tile.C = (T*)c + column;
+            tile.Bias = bias == 0 ? null : (T*)bias + column;
+            Strip<T, V, L>.Run(a, packedA, Math.Min(PanelColumns, b.Columns - column), ref tile);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Functional.Kernels;
+
+namespace Functional;
+
+public sealed partial class Tensor<T>
+{
+    /// <summary>
+    /// x·W + b in one pass: bitwise what <c>x.MatMul(weight) + bias</c> is, without reading the product again.
+    /// <c>[…, n, k]·[k, m] + [m]</c> is <c>[…, n, m]</c>.
+    /// </summary>
+    /// <param name="weight">W, [k, m].</param>
+    /// <param name="bias">b, [m].</param>
+    /// <exception cref="ShapeException">The shapes do not fit.</exception>
+    internal Tensor<T> Affine(Tensor<T> weight, Tensor<T> bias)
+    {
+        if (Rank < 2 || weight.Rank != 2 || Shape[^1] != weight.Shape[0])
+            throw new ShapeException($"Affine: shapes {Shape} and {weight.Shape} do not fit […, n, k]·[k, m].");
+        var (inner, columns) = (weight.Shape[0], weight.Shape[1]);
+        bias.Expect([columns], "Affine: bias");
+        var shape = Shape[..^1].Then([columns]);
+        var result = Elementwise.Buffer<T>(shape.ElementCount);
+        MatrixProduct.Run<T>(new(Span, Shape[..^1].ElementCount, inner, false), new(weight.Span, inner, columns, false), result, bias.Span);
+        return new(result, shape);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Functional.Benchmarks.Kernels;
+
+/// <summary>A table of products in under two minutes: each figure is the best of rounds that ours and OpenBLAS take in turn.</summary>
+internal static class Quick
+{
+    private const int Rounds = 12;
+
+    public static void Run(string? part)
+    {
+        var peak = FmaPeak.Measure();
+        Print($"FMA peak of one core: {peak:F1} GFLOP/s in float, half of it in double. OpenBLAS: {(OpenBlas.IsInstalled ? OpenBlas.Core : "not installed")}.");
+        Print($"{"product",-28}{"1 thread",10}{"% peak",8}{"OpenBLAS",10}{"ratio",7}{"2 threads",11}{"speed-up",10}{"OpenBLAS",10}{"ratio",7}");
+        foreach (var shapes in Shapes.All.Where(shapes => part is null || shapes.ToString().Contains(part, StringComparison.Ordinal)))
+        {
+            var (one, oneBlas) = Best(shapes, 1);
+            var (two, twoBlas) = Best(shapes, 2);
+            Print($"{shapes,-28}{one,10:F2}{100 * one / peak * (shapes.IsDouble ? 2 : 1),8:F0}{oneBlas,10:F2}{one / oneBlas,7:F2}{two,11:F2}{two / one,10:F2}{twoBlas,10:F2}{two / twoBlas,7:F2}");
+        }
+    }
+
+    /// <summary>GFLOP/s, ours and theirs.</summary>
+    private static (double Ours, double Theirs) Best(Shapes shapes, int threads)
+    {
+        var subject = new Subject(shapes, threads);
+        var (ours, theirs) = (double.PositiveInfinity, double.PositiveInfinity);
+        Time(subject.Ours, 40);                     // enough calls for the JIT's last word
+        for (var round = 0; round < Rounds; round++)
+        {
+            ours = Math.Min(ours, Time(subject.Ours, 30));
+            if (OpenBlas.IsInstalled)
+                theirs = Math.Min(theirs, Time(subject.Theirs, 30));
+        }
+        return (shapes.Flops / ours / 1e9, shapes.Flops / theirs / 1e9);
+    }
+
+    /// <summary>Seconds a call: the best of batches of calls, each long enough for the clock, within so many milliseconds.</summary>
+    private static double Time(Action body, double milliseconds)
+    {
+        const double Batch = 30e-6;
+        var (best, calls) = (double.PositiveInfinity, 1);
+        for (var total = Stopwatch.StartNew(); total.Elapsed.TotalMilliseconds < milliseconds || double.IsInfinity(best);)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < calls; i++)
+                body();
+            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            if (seconds < Batch)
+                calls *= 2;
+            else
+                best = Math.Min(best, seconds / calls);
+        }
+        return best;
+    }
+
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
