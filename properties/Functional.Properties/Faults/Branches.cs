@@ -15,7 +15,9 @@ public static class Branches
 
     /// <summary>The cotangents of the branches are averaged, not added.</summary>
     public static Fault BranchesAveraged { get; } = Fault.InCombinator(
-        WordKind.Sum, static (faulty, parts) => Own.Fork("Fork", parts, inputs => faulty ? Sum(inputs).Scale(1.0 / inputs.Length) : Sum(inputs)), needs: 2);
+        WordKind.Sum,
+        static (faulty, parts) => Own.Fork("Fork", parts, inputs => faulty ? Sum(inputs).Scale(1.0 / inputs.Length) : Sum(inputs)),
+        needs: 2);
 
     /// <summary>The way back of a residual layer is that of its body: the identity is forgotten.</summary>
     public static Fault ResidualWithoutTheIdentity { get; } = Fault.InCombinator(WordKind.Residual, static (faulty, parts) =>

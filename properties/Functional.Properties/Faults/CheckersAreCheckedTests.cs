@@ -6,8 +6,8 @@ using Xunit.Abstractions;
 namespace Functional.Properties.Faults;
 
 /// <summary>
-/// A law that cannot fail is no law: each planted fault is caught in random networks, whatever the seed, and is shown in a network with hardly more than
-/// the faulty layer. Without the mistake the same layer breaks no law.
+/// A law that cannot fail is no law: each planted fault is caught in random networks, whatever the seed, and is shown in a network with hardly more
+/// than the faulty layer. Without the mistake the same layer breaks no law.
 /// <para>All of it, 20 seeds and 10,000 networks, is for a schedule; without the variable a sample is run:</para>
 /// <code>FUNCTIONAL_SCHEDULED=1 dotnet test properties/Functional.Properties -c Release --filter FullyQualifiedName~Faults</code>
 /// <para>With <c>--logger "console;verbosity=detailed"</c> what was found and in how many cases is printed.</para>
@@ -33,8 +33,10 @@ public sealed partial class CheckersAreCheckedTests(ITestOutputHelper output)
             var network = Assert.IsType<NetworkCase>(found.Subject).Network;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name} | needs {fault.Needs} | seed {number} | {report.Worst!.Law} | case {found.Number} | shrinks {found.Shrinks} | layers {network.Layers} | {network}"));
-            Assert.True(network.Layers <= fault.Needs + LayersTooMany, $"{network.Layers} layers are shown where {fault.Needs} are needed:\n{report}");
+                $"{name} | needs {fault.Needs} | seed {number} | {report.Worst!.Law} | case {found.Number} | shrinks {found.Shrinks} | "
+                + $"layers {network.Layers} | {network}"));
+            Assert.True(
+                network.Layers <= fault.Needs + LayersTooMany, $"{network.Layers} layers are shown where {fault.Needs} are needed:\n{report}");
             Assert.NotEmpty(found.Message);
             Assert.Contains($"breaks the law \"{report.Worst.Law}\"", report.ToString(), StringComparison.Ordinal);
             if (fault.HasPlace)
@@ -62,8 +64,11 @@ public sealed partial class CheckersAreCheckedTests(ITestOutputHelper output)
     [Theory]
     [InlineData("0")]
     [InlineData("many")]
-    public void Another_value_of_the_variable_is_refused_by_name(string value) =>
-        Assert.Contains($"FUNCTIONAL_SCHEDULED is \"{value}\"", Assert.Throws<FormatException>(() => Schedule.Of(value)).Message, StringComparison.Ordinal);
+    public void Another_value_of_the_variable_is_refused_by_name(string value)
+    {
+        var message = Assert.Throws<FormatException>(() => Schedule.Of(value)).Message;
+        Assert.Contains($"FUNCTIONAL_SCHEDULED is \"{value}\"", message, StringComparison.Ordinal);
+    }
 
     /// <summary>The first law that is broken, law by law in the suite's order, so that the laws after it need not be run.</summary>
     private static (LawReport Report, Counterexample Found) Caught(Fault fault, string seed)

@@ -21,7 +21,8 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
         const int Depths = 6;
         var (all, each) = (Schedule.FromEnvironment.Networks, Schedule.FromEnvironment.Networks / Depths);
         var cases = depth == Depths ? all - each * (Depths - 1) : each;
-        var report = NetworkLaws.For(Vocabulary.Standard, depth).Run(cases, Schedule.FromEnvironment.IsWhole ? "random" : Schedule.Seed(1000 + depth));
+        var seed = Schedule.FromEnvironment.IsWhole ? "random" : Schedule.Seed(1000 + depth);
+        var report = NetworkLaws.For(Vocabulary.Standard, depth).Run(cases, seed);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cases} networks of depth {depth}:\n{report}"));
         Assert.True(report.Finding == Finding.Holds, report.ToString());
     }

@@ -6,8 +6,8 @@ using Layer = Functional.Layer<double, Functional.Tensor<double>, Functional.Ten
 namespace Functional.Properties.Faults;
 
 /// <summary>
-/// A planted fault: a layer or a combinator with one mistake that people make, and the same without it. What finds the one and not the other has found
-/// the mistake, and not a clumsy layer.
+/// A planted fault: a layer or a combinator with one mistake that people make, and the same without it. What finds the one and not the other has
+/// found the mistake, and not a clumsy layer.
 /// </summary>
 /// <param name="Name">What is done wrongly.</param>
 /// <param name="Needs">
@@ -64,7 +64,10 @@ public sealed record Fault(string Name, int Needs, Word Word, Word Sound)
     /// <param name="make">Makes the layer, with the mistake or without, from how often and what is repeated.</param>
     /// <param name="name">What is done wrongly; the name of the member when none is given.</param>
     public static Fault InRepetition(Func<bool, int, Layer, Layer> make, [CallerMemberName] string name = "") => Of(
-        name, 1, faulty => new(name, WordKind.Repetition, (times, parts) => make(faulty, times, parts[0]), (times, parts) => $"{name}({times}, {parts[0]})"));
+        name,
+        1,
+        faulty => new(
+            name, WordKind.Repetition, (times, parts) => make(faulty, times, parts[0]), (times, parts) => $"{name}({times}, {parts[0]})"));
 
     /// <inheritdoc/>
     public override string ToString() => Name;

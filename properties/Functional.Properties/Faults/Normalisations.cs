@@ -22,7 +22,8 @@ public static class Normalisations
         0, x, static (dy, normal, deviation) => (dy - normal * (dy * normal).Mean([0], keepAxes: true)) / deviation, faulty)));
 
     /// <summary>At inference, where the statistics are constants, the pullback is still that of training.</summary>
-    public static Fault InferenceDifferentiatedAsTraining { get; } = Fault.OverTheBatch(static faulty => new("BatchNorm", Initialize, (_, x, context) =>
+    public static Fault InferenceDifferentiatedAsTraining { get; } = Fault.OverTheBatch(static faulty => new(
+        "BatchNorm", Initialize, (_, x, context) =>
     {
         if (context!.Mode == Mode.Training)
         {

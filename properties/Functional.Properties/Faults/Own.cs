@@ -62,8 +62,15 @@ internal static class Own
         Initialization<double> Initialize(Key key, Shapes input)
         {
             var output = input;
-            return Made(links, link => link.Layer.Initialize(key.Split(link.Index), output) is var made && (output = made.Output) is not null ? made : null!)
-                with { Output = output };
+            return Made(links, link =>
+            {
+                var made = link.Layer.Initialize(key.Split(link.Index), output);
+                output = made.Output;
+                return made;
+            }) with
+            {
+                Output = output,
+            };
         }
 
         Evaluation<double, Tensor<double>, Tensor<double>> Forward(Parameters<double> parameters, Tensor<double> x, Context<double>? context)

@@ -16,7 +16,9 @@ public static class Randomness
 
     /// <summary>Dropout draws its mask from the machine's own random numbers.</summary>
     public static Fault AmbientMask { get; } = Fault.InLayer(static faulty => Dropout(
-        faulty ? static (shape, _) => Tensor.Generate<double>(shape, static (int _) => Random.Shared.Next(2) * 2) : static (shape, key) => Mask(shape, key),
+        faulty
+            ? static (shape, _) => Tensor.Generate<double>(shape, static (int _) => Random.Shared.Next(2) * 2)
+            : static (shape, key) => Mask(shape, key),
         static (_, _, mask) => mask));
 
     /// <summary>Initialisation takes the machine's own random numbers, and not the key.</summary>

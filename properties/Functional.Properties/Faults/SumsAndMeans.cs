@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Properties.Faults;
 
 /// <summary>Sums where means belong, means where sums belong, and sums over too little.</summary>
@@ -30,7 +32,7 @@ public static class SumsAndMeans
             : Own.AffinePullback(parameters, x, dy)));
 
     private static Fault Shift(
-        Func<Tensor<double>, Tensor<double>> gradient, [System.Runtime.CompilerServices.CallerMemberName] string name = "") => Fault.InLayer(
+        Func<Tensor<double>, Tensor<double>> gradient, [CallerMemberName] string name = "") => Fault.InLayer(
         faulty => Own.Affine(name, (parameters, x, dy) => faulty
             ? new(
                 () => Parameters<double>.Of(("gain", (x * dy).SumTo(parameters["gain"].Shape)), ("shift", gradient(Rows(dy)))),

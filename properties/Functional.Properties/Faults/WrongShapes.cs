@@ -1,13 +1,17 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Properties.Faults;
 
 /// <summary>Shapes and names: cotangents that are not those of what they are the cotangents of.</summary>
 public static class WrongShapes
 {
     /// <summary>The cotangent of the input is summed over the batch.</summary>
-    public static Fault BatchAxisLost { get; } = Own.Function(static (x, faulty) => (2.0 * x, dy => faulty ? 2.0 * dy.Sum([0]) : 2.0 * dy)).Placeless;
+    public static Fault BatchAxisLost { get; } = Own.Function(
+        static (x, faulty) => (2.0 * x, dy => faulty ? 2.0 * dy.Sum([0]) : 2.0 * dy)).Placeless;
 
     /// <summary>The cotangent of the input is flat.</summary>
-    public static Fault CotangentFlattened { get; } = Own.Function(static (x, faulty) => (2.0 * x, dy => faulty ? (2.0 * dy).Reshape(-1) : 2.0 * dy)).Placeless;
+    public static Fault CotangentFlattened { get; } = Own.Function(
+        static (x, faulty) => (2.0 * x, dy => faulty ? (2.0 * dy).Reshape(-1) : 2.0 * dy)).Placeless;
 
     /// <summary>The inferred shape of a sample is that of a batch of one.</summary>
     public static Fault BatchAxisInferred { get; } = Fault.InLayer(static faulty => Layers<double>.Pure<Tensor<double>, Tensor<double>>(
@@ -29,7 +33,7 @@ public static class WrongShapes
         () => dy * parameters["gain"]))).Placeless;
 
     private static Fault Gain(
-        Func<Tensor<double>, Tensor<double>, Parameters<double>> tree, [System.Runtime.CompilerServices.CallerMemberName] string name = "") => Fault.InLayer(
+        Func<Tensor<double>, Tensor<double>, Parameters<double>> tree, [CallerMemberName] string name = "") => Fault.InLayer(
         faulty => Own.Affine(name, (parameters, x, dy) => new(
             () =>
             {
