@@ -20,7 +20,7 @@ internal static unsafe class Tile<T, V, L>
         where R : struct, IRows
         where W : struct, IWidth
     {
-
+        // c: the sums of the left vectors, d: of the right ones. Locals and no array: only locals become registers.
         V c00 = default, d00 = default, c01 = default, d01 = default;
         V c02 = default, d02 = default, c03 = default, d03 = default;
         V c04 = default, d04 = default, c05 = default, d05 = default;
