@@ -8,36 +8,21 @@ internal static class DescentLoops
 {
     /// <summary>p − rate·g.</summary>
     public static Tensor<T> Descend<T>(Tensor<T> parameters, Tensor<T> gradient, T rate)
-        where T : struct, IFloatingPointIeee754<T> => Lanes.Zip(parameters, gradient, new Descent<T>(rate));
-
-    /// <summary>v ← stays·v + g, p ← p − rate·v.</summary>
-    public static (Tensor<T> Parameters, Tensor<T> Velocity) Momentum<T>(Tensor<T> parameters, Tensor<T> gradient, Tensor<T> velocity, T rate, T stays)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var length = parameters.Length;
-        var (p, v) = (Elementwise.Buffer<T>(length), Elementwise.Buffer<T>(length));
-        ref var p0 = ref MemoryMarshal.GetReference(parameters.Span);
-        ref var g0 = ref MemoryMarshal.GetReference(gradient.Span);
-        ref var v0 = ref MemoryMarshal.GetReference(velocity.Span);
-        ref var p1 = ref MemoryMarshal.GetReference(p.Span);
-        ref var v1 = ref MemoryMarshal.GetReference(v.Span);
-        var i = 0;
-        if (Vector<T>.IsSupported)
-        {
-            var (rates, stay) = (new Vector<T>(rate), new Vector<T>(stays));
-            for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
-            {
-                var at = (nuint)i;
-                var next = stay * Vector.LoadUnsafe(ref v0, at) + Vector.LoadUnsafe(ref g0, at);
-                next.StoreUnsafe(ref v1, at);
-                (Vector.LoadUnsafe(ref p0, at) - rates * next).StoreUnsafe(ref p1, at);
-            }
-        }
-        for (; i < length; i++)
-        {
-            v[i] = stays * velocity.Span[i] + gradient.Span[i];
-            p[i] = parameters.Span[i] - rate * v[i];
-        }
+        var result = Elementwise.Buffer<T>(parameters.Length);
+        Ranges<DescentRange<T>>.Run(new(parameters.Data, gradient.Data, result.Memory, rate), parameters.Length);
+        return new(result, parameters.Shape);
+    }
+
+    /// <summary>v ← stays·v + g, p ← p − rate·v.</summary>
+    public static (Tensor<T> Parameters, Tensor<T> Velocity) Momentum<T>(
+        Tensor<T> parameters, Tensor<T> gradient, Tensor<T> velocity, T rate, T stays)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var (p, v) = (Elementwise.Buffer<T>(parameters.Length), Elementwise.Buffer<T>(parameters.Length));
+        Ranges<MomentumRange<T>>.Run(
+            new((parameters.Data, p.Memory), gradient.Data, (velocity.Data, v.Memory), rate, stays), parameters.Length);
         return (new(p, parameters.Shape), new(v, parameters.Shape));
     }
 
@@ -48,19 +33,84 @@ internal static class DescentLoops
     {
         var length = parameters.Length;
         var (p, m, v) = (Elementwise.Buffer<T>(length), Elementwise.Buffer<T>(length), Elementwise.Buffer<T>(length));
-        ref var p0 = ref MemoryMarshal.GetReference(parameters.Span);
-        ref var g0 = ref MemoryMarshal.GetReference(gradient.Span);
-        ref var m0 = ref MemoryMarshal.GetReference(first.Span);
-        ref var v0 = ref MemoryMarshal.GetReference(second.Span);
-        ref var p1 = ref MemoryMarshal.GetReference(p.Span);
-        ref var m1 = ref MemoryMarshal.GetReference(m.Span);
-        ref var v1 = ref MemoryMarshal.GetReference(v.Span);
-        var i = 0;
+        Ranges<AdamRange<T>>.Run(
+            new((parameters.Data, p.Memory), gradient.Data, (first.Data, m.Memory), (second.Data, v.Memory), by), length);
+        return (new(p, parameters.Shape), new(m, parameters.Shape), new(v, parameters.Shape));
+    }
+}
+
+/// <summary>The numbers of one step of Adam.</summary>
+internal readonly record struct AdamFactors<T>(T B1, T C1, T B2, T C2, T Scale, T Root, T Epsilon);
+
+internal readonly struct DescentRange<T>(T[] parameters, T[] gradient, T[] result, T rate) : IRange
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public void Do(int start, int end)
+    {
+        var i = start;
         if (Vector<T>.IsSupported)
         {
+            ref var p = ref MemoryMarshal.GetArrayDataReference(parameters);
+            ref var g = ref MemoryMarshal.GetArrayDataReference(gradient);
+            ref var to = ref MemoryMarshal.GetArrayDataReference(result);
+            var rates = new Vector<T>(rate);
+            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
+                (Vector.LoadUnsafe(ref p, (nuint)i) - rates * Vector.LoadUnsafe(ref g, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        }
+        for (; i < end; i++)
+            result[i] = parameters[i] - rate * gradient[i];
+    }
+}
+
+internal readonly struct MomentumRange<T>((T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) velocity, T rate, T stays) : IRange
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public void Do(int start, int end)
+    {
+        var i = start;
+        if (Vector<T>.IsSupported)
+        {
+            ref var p0 = ref MemoryMarshal.GetArrayDataReference(parameters.Old);
+            ref var p1 = ref MemoryMarshal.GetArrayDataReference(parameters.New);
+            ref var g = ref MemoryMarshal.GetArrayDataReference(gradient);
+            ref var v0 = ref MemoryMarshal.GetArrayDataReference(velocity.Old);
+            ref var v1 = ref MemoryMarshal.GetArrayDataReference(velocity.New);
+            var (rates, stay) = (new Vector<T>(rate), new Vector<T>(stays));
+            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                var at = (nuint)i;
+                var next = stay * Vector.LoadUnsafe(ref v0, at) + Vector.LoadUnsafe(ref g, at);
+                next.StoreUnsafe(ref v1, at);
+                (Vector.LoadUnsafe(ref p0, at) - rates * next).StoreUnsafe(ref p1, at);
+            }
+        }
+        for (; i < end; i++)
+        {
+            velocity.New[i] = stays * velocity.Old[i] + gradient[i];
+            parameters.New[i] = parameters.Old[i] - rate * velocity.New[i];
+        }
+    }
+}
+
+internal readonly struct AdamRange<T>(
+    (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) first, (T[] Old, T[] New) second, AdamFactors<T> by) : IRange
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public void Do(int start, int end)
+    {
+        var i = start;
+        if (Vector<T>.IsSupported)
+        {
+            ref var p0 = ref MemoryMarshal.GetArrayDataReference(parameters.Old);
+            ref var p1 = ref MemoryMarshal.GetArrayDataReference(parameters.New);
+            ref var g0 = ref MemoryMarshal.GetArrayDataReference(gradient);
+            ref var m0 = ref MemoryMarshal.GetArrayDataReference(first.Old);
+            ref var m1 = ref MemoryMarshal.GetArrayDataReference(first.New);
+            ref var v0 = ref MemoryMarshal.GetArrayDataReference(second.Old);
+            ref var v1 = ref MemoryMarshal.GetArrayDataReference(second.New);
             var (b1, c1, b2, c2) = (new Vector<T>(by.B1), new Vector<T>(by.C1), new Vector<T>(by.B2), new Vector<T>(by.C2));
             var (scale, root, epsilon) = (new Vector<T>(by.Scale), new Vector<T>(by.Root), new Vector<T>(by.Epsilon));
-            for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
+            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
             {
                 var at = (nuint)i;
                 var g = Vector.LoadUnsafe(ref g0, at);
@@ -71,26 +121,12 @@ internal static class DescentLoops
                 (Vector.LoadUnsafe(ref p0, at) - scale * (mean / (Vector.SquareRoot(square) / root + epsilon))).StoreUnsafe(ref p1, at);
             }
         }
-        for (; i < length; i++)
+        for (; i < end; i++)
         {
-            var g = gradient.Span[i];
-            m[i] = by.B1 * first.Span[i] + by.C1 * g;
-            v[i] = by.B2 * second.Span[i] + by.C2 * g * g;
-            p[i] = parameters.Span[i] - by.Scale * (m[i] / (T.Sqrt(v[i]) / by.Root + by.Epsilon));
+            var g = gradient[i];
+            first.New[i] = by.B1 * first.Old[i] + by.C1 * g;
+            second.New[i] = by.B2 * second.Old[i] + by.C2 * g * g;
+            parameters.New[i] = parameters.Old[i] - by.Scale * (first.New[i] / (T.Sqrt(second.New[i]) / by.Root + by.Epsilon));
         }
-        return (new(p, parameters.Shape), new(m, parameters.Shape), new(v, parameters.Shape));
-    }
-
-    private readonly struct Descent<T>(T rate) : ILanePair<T>
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        private readonly Vector<T> rates = Vector<T>.IsSupported ? new(rate) : default;
-
-        public T Of(T x, T y) => x - rate * y;
-
-        public Vector<T> Of(Vector<T> x, Vector<T> y) => x - rates * y;
     }
 }
-
-/// <summary>The numbers of one step of Adam.</summary>
-internal readonly record struct AdamFactors<T>(T B1, T C1, T B2, T C2, T Scale, T Root, T Epsilon);

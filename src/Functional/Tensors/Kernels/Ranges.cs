@@ -1,0 +1,32 @@
+namespace Functional.Kernels;
+
+/// <summary>Work on a range of elements, each by itself.</summary>
+internal interface IRange
+{
+    void Do(int start, int end);
+}
+
+/// <summary>Long ranges are divided among threads: into a few pieces for each, so that one that is held up does not hold up the others.</summary>
+internal readonly struct Ranges<TRange>(TRange range, int length, int piece) : IParts
+    where TRange : struct, IRange
+{
+    // Memory is what takes the time: from here on another thread brings in more of it at once than waking it costs.
+    private const int WorthAThread = 32 * 1024;
+    private const int PiecesForEachThread = 4;
+    private const int Alignment = 64;
+
+    public static void Run(TRange range, int length)
+    {
+        var threads = Math.Min(Threads.Count, length / WorthAThread);
+        if (threads <= 1)
+        {
+            range.Do(0, length);
+            return;
+        }
+        var pieces = threads * PiecesForEachThread;
+        var piece = ((length + pieces - 1) / pieces + Alignment - 1) / Alignment * Alignment;
+        Parts<Ranges<TRange>>.Do(new(range, length, piece), (length + piece - 1) / piece, threads);
+    }
+
+    public void Do(int part) => range.Do(part * piece, Math.Min(length, (part + 1) * piece));
+}
