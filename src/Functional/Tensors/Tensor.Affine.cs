@@ -16,10 +16,11 @@ public sealed partial class Tensor<T>
         if (Rank < 2 || weight.Rank != 2 || Shape[^1] != weight.Shape[0])
             throw new ShapeException($"Affine: shapes {Shape} and {weight.Shape} do not fit […, n, k]·[k, m].");
         var (inner, columns) = (weight.Shape[0], weight.Shape[1]);
-        bias.Expect([columns], "Affine: bias");
-        var shape = Shape[..^1].Then([columns]);
+        if (bias.Rank != 1 || bias.Length != columns)
+            bias.Expect([columns], "Affine: bias");
+        var shape = WithColumns(columns);
         var result = Elementwise.Buffer<T>(shape.ElementCount);
-        MatrixProduct.Run<T>(new(Span, Shape[..^1].ElementCount, inner, false), new(weight.Span, inner, columns, false), result, bias.Span);
+        MatrixProduct.Run<T>(new(Span, Rank == 2 ? Shape[0] : Shape[..^1].ElementCount, inner, false), new(weight.Span, inner, columns, false), result, bias.Span);
         return new(result, shape);
     }
 }

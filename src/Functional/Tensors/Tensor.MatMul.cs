@@ -44,7 +44,7 @@ public sealed partial class Tensor<T>
             throw new ShapeException($"MatMul{Written(transposed)}: inner sizes {inner} and {rightInner} differ, shapes {Shape} and {right.Shape}.");
 
         if (right.Rank == 2 && !leftTransposed)                // a batch of left operands is one tall matrix
-            return Product(Shape[..^1].ElementCount, right, Shape[..^1].Then([columns]));
+            return Product(Rank == 2 ? rows : Shape[..^1].ElementCount, right, WithColumns(columns));
         if (Rank == 2 && right.Rank == 2)
             return Product(rows, right, [rows, columns]);
 
@@ -64,6 +64,9 @@ public sealed partial class Tensor<T>
             return new(product, shape);
         }
     }
+
+    /// <summary>The shape with a last axis of another size.</summary>
+    private Shape WithColumns(int columns) => Rank == 2 ? [Shape[0], columns] : Shape.With(-1, columns);
 
     private static string Written(Transposed transposed) => transposed switch
     {

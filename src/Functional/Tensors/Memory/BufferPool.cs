@@ -15,6 +15,9 @@ internal sealed class BufferPool(bool strict = false)
     private readonly Dictionary<(Type Element, int Length), Shelf> shelves = [];
     private readonly Lock gate = new();
 
+    /// <summary>How many leases the last step had: about as many as the next one will have.</summary>
+    public int LastLeases { get; set; }
+
     /// <summary>Whether an array is worth keeping.</summary>
     public bool Keeps<T>(int length) => (long)length * Unsafe.SizeOf<T>() >= smallestBytes;
 

@@ -7,7 +7,7 @@ internal sealed class Scope(BufferPool pool)
     [ThreadStatic]
     private static Scope? current;
 
-    private readonly List<Lease> leases = [];
+    private readonly List<Lease> leases = new(pool.LastLeases);
     private readonly Scope? outer = current;
 
     /// <summary>Memory for a tensor: of the step that runs on this thread, where there is one and it is worth it.</summary>
@@ -31,6 +31,7 @@ internal sealed class Scope(BufferPool pool)
     public List<Lease> Leave(HashSet<Lease> needed)
     {
         current = outer;
+        pool.LastLeases = leases.Count;
         return TakeBack(leases, needed);
     }
 
