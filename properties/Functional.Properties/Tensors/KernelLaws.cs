@@ -55,7 +55,8 @@ public abstract class KernelLaws<T>
     [Law(200)]
     public Property Infinities_and_NaNs_go_where_the_definition_sends_them() =>
         Prop.ForAll(KernelGenerators.Of(Gen.Frequency(
-            (200, Reals.Round<T>()), (1, Gen.Constant(T.Zero)), (1, Gen.Elements(T.NaN, T.PositiveInfinity, T.NegativeInfinity)))).ToArbitrary(), sample =>
+            (200, Reals.Round<T>()),
+            (1, Gen.Constant(T.Zero)), (1, Gen.Elements(T.NaN, T.PositiveInfinity, T.NegativeInfinity)))).ToArbitrary(), sample =>
         {
             var expected = Product(sample with { Width = (int)VectorWidth.None, Threads = 1 }, sample.Bias);
             Assert.Equal(expected, Product(sample, sample.Bias));

@@ -19,9 +19,9 @@ internal static unsafe partial class OpenBlas
     {
         fixed (float* pa = a, pb = b, pc = c)
             if (s.Columns == 1)
-                cblas_sgemv(RowMajor, s.Left ? Transpose : AsIs, s.Left ? s.Inner : s.Rows, s.Left ? s.Rows : s.Inner, 1, pa, s.Left ? s.Rows : s.Inner, pb, 1, 0, pc, 1);
+                Vector(pa, s.Left, s.Rows, s.Inner, pb, pc);
             else if (s.Rows == 1)
-                cblas_sgemv(RowMajor, s.Right ? AsIs : Transpose, s.Right ? s.Columns : s.Inner, s.Right ? s.Inner : s.Columns, 1, pb, s.Right ? s.Inner : s.Columns, pa, 1, 0, pc, 1);
+                Vector(pb, !s.Right, s.Columns, s.Inner, pa, pc);
             else
                 cblas_sgemm(RowMajor, s.Left ? Transpose : AsIs, s.Right ? Transpose : AsIs, s.Rows, s.Columns, s.Inner, 1,
                     pa, s.Left ? s.Rows : s.Inner, pb, s.Right ? s.Inner : s.Columns, 0, pc, s.Columns);
@@ -32,6 +32,13 @@ internal static unsafe partial class OpenBlas
         fixed (double* pa = a, pb = b, pc = c)
             cblas_dgemm(RowMajor, s.Left ? Transpose : AsIs, s.Right ? Transpose : AsIs, s.Rows, s.Columns, s.Inner, 1,
                 pa, s.Left ? s.Rows : s.Inner, pb, s.Right ? s.Inner : s.Columns, 0, pc, s.Columns);
+    }
+
+    /// <summary>c = M·x for M of [rows, inner], or transposed in memory.</summary>
+    private static void Vector(float* matrix, bool transposed, int rows, int inner, float* x, float* c)
+    {
+        var (down, across) = transposed ? (inner, rows) : (rows, inner);
+        cblas_sgemv(RowMajor, transposed ? Transpose : AsIs, down, across, 1, matrix, across, x, 1, 0, c, 1);
     }
 
     [LibraryImport(Library)]
@@ -49,5 +56,6 @@ internal static unsafe partial class OpenBlas
         int order, int transA, int transB, int m, int n, int k, double alpha, double* a, int lda, double* b, int ldb, double beta, double* c, int ldc);
 
     [LibraryImport(Library)]
-    private static partial void cblas_sgemv(int order, int trans, int m, int n, float alpha, float* a, int lda, float* x, int incX, float beta, float* y, int incY);
+    private static partial void cblas_sgemv(
+        int order, int trans, int m, int n, float alpha, float* a, int lda, float* x, int incX, float beta, float* y, int incY);
 }

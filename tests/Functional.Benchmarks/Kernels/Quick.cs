@@ -11,13 +11,15 @@ internal static class Quick
     public static void Run(string? part)
     {
         var peak = FmaPeak.Measure();
-        Print($"FMA peak of one core: {peak:F1} GFLOP/s in float, half of it in double. OpenBLAS: {(OpenBlas.IsInstalled ? OpenBlas.Core : "not installed")}.");
+        var peer = OpenBlas.IsInstalled ? OpenBlas.Core : "not installed";
+        Print($"FMA peak of one core: {peak:F1} GFLOP/s in float, half of it in double. OpenBLAS: {peer}.");
         Print($"{"product",-28}{"1 thread",10}{"% peak",8}{"OpenBLAS",10}{"ratio",7}{"2 threads",11}{"speed-up",10}{"OpenBLAS",10}{"ratio",7}");
         foreach (var shapes in Shapes.All.Where(shapes => part is null || shapes.ToString().Contains(part, StringComparison.Ordinal)))
         {
             var (one, oneBlas) = Best(shapes, 1);
             var (two, twoBlas) = Best(shapes, 2);
-            Print($"{shapes,-28}{one,10:F2}{100 * one / peak * (shapes.IsDouble ? 2 : 1),8:F0}{oneBlas,10:F2}{one / oneBlas,7:F2}{two,11:F2}{two / one,10:F2}{twoBlas,10:F2}{two / twoBlas,7:F2}");
+            var percent = 100 * one / peak * (shapes.IsDouble ? 2 : 1);
+            Print($"{shapes,-28}{one,10:F2}{percent,8:F0}{oneBlas,10:F2}{one / oneBlas,7:F2}{two,11:F2}{two / one,10:F2}{twoBlas,10:F2}{two / twoBlas,7:F2}");
         }
     }
 

@@ -30,7 +30,8 @@ public sealed class Subject
         var (a, b, c) = (Filled<T>(s.Rows * s.Inner), Filled<T>(s.Inner * s.Columns), new T[s.Rows * s.Columns]);
         var width = VectorWidths.Best<T>();
         return (
-            () => MatrixProduct.Run(new(a, s.Rows, s.Inner, s.Left), new(b, s.Inner, s.Columns, s.Right), c, default, width, threads, Grid.WorthAThread),
+            () => MatrixProduct.Run(
+                new(a, s.Rows, s.Inner, s.Left), new(b, s.Inner, s.Columns, s.Right), c, default, width, threads, Grid.WorthAThread),
             () => native(s, a, b, c));
     }
 

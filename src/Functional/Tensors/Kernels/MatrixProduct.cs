@@ -35,9 +35,11 @@ internal static unsafe class MatrixProduct
         if (c.IsEmpty)
             return;
         if (width != VectorWidth.None && typeof(T) == typeof(float))
-            Pinned(Of<T, float>(a.Memory), a, Of<T, float>(b.Memory), b, MemoryMarshal.Cast<T, float>(c), Of<T, float>(bias), width, threads, worthAThread);
+            Pinned(Of<T, float>(a.Memory), a, Of<T, float>(b.Memory), b,
+                MemoryMarshal.Cast<T, float>(c), Of<T, float>(bias), width, threads, worthAThread);
         else if (width != VectorWidth.None && typeof(T) == typeof(double))
-            Pinned(Of<T, double>(a.Memory), a, Of<T, double>(b.Memory), b, MemoryMarshal.Cast<T, double>(c), Of<T, double>(bias), width, threads, worthAThread);
+            Pinned(Of<T, double>(a.Memory), a, Of<T, double>(b.Memory), b,
+                MemoryMarshal.Cast<T, double>(c), Of<T, double>(bias), width, threads, worthAThread);
         else
             Direct(a, b, c, bias);
     }
@@ -47,7 +49,8 @@ internal static unsafe class MatrixProduct
         where S : struct => MemoryMarshal.Cast<T, S>(span);
 
     private static void Pinned<T, S>(
-        ReadOnlySpan<S> aMemory, Operand<T> a, ReadOnlySpan<S> bMemory, Operand<T> b, Span<S> cMemory, ReadOnlySpan<S> bias, VectorWidth width, int threads, long worthAThread)
+        ReadOnlySpan<S> aMemory, Operand<T> a, ReadOnlySpan<S> bMemory, Operand<T> b,
+        Span<S> cMemory, ReadOnlySpan<S> bias, VectorWidth width, int threads, long worthAThread)
         where S : unmanaged, IFloatingPointIeee754<S>
     {
         fixed (S* pa = aMemory, pb = bMemory, pc = cMemory, pBias = bias)

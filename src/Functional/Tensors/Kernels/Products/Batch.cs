@@ -37,6 +37,7 @@ internal readonly struct Batch<T>(BatchOperand<T> left, BatchOperand<T> right, T
     private static void One(BatchOperand<T> left, BatchOperand<T> right, T[] result, int item, int threads)
     {
         var length = left.Rows * right.Columns;
-        MatrixProduct.Run(left.At(item), right.At(item), result.AsSpan(item * length, length), default, VectorWidths.Best<T>(), threads, Grid.WorthAThread);
+        MatrixProduct.Run(left.At(item), right.At(item), result.AsSpan(item * length, length), default,
+            VectorWidths.Best<T>(), threads, Grid.WorthAThread);
     }
 }

@@ -57,8 +57,8 @@ internal static unsafe class Blocks<T, V, L>
                     var blockA = a.Part(row, Math.Min(Rows, a.Rows - row), p, inner);
                     if (packsA)
                         PackA(blockA, bufferA.Memory);
-                    Block(blockA, blockB, bufferA.Memory, bufferB.Memory,
-                        Target(c + row * resultStep + column, resultStep, bias != null && p + inner == a.Columns ? bias + column : null, p > 0, inner));
+                    var added = bias != null && p + inner == a.Columns ? bias + column : null;      // once, with the last block
+                    Block(blockA, blockB, bufferA.Memory, bufferB.Memory, Target(c + row * resultStep + column, resultStep, added, p > 0, inner));
                 }
             }
         }
@@ -80,7 +80,10 @@ internal static unsafe class Blocks<T, V, L>
     private static void PackB(in Matrix<T> b, T* packed)
     {
         for (var column = 0; column < b.Columns; column += PanelColumns)
-            Packing<T>.Run(b.Memory + column * b.ColumnStep, b.ColumnStep, b.RowStep, Math.Min(PanelColumns, b.Columns - column), b.Rows, packed + column * b.Rows, PanelColumns);
+        {
+            var columns = Math.Min(PanelColumns, b.Columns - column);
+            Packing<T>.Run(b.Memory + column * b.ColumnStep, b.ColumnStep, b.RowStep, columns, b.Rows, packed + column * b.Rows, PanelColumns);
+        }
     }
 
     private static void Block(in Matrix<T> a, in Matrix<T> b, T* packedA, T* packedB, TileOperands<T> tile)
