@@ -1,3 +1,5 @@
+using System.Globalization;
+using Functional;
 using Functional.Benchmarks;
 using Functional.Benchmarks.Kernels;
 
@@ -19,7 +21,11 @@ const string Usage = """
 switch (args)
 {
     case ["steps"] or ["steps", "1" or "2"] or ["steps", "1" or "2", _]:
-        Steps.Run(args.ElementAtOrDefault(2));
+        Threads.AtMost(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Threads.Count, () =>
+        {
+            Steps.Run(args.ElementAtOrDefault(2));
+            return 0;
+        });
         return 0;
     case ["scaling"]:
         Scaling.Run();
