@@ -24,11 +24,11 @@ internal static class Steps
 
         void Train(string name, Layer<float, Tensor<float>, Tensor<float>> network, int batch, Shape shape, int classes, bool adam = false)
         {
-            var samples = new Samples<Tensor<float>, Labels>(Seed.Uniform<float>([batch, .. shape]), [.. Enumerable.Range(0, batch).Select(i => (int)(Seed.Bits(i) % (ulong)classes))]);
+            var x = Seed.Uniform<float>([batch, .. shape]);
+            Labels labels = [.. Enumerable.Range(0, batch).Select(i => (int)(Seed.Bits(i) % (ulong)classes))];
             var optimizer = adam ? Optimizer.Adam(1e-3f) : Optimizer.GradientDescent(0.01f);
-            var state = Training.Start(network, shape, optimizer, Seed);
-            var (workspace, cost) = (new Workspace(), CrossEntropy(samples.Targets));
-            Report(name, () => state = workspace.Repeat(state, StepsBetweenLooks, now => Training.Step(now, network, cost, samples.Inputs)), StepsBetweenLooks);
+            using var run = Training.Run(Training.Start(network, shape, optimizer, Seed), network, CrossEntropy(labels), x, Look.Every(StepsBetweenLooks)).GetEnumerator();
+            Report(name, () => run.MoveNext(), StepsBetweenLooks);
         }
 
         void Report(string name, Action body, int parts = 1)

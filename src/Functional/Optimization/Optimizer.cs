@@ -26,6 +26,19 @@ public sealed record Optimizer<T>(
     Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T> Parameters, OptimizerState<T> State)> Update)
     where T : struct, IFloatingPointIeee754<T>
 {
+    /// <summary>From ∂C/∂θ, the state and θ to the next θ and state.</summary>
+    public Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T> Parameters, OptimizerState<T> State)> Update
+    {
+        get;
+        init => (field, InPlace) = (value, value);
+    } = Update;
+
+    /// <summary>
+    /// The same update for a caller who will not read the old θ and state again: it may write the new ones over them. It is <see cref="Update"/> itself
+    /// in an optimiser that does not know better, and in one whose update was replaced.
+    /// </summary>
+    internal Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T> Parameters, OptimizerState<T> State)> InPlace { get; init; } = Update;
+
     /// <summary>The name.</summary>
     public override string ToString() => Name;
 }
@@ -44,7 +57,13 @@ public static class Optimizer
         return new(
             $"GradientDescent({rate})",
             static _ => new(0, Parameters<T>.Empty),
-            (gradient, state, parameters) => (parameters.Zip(gradient, (p, g) => DescentLoops.Descend(p, g, rate)), state with { Step = state.Step + 1 }));
+            Update(inPlace: false))
+        {
+            InPlace = Update(inPlace: true),
+        };
+
+        Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
+            (parameters.Zip(gradient, (p, g) => DescentLoops.Descend(p, g, rate, inPlace)), state with { Step = state.Step + 1 });
     }
 
     /// <summary>v ← momentum·v + ∂C/∂θ, θ ← θ − rate·v. Polyak, 1964, in the form of PyTorch.</summary>
@@ -58,14 +77,17 @@ public static class Optimizer
         var stays = momentum ?? T.CreateChecked(0.9);
         Expect(rate > T.Zero && T.IsFinite(rate), nameof(rate), rate, "the learning rate is positive and finite");
         Expect(stays >= T.Zero && stays < T.One, nameof(momentum), stays, "the momentum is at least 0 and below 1");
-        return new($"Momentum({rate}, {stays})", static parameters => new(0, Named("velocity", parameters.Zero)), Update);
+        return new($"Momentum({rate}, {stays})", static parameters => new(0, Named("velocity", parameters.Zero)), Update(inPlace: false))
+        {
+            InPlace = Update(inPlace: true),
+        };
 
-        (Parameters<T>, OptimizerState<T>) Update(Parameters<T> gradient, OptimizerState<T> state, Parameters<T> parameters)
+        Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
         {
             var made = Parameters<T>.Leafwise(2, [parameters, gradient, state.Moments.Child("velocity")], leaf =>
-                DescentLoops.Momentum(leaf[0], leaf[1], leaf[2], rate, stays) is var (p, v) ? [p, v] : []);
+                DescentLoops.Momentum(leaf[0], leaf[1], leaf[2], rate, stays, inPlace) is var (p, v) ? [p, v] : []);
             return (made[0], new(state.Step + 1, Named("velocity", made[1])));
-        }
+        };
     }
 
     /// <summary>
@@ -86,18 +108,21 @@ public static class Optimizer
         Expect(beta2 >= 0 && beta2 < 1, nameof(beta2), beta2, "β₂ is at least 0 and below 1");
         Expect(epsilon > 0 && double.IsFinite(epsilon), nameof(epsilon), epsilon, "ε is positive and finite");
         var (b1, c1, b2, c2, eps) = (T.CreateChecked(beta1), T.CreateChecked(1 - beta1), T.CreateChecked(beta2), T.CreateChecked(1 - beta2), T.CreateChecked(epsilon));
-        return new($"Adam({rate})", static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update);
+        return new($"Adam({rate})", static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update(inPlace: false))
+        {
+            InPlace = Update(inPlace: true),
+        };
 
-        (Parameters<T>, OptimizerState<T>) Update(Parameters<T> gradient, OptimizerState<T> state, Parameters<T> parameters)
+        Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
         {
             var step = state.Step + 1;
             var scale = T.CreateChecked(double.CreateChecked(rate) / (1 - double.Pow(beta1, step)));
-            var root = T.CreateChecked(double.Sqrt(1 - double.Pow(beta2, step)));
+            var root = T.CreateChecked(1 / double.Sqrt(1 - double.Pow(beta2, step)));
             var factors = new AdamFactors<T>(b1, c1, b2, c2, scale, root, eps);
             var made = Parameters<T>.Leafwise(3, [parameters, gradient, state.Moments.Child("first"), state.Moments.Child("second")], leaf =>
-                DescentLoops.Adam(leaf[0], leaf[1], leaf[2], leaf[3], factors) is var (p, m, v) ? [p, m, v] : []);
+                DescentLoops.Adam(leaf[0], leaf[1], leaf[2], leaf[3], factors, inPlace) is var (p, m, v) ? [p, m, v] : []);
             return (made[0], new(step, Moments(made[1], made[2])));
-        }
+        };
 
         static Parameters<T> Moments(Parameters<T> first, Parameters<T> second) => Parameters<T>.Of(("first", first), ("second", second));
     }

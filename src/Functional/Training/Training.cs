@@ -1,4 +1,5 @@
 using System.Numerics;
+using Functional.Memory;
 
 namespace Functional;
 
@@ -59,18 +60,40 @@ public static class Training
             using var epochs = batches.Epoch(start.Key.Split("epoch").Split(epoch), done).GetEnumerator();
             for (; done < batches.Count; done++)
             {
+                var place = new Place(epoch, done + 1, done + 1 == batches.Count);
                 // The batch is drawn within the step, so that its memory is used again, too.
                 steps.Next(state => epochs.MoveNext()
-                    ? Step(state, network, cost(epochs.Current.Targets), epochs.Current.Inputs) with
-                    {
-                        Epoch = epoch,
-                        Batch = done + 1,
-                        EndsEpoch = done + 1 == batches.Count,
-                    }
-                    : throw new InvalidOperationException($"Batch {done} of {batches.Count} is missing."));
+                    ? Step(state, network, cost(epochs.Current.Targets), epochs.Current.Inputs, place, inPlace: true)
+                    : throw new InvalidOperationException($"Batch {place.Batch} of {batches.Count} is missing."));
                 if (look.Sees(steps.Current.Step, steps.Current.EndsEpoch))
                     yield return steps.HandOut();
             }
+        }
+    }
+
+    /// <summary>The states after each step on the same samples, without end: each step is an epoch of one batch.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="X">The type of the network's input.</typeparam>
+    /// <typeparam name="Y">The type of the network's output.</typeparam>
+    /// <param name="start">Any state of a run; the sequence goes on from there.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="cost">The cost layer of the samples: <c>CrossEntropy(labels)</c>.</param>
+    /// <param name="inputs">The inputs of all samples.</param>
+    /// <param name="look">How often a state is handed out; after each step when none is given.</param>
+    /// <exception cref="NonFiniteCostException">A cost is NaN or infinite.</exception>
+    /// <example><code>
+    /// var trained = Training.Run(start, network, CrossEntropy(labels), x, Look.Every(100)).ElementAt(9);        // after 1000 steps
+    /// </code></example>
+    public static IEnumerable<TrainingState<T>> Run<T, X, Y>(
+        TrainingState<T> start, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs, Look look = default)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var steps = new Workspace().Begin(start);
+        while (true)
+        {
+            steps.Next(state => Step(state, network, cost, inputs, new(state.Batch == 0 ? state.Epoch : state.Epoch + 1, 1, true), inPlace: true));
+            if (look.Sees(steps.Current.Step, endsEpoch: true))
+                yield return steps.HandOut();
         }
     }
 
@@ -108,6 +131,12 @@ public static class Training
     /// <param name="inputs">The inputs of the batch.</param>
     /// <exception cref="NonFiniteCostException">The cost is NaN or infinite.</exception>
     public static TrainingState<T> Step<T, X, Y>(TrainingState<T> state, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs)
+        where T : struct, IFloatingPointIeee754<T> =>
+        Step(state, network, cost, inputs, new(state.Epoch, state.Batch, state.EndsEpoch), inPlace: false);
+
+    /// <summary>One step on one batch. In place, the old state may be written over: the caller lets nobody read it again.</summary>
+    private static TrainingState<T> Step<T, X, Y>(
+        TrainingState<T> state, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs, Place place, bool inPlace)
         where T : struct, IFloatingPointIeee754<T>
     {
         var context = Context<T>.Training(state.Key.Split("step").Split((int)state.Step), state.Statistics);
@@ -116,13 +145,18 @@ public static class Training
         if (!T.IsFinite(value.Scalar))
             throw new NonFiniteCostException(state.Step + 1, $"{value.Scalar}", Origin(state, network, inputs, context));
         var gradient = back(costBack(T.One)).Parameters;
-        var (parameters, optimizer) = state.Optimizer.Update(gradient, state.OptimizerState, state.Parameters);
+        // A gradient that is a part of the old state itself must outlive it.
+        var update = inPlace && !Scope.Holds(gradient) ? state.Optimizer.InPlace : state.Optimizer.Update;
+        var (parameters, optimizer) = update(gradient, state.OptimizerState, state.Parameters);
         return state with
         {
             Parameters = parameters,
             Statistics = statistics,
             OptimizerState = optimizer,
             Step = state.Step + 1,
+            Epoch = place.Epoch,
+            Batch = place.Batch,
+            EndsEpoch = place.EndsEpoch,
             Cost = value.Scalar,
         };
     }
@@ -146,6 +180,9 @@ public static class Training
         return (first is null ? "every layer's output was finite, so it arose in the cost layer" : $"the first layer whose output was not finite is '{first}'")
             + (spoilt is null ? "" : $", and the parameter '{spoilt}' is not finite");
     }
+
+    /// <summary>Where a step lies in its epoch.</summary>
+    private readonly record struct Place(int Epoch, int Batch, bool EndsEpoch);
 
     private sealed class FirstNotFinite<T> : ILayerObserver<T>
         where T : struct, IFloatingPointIeee754<T>

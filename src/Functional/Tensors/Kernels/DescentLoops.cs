@@ -1,42 +1,49 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Functional.Memory;
 
 namespace Functional.Kernels;
 
-/// <summary>The updates of optimisers, each in one pass over memory: what is read once is used for all that is written.</summary>
+/// <summary>
+/// The updates of optimisers, each in one pass over memory: what is read once is used for all that is written. In place, each result takes the
+/// memory of what it replaces, where nobody else can see that.
+/// </summary>
 internal static class DescentLoops
 {
     /// <summary>p − rate·g.</summary>
-    public static Tensor<T> Descend<T>(Tensor<T> parameters, Tensor<T> gradient, T rate)
+    public static Tensor<T> Descend<T>(Tensor<T> parameters, Tensor<T> gradient, T rate, bool inPlace)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var result = Elementwise.Buffer<T>(parameters.Length);
-        Ranges<DescentRange<T>>.Run(new(parameters.Data, gradient.Data, result.Memory, rate), parameters.Length);
-        return new(result, parameters.Shape);
+        var (p, g) = (parameters.Data, gradient.Data);
+        var next = Next(parameters, inPlace);
+        Ranges<DescentRange<T>>.Run(new(p, g, next.Memory, rate), parameters.Length);
+        return new(next, parameters.Shape);
     }
 
     /// <summary>v ← stays·v + g, p ← p − rate·v.</summary>
     public static (Tensor<T> Parameters, Tensor<T> Velocity) Momentum<T>(
-        Tensor<T> parameters, Tensor<T> gradient, Tensor<T> velocity, T rate, T stays)
+        Tensor<T> parameters, Tensor<T> gradient, Tensor<T> velocity, T rate, T stays, bool inPlace)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var (p, v) = (Elementwise.Buffer<T>(parameters.Length), Elementwise.Buffer<T>(parameters.Length));
-        Ranges<MomentumRange<T>>.Run(
-            new((parameters.Data, p.Memory), gradient.Data, (velocity.Data, v.Memory), rate, stays), parameters.Length);
-        return (new(p, parameters.Shape), new(v, parameters.Shape));
+        var (p, g, v) = (parameters.Data, gradient.Data, velocity.Data);
+        var (nextP, nextV) = (Next(parameters, inPlace), Next(velocity, inPlace));
+        Ranges<MomentumRange<T>>.Run(new((p, nextP.Memory), g, (v, nextV.Memory), rate, stays), parameters.Length);
+        return (new(nextP, parameters.Shape), new(nextV, parameters.Shape));
     }
 
-    /// <summary>m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², p ← p − scale·m / (√v / root + ε).</summary>
+    /// <summary>m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², p ← p − scale·m / (√v·root + ε).</summary>
     public static (Tensor<T> Parameters, Tensor<T> First, Tensor<T> Second) Adam<T>(
-        Tensor<T> parameters, Tensor<T> gradient, Tensor<T> first, Tensor<T> second, AdamFactors<T> by)
+        Tensor<T> parameters, Tensor<T> gradient, Tensor<T> first, Tensor<T> second, AdamFactors<T> by, bool inPlace)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var length = parameters.Length;
-        var (p, m, v) = (Elementwise.Buffer<T>(length), Elementwise.Buffer<T>(length), Elementwise.Buffer<T>(length));
-        Ranges<AdamRange<T>>.Run(
-            new((parameters.Data, p.Memory), gradient.Data, (first.Data, m.Memory), (second.Data, v.Memory), by), length);
-        return (new(p, parameters.Shape), new(m, parameters.Shape), new(v, parameters.Shape));
+        var (p, g, m, v) = (parameters.Data, gradient.Data, first.Data, second.Data);
+        var (nextP, nextM, nextV) = (Next(parameters, inPlace), Next(first, inPlace), Next(second, inPlace));
+        Ranges<AdamRange<T>>.Run(new((p, nextP.Memory), g, (m, nextM.Memory), (v, nextV.Memory), by), parameters.Length);
+        return (new(nextP, parameters.Shape), new(nextM, parameters.Shape), new(nextV, parameters.Shape));
     }
+
+    private static Buffer<T> Next<T>(Tensor<T> old, bool inPlace)
+        where T : struct, IFloatingPointIeee754<T> => inPlace ? Scope.InPlaceOf(old) : Scope.Buffer<T>(old.Length);
 }
 
 /// <summary>The numbers of one step of Adam.</summary>
@@ -118,7 +125,7 @@ internal readonly struct AdamRange<T>(
                 var square = b2 * Vector.LoadUnsafe(ref v0, at) + c2 * g * g;
                 mean.StoreUnsafe(ref m1, at);
                 square.StoreUnsafe(ref v1, at);
-                (Vector.LoadUnsafe(ref p0, at) - scale * (mean / (Vector.SquareRoot(square) / root + epsilon))).StoreUnsafe(ref p1, at);
+                (Vector.LoadUnsafe(ref p0, at) - scale * (mean / (Vector.SquareRoot(square) * root + epsilon))).StoreUnsafe(ref p1, at);
             }
         }
         for (; i < end; i++)
@@ -126,7 +133,7 @@ internal readonly struct AdamRange<T>(
             var g = gradient[i];
             first.New[i] = by.B1 * first.Old[i] + by.C1 * g;
             second.New[i] = by.B2 * second.Old[i] + by.C2 * g * g;
-            parameters.New[i] = parameters.Old[i] - by.Scale * (first.New[i] / (T.Sqrt(second.New[i]) / by.Root + by.Epsilon));
+            parameters.New[i] = parameters.Old[i] - by.Scale * (first.New[i] / (T.Sqrt(second.New[i]) * by.Root + by.Epsilon));
         }
     }
 }

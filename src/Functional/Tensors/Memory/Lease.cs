@@ -5,12 +5,17 @@ internal abstract class Lease
 {
     private volatile bool over;
 
-    /// <summary>Whether the workspace has taken the memory back: then it may hold other numbers.</summary>
+    /// <summary>Whether the workspace has taken the memory back, or passed it on: then it may hold other numbers.</summary>
     public bool IsOver => over;
+
+    /// <summary>The steps that alone can see the memory, from one step to the next; null where somebody else may.</summary>
+    public object? Holder { get; set; }
 
     /// <summary>Takes the memory back: the tensors that have it can no longer be read.</summary>
     public void End()
     {
+        if (over)
+            return;
         over = true;
         Return();
     }
@@ -19,11 +24,23 @@ internal abstract class Lease
     public abstract void Forget();
 
     protected abstract void Return();
+
+    /// <summary>Ends the lease without taking the memory back: it has passed on to another one.</summary>
+    protected void PassOn() => over = true;
 }
 
 internal sealed class Lease<T>(T[] memory, BufferPool pool) : Lease
 {
+    public T[] Memory => memory;
+
     public override void Forget() => pool.Forget(memory);
+
+    /// <summary>Another lease of the same memory; the tensors of this one can no longer be read.</summary>
+    public Lease<T> Successor()
+    {
+        PassOn();
+        return new(memory, pool);
+    }
 
     protected override void Return() => pool.Return(memory);
 }

@@ -1,18 +1,23 @@
+using System.Numerics;
+
 namespace Functional.Memory;
 
 /// <summary>One step in a workspace: what is leased while it runs. Steps lie in each other like calls, on one thread.</summary>
-internal sealed class Scope(BufferPool pool)
+/// <param name="pool">Where the memory comes from.</param>
+/// <param name="holder">Who holds the results from one step to the next.</param>
+internal sealed class Scope(BufferPool pool, object holder)
 {
-    private readonly BufferPool pool = pool;
     [ThreadStatic]
     private static Scope? current;
 
+    private readonly BufferPool pool = pool;
+    private readonly object holder = holder;
     private readonly List<Lease> leases = new(pool.LastLeases);
-    private readonly Scope? outer = current;
+    private Scope? outer;
 
     /// <summary>Memory for a tensor: of the step that runs on this thread, where there is one and it is worth it.</summary>
     public static Buffer<T> Buffer<T>(int length) => current is { } scope && scope.pool.Keeps<T>(length)
-        ? scope.Leased<T>(length)
+        ? scope.Leased(new Lease<T>(scope.pool.Rent<T>(length), scope.pool), length)
         : new(GC.AllocateUninitializedArray<T>(length), length, null);
 
     /// <summary>Memory of zeros for a tensor.</summary>
@@ -25,65 +30,73 @@ internal sealed class Scope(BufferPool pool)
         return buffer;
     }
 
-    public void Enter() => current = this;
+    /// <summary>
+    /// Memory for what takes a tensor's place: its own, where the steps that run here hold it alone. Then the tensor can no longer be read, so
+    /// whoever asks must know that nobody will.
+    /// </summary>
+    public static Buffer<T> InPlaceOf<T>(Tensor<T> tensor)
+        where T : struct, IFloatingPointIeee754<T> => current is { } scope && ((ILeased)tensor).Lease is Lease<T> lease && scope.Holds(lease)
+        ? scope.Leased(lease.Successor(), tensor.Length)
+        : Buffer<T>(tensor.Length);
 
-    /// <summary>Ends the step: takes back what its results do not need, and returns the rest.</summary>
-    public List<Lease> Leave(HashSet<Lease> needed)
+    /// <summary>Whether the steps that run here hold the memory of a tensor among these from one step to the next.</summary>
+    public static bool Holds(IHoldsTensors tensors)
+    {
+        if (current is not { } scope)
+            return false;
+        var found = false;
+        Action<IHoldsTensors> look = null!;
+        look = holder =>
+        {
+            if (holder is not ILeased leased)
+                holder.Visit(look);
+            else
+                found |= leased.Lease is { } lease && scope.Holds(lease);
+        };
+        look(tensors);
+        return found;
+    }
+
+    public void Enter() => (outer, current) = (current, this);
+
+    /// <summary>Ends the step: takes back what its results do not need, and adds the rest to what is kept.</summary>
+    public void Leave(HashSet<Lease> needed, List<Lease> kept)
     {
         current = outer;
         pool.LastLeases = leases.Count;
-        return TakeBack(leases, needed);
+        TakeBack(leases, needed, kept);
     }
 
-    /// <summary>Ends those leases that no result needs, and returns the others.</summary>
-    public static List<Lease> TakeBack(List<Lease> leases, HashSet<Lease> needed)
+    /// <summary>Ends those leases that no result needs, and adds the others to what is kept.</summary>
+    public static void TakeBack(List<Lease> leases, HashSet<Lease> needed, List<Lease> kept)
     {
-        var kept = new List<Lease>(needed.Count);
         foreach (var lease in leases)
             if (needed.Contains(lease))
                 kept.Add(lease);
             else
                 lease.End();
-        return kept;
+        leases.Clear();
     }
 
     /// <summary>Hands out memory for good; inside of another step, to that step.</summary>
     public static void HandOut(List<Lease> kept)
     {
-        if (current is { } around)
-            around.leases.AddRange(kept);
-        else
-            foreach (var lease in kept)
-                lease.Forget();
-    }
-
-    /// <summary>The memory of all tensors in a result.</summary>
-    public static HashSet<Lease> Needed(IHoldsTensors result)
-    {
-        var needed = new HashSet<Lease>();
-        Add(result);
-        return needed;
-
-        void Add(IHoldsTensors holder)
+        foreach (var lease in kept)
         {
-            if (holder is not ILeased leased)
-                holder.Visit(Add);
-            else if (leased.Lease is { } lease)
-                needed.Add(lease);
+            lease.Holder = null;
+            if (current is { } around)
+                around.leases.Add(lease);
+            else
+                lease.Forget();
         }
+        kept.Clear();
     }
 
-    private Buffer<T> Leased<T>(int length)
+    private bool Holds(Lease lease) => ReferenceEquals(lease.Holder, holder);
+
+    private Buffer<T> Leased<T>(Lease<T> lease, int length)
     {
-        var memory = pool.Rent<T>(length);
-        var lease = new Lease<T>(memory, pool);
         leases.Add(lease);
-        return new(memory, length, lease);
+        return new(lease.Memory, length, lease);
     }
-}
-
-/// <summary>A tensor, seen by its memory.</summary>
-internal interface ILeased
-{
-    Lease? Lease { get; }
 }

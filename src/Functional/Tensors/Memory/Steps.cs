@@ -4,31 +4,37 @@ namespace Functional.Memory;
 /// Steps in a workspace, each on the result of the one before. The memory of a result is taken back when the next one is there, unless it was
 /// handed out.
 /// </summary>
-internal sealed class Steps<R>(BufferPool pool, R start)
+internal sealed class Steps<R>
     where R : IHoldsTensors
 {
+    private readonly BufferPool pool;
+    private readonly Scope scope;
+    private readonly NeededMemory needed = new();
     private List<Lease> held = [];
+    private List<Lease> kept = [];
+
+    public Steps(BufferPool pool, R start) => (this.pool, scope, Current) = (pool, new(pool, this), start);
 
     /// <summary>The result of the last step; its memory is taken back by the next one.</summary>
-    public R Current { get; private set; } = start;
+    public R Current { get; private set; }
 
     public void Next(Func<R, R> step)
     {
-        var scope = new Scope(pool);
-        HashSet<Lease> needed = [];
-        List<Lease> made;
+        needed.Clear();
         scope.Enter();
         try
         {
             Current = step(Current);
-            needed = Scope.Needed(Current);
+            needed.Add(Current);
         }
         finally
         {
-            made = scope.Leave(needed);
-            held = Scope.TakeBack(held, needed);
+            scope.Leave(needed.Once, kept);
+            Scope.TakeBack(held, needed.Once, kept);
+            (held, kept) = (kept, held);
         }
-        held.AddRange(made);
+        foreach (var lease in held)
+            lease.Holder = needed.ByOneTensor(lease) ? this : null;
         pool.Trim();
     }
 
@@ -36,7 +42,6 @@ internal sealed class Steps<R>(BufferPool pool, R start)
     public R HandOut()
     {
         Scope.HandOut(held);
-        held = [];
         return Current;
     }
 }
