@@ -86,9 +86,14 @@ public static class Training
     /// </code></example>
     public static IEnumerable<TrainingState<T>> Run<T, X, Y>(
         TrainingState<T> start, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs, Look look = default)
+        where T : struct, IFloatingPointIeee754<T> => Run(start, network, cost, inputs, look, new Workspace());
+
+    /// <summary>The same in a workspace of the caller's.</summary>
+    internal static IEnumerable<TrainingState<T>> Run<T, X, Y>(
+        TrainingState<T> start, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs, Look look, Workspace workspace)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var steps = new Workspace().Begin(start);
+        var steps = workspace.Begin(start);
         while (true)
         {
             steps.Next(state => Step(state, network, cost, inputs, new(state.Batch == 0 ? state.Epoch : state.Epoch + 1, 1, true), inPlace: true));
@@ -141,12 +146,13 @@ public static class Training
     {
         var context = Context<T>.Training(state.Key.Split("step").Split((int)state.Step), state.Statistics);
         var (output, back, statistics) = network.Forward(state.Parameters, inputs, context);
-        var (value, costBack) = cost.At(Parameters<T>.Empty)(output);
-        if (!T.IsFinite(value.Scalar))
-            throw new NonFiniteCostException(state.Step + 1, $"{value.Scalar}", Origin(state, network, inputs, context));
+        var (costs, costBack) = cost.At(Parameters<T>.Empty)(output);
+        var value = costs.Scalar;
+        if (!T.IsFinite(value))
+            throw new NonFiniteCostException(state.Step + 1, $"{value}", Origin(state, network, inputs, context));
         var gradient = back(costBack(T.One)).Parameters;
-        // A gradient that is a part of the old state itself must outlive it.
-        var update = inPlace && !Scope.Holds(gradient) ? state.Optimizer.InPlace : state.Optimizer.Update;
+        // A gradient or statistics that are a part of the old state itself must outlive it.
+        var update = inPlace && !Scope.Holds(gradient) && !Scope.Holds(statistics) ? state.Optimizer.InPlace : state.Optimizer.Update;
         var (parameters, optimizer) = update(gradient, state.OptimizerState, state.Parameters);
         return state with
         {
@@ -157,7 +163,7 @@ public static class Training
             Epoch = place.Epoch,
             Batch = place.Batch,
             EndsEpoch = place.EndsEpoch,
-            Cost = value.Scalar,
+            Cost = value,
         };
     }
 
