@@ -5,25 +5,13 @@ namespace Functional;
 public static partial class Layers<T>
 {
     /// <summary>x ↦ max(x, 0), any shape. At 0 the derivative is taken to be 0.</summary>
-    public static Layer<T, Tensor<T>, Tensor<T>> Relu { get; } = Activation("Relu", static x =>
-    {
-        var y = Lanes.Map(x, default(ReluLane<T>));
-        return (y, dy => Lanes.Zip(dy, y, default(ReluBackLane<T>)));
-    });
+    public static Layer<T, Tensor<T>, Tensor<T>> Relu { get; } = new ReluFunction<T>().ToLayer();
 
     /// <summary>x ↦ tanh x, any shape.</summary>
-    public static Layer<T, Tensor<T>, Tensor<T>> Tanh { get; } = Activation("Tanh", static x =>
-    {
-        var y = x.Tanh();
-        return (y, dy => Lanes.Zip(dy, y, default(TanhBackLane<T>)));
-    });
+    public static Layer<T, Tensor<T>, Tensor<T>> Tanh { get; } = new TanhFunction<T>().ToLayer();
 
     /// <summary>x ↦ 1 / (1 + e⁻ˣ), any shape.</summary>
-    public static Layer<T, Tensor<T>, Tensor<T>> Sigmoid { get; } = Activation("Sigmoid", static x =>
-    {
-        var y = x.Sigmoid();
-        return (y, dy => Lanes.Zip(dy, y, default(SigmoidBackLane<T>)));
-    });
+    public static Layer<T, Tensor<T>, Tensor<T>> Sigmoid { get; } = new SigmoidFunction<T>().ToLayer();
 
     /// <summary>x ↦ eˣ / Σ eˣ over the last axis, <c>[batch, …, classes]</c>. The maximum is subtracted first, so that nothing overflows.</summary>
     public static Layer<T, Tensor<T>, Tensor<T>> Softmax { get; } = OverClasses("Softmax", static x =>
@@ -39,16 +27,14 @@ public static partial class Layers<T>
         return (y, dy => dy - y.Exp() * dy.Sum([-1], keepAxes: true));
     });
 
-    private static Layer<T, Tensor<T>, Tensor<T>> Activation(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>
-        Pure<Tensor<T>, Tensor<T>>(name, static input => input.Shape, x =>
-        {
-            var (y, back) = function(x);
-            return (y, dy => back(dy.Expect(x.Shape, $"{name}: the cotangent")));
-        });
-
     private static Layer<T, Tensor<T>, Tensor<T>> OverClasses(string name, Differentiable<Tensor<T>, Tensor<T>> function)
     {
-        return Activation(name, x => function(Checked(x))) with { Initialize = (_, input) => Initialization<T>.Of(ShapeOf(input.Shape)) };
+        var cotangent = $"{name}: the cotangent";
+        return Pure<Tensor<T>, Tensor<T>>(name, input => ShapeOf(input.Shape), x =>
+        {
+            var (y, back) = function(Checked(x));
+            return (y, dy => back(dy.Expect(x.Shape, cotangent)));
+        });
 
         Tensor<T> Checked(Tensor<T> x)
         {

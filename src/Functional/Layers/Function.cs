@@ -65,7 +65,7 @@ public static partial class Layers<T>
         {
             parameters.Only();
             var (y, back) = function(x);
-            return new(y, dy => new(() => back(dy)), Parameters<T>.Empty);
+            return new(y, dy => new(new PureCotangents<T, X, Y>(back, dy)), Parameters<T>.Empty);
         });
 
     private static Shape WithoutBatch(Shape shape, string name) => shape.Rank > 0 && shape[0] == 1

@@ -54,7 +54,7 @@ public static partial class Layers<T>
                 var parts = merge == Merge.Sum ? [.. outputs.Select(_ => dy)] : dy.Split(-1, [.. outputs.Select(output => output.Shape[^1])]);
                 var cotangents = passes.Zip(parts, (pass, part) => pass.Pullback(part)).ToArray();
                 return new(
-                    () => Together(cotangents),
+                    () => Cotangents<T, Tensor<T>>.Together(cotangents),
                     () => cotangents.Select(each => each.Input).Aggregate((sum, part) => sum.Plus(part)));
             }
         }

@@ -5,7 +5,18 @@ namespace Functional;
 
 /// <summary>A layer in its place in a composition: it picks its own part out of the parameters of the whole, and names itself in errors.</summary>
 internal sealed record Placed<T, X, Y>(ImmutableArray<string> Names, Initializer<T> Initialize, Forward<T, X, Y> Forward)
-    where T : struct, IFloatingPointIeee754<T>;
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <summary>The layer itself, where it is one in a branch of its own and not a composition laid out here.</summary>
+    public Layer<T, X, Y>? Single { get; init; }
+
+    /// <summary>The links that a chain consists of; anything else is one link.</summary>
+    public ImmutableArray<Placed<T, X, Y>> Links
+    {
+        get => field.IsDefault ? [this] : field;
+        init;
+    }
+}
 
 internal static class Placement
 {
@@ -24,7 +35,7 @@ internal static class Placement
     public static Placed<T, X, Y> Under<T, X, Y>(this Layer<T, X, Y> layer, string label)
         where T : struct, IFloatingPointIeee754<T>
     {
-        return new([label], Initialize, Forward);
+        return new([label], Initialize, Forward) { Single = layer };
 
         Initialization<T> Initialize(Key key, Shapes input)
         {
@@ -60,7 +71,7 @@ internal static class Placement
         {
             try
             {
-                return new PlacedCotangents<T, X>(label, layer.Name, back(cotangent)).Cotangents;
+                return new(new PlacedCotangents<T, X>(label, layer.Name, back(cotangent)));
             }
             catch (ArgumentException problem)
             {
@@ -93,12 +104,10 @@ internal static class Placement
 }
 
 /// <summary>The cotangents of a layer as its surroundings see them: the parameters' in a branch of the layer's name.</summary>
-internal sealed class PlacedCotangents<T, X>(string label, string name, Cotangents<T, X> inside)
+internal sealed class PlacedCotangents<T, X>(string label, string name, Cotangents<T, X> inside) : ICotangents<T, X>
     where T : struct, IFloatingPointIeee754<T>
 {
-    public Cotangents<T, X> Cotangents => new(Parameters, Input);
-
-    private Parameters<T> Parameters()
+    public Parameters<T> Parameters()
     {
         try
         {
@@ -110,7 +119,7 @@ internal sealed class PlacedCotangents<T, X>(string label, string name, Cotangen
         }
     }
 
-    private X Input()
+    public X Input()
     {
         try
         {

@@ -5,22 +5,47 @@ namespace Functional;
 public sealed partial class Tensor<T>
 {
     /// <summary>
-    /// x·W + b in one pass: bitwise what <c>x.MatMul(weight) + bias</c> is, without reading the product again.
+    /// f(x·W + b) in one pass: bitwise what <c>x.MatMul(weight) + bias</c> and then the activation are, without another result in between.
     /// <c>[…, n, k]·[k, m] + [m]</c> is <c>[…, n, m]</c>.
     /// </summary>
     /// <param name="weight">W, [k, m].</param>
-    /// <param name="bias">b, [m].</param>
+    /// <param name="bias">b, [m], or null for none.</param>
+    /// <param name="activation">f, or null for none.</param>
     /// <exception cref="ShapeException">The shapes do not fit.</exception>
-    internal Tensor<T> Affine(Tensor<T> weight, Tensor<T> bias)
+    internal Tensor<T> Affine(Tensor<T> weight, Tensor<T>? bias, IPointwise<T>? activation = null)
     {
         if (Rank < 2 || weight.Rank != 2 || Shape[^1] != weight.Shape[0])
             throw new ShapeException($"Affine: shapes {Shape} and {weight.Shape} do not fit […, n, k]·[k, m].");
         var (inner, columns) = (weight.Shape[0], weight.Shape[1]);
-        if (bias.Rank != 1 || bias.Length != columns)
+        if (bias is not null && (bias.Rank != 1 || bias.Length != columns))
             bias.Expect([columns], "Affine: bias");
         var shape = WithColumns(columns);
         var result = Elementwise.Buffer<T>(shape.ElementCount);
-        MatrixProduct.Run<T>(new(Span, Rank == 2 ? Shape[0] : Shape[..^1].ElementCount, inner, false), new(weight.Span, inner, columns, false), result, bias.Span);
+        MatrixProduct.Run(
+            new(Span, Rank == 2 ? Shape[0] : Shape[..^1].ElementCount, inner, false), new(weight.Span, inner, columns, false), result.Span, bias is null ? [] : bias.Span);
+        activation?.Run(result.Span, result.Span);
         return new(result, shape);
+    }
+
+    /// <summary>The product of two matrices that fit, whose shape is known.</summary>
+    internal Tensor<T> MatMulTo(Shape shape, Tensor<T> right, Transposed transposed)
+    {
+        var (leftTransposed, rightTransposed) = ((transposed & Transposed.Left) != 0, (transposed & Transposed.Right) != 0);
+        return Product(shape[0], leftTransposed ? Shape[0] : Shape[1], leftTransposed, right, shape[1], rightTransposed, shape);
+    }
+
+    /// <summary>The sum of all rows of a matrix, whose shape is known: bitwise <c>Sum([0])</c>.</summary>
+    internal Tensor<T> SumOfRows(Shape shape)
+    {
+        var result = Elementwise.Buffer<T>(shape.ElementCount);
+        Reduction.OverRows<T, SumOf<T>>(Span, result.Span);
+        return new(result, shape);
+    }
+
+    private Tensor<T> Product(int rows, int inner, bool transposed, Tensor<T> right, int columns, bool rightTransposed, Shape shape)
+    {
+        var product = Elementwise.Buffer<T>(shape.ElementCount);
+        MatrixProduct.Run<T>(new(Span, rows, inner, transposed), new(right.Span, inner, columns, rightTransposed), product);
+        return new(product, shape);
     }
 }

@@ -35,7 +35,7 @@ public sealed partial class Tensor<T>
     /// </code></example>
     public Tensor<T> MatMul(Tensor<T> right, Transposed transposed = Transposed.None)
     {
-        var (leftTransposed, rightTransposed) = (transposed.HasFlag(Transposed.Left), transposed.HasFlag(Transposed.Right));
+        var (leftTransposed, rightTransposed) = ((transposed & Transposed.Left) != 0, (transposed & Transposed.Right) != 0);
         if (Rank < 2 || right.Rank < 2)
             throw new ShapeException($"MatMul: both operands need at least two axes, got shapes {Shape} and {right.Shape}.");
         var (rows, inner) = leftTransposed ? (Shape[^1], Shape[^2]) : (Shape[^2], Shape[^1]);
@@ -44,9 +44,9 @@ public sealed partial class Tensor<T>
             throw new ShapeException($"MatMul{Written(transposed)}: inner sizes {inner} and {rightInner} differ, shapes {Shape} and {right.Shape}.");
 
         if (right.Rank == 2 && !leftTransposed)                // a batch of left operands is one tall matrix
-            return Product(Rank == 2 ? rows : Shape[..^1].ElementCount, right, WithColumns(columns));
+            return Product(Rank == 2 ? rows : Shape[..^1].ElementCount, inner, false, right, columns, rightTransposed, WithColumns(columns));
         if (Rank == 2 && right.Rank == 2)
-            return Product(rows, right, [rows, columns]);
+            return Product(rows, inner, leftTransposed, right, columns, rightTransposed, [rows, columns]);
 
         var batch = Shape.Broadcast(Shape[..^2], right.Shape[..^2])
             ?? throw new ShapeException($"MatMul{Written(transposed)}: the batches of shapes {Shape} and {right.Shape} do not broadcast.");
@@ -56,17 +56,10 @@ public sealed partial class Tensor<T>
             new(right.Data, BatchOffsets(right.Shape, batch), inner, columns, rightTransposed),
             result.Memory);
         return new(result, batch.Then([rows, columns]));
-
-        Tensor<T> Product(int height, Tensor<T> other, Shape shape)
-        {
-            var product = Elementwise.Buffer<T>(shape.ElementCount);
-            MatrixProduct.Run<T>(new(Span, height, inner, leftTransposed), new(other.Span, inner, columns, rightTransposed), product);
-            return new(product, shape);
-        }
     }
 
     /// <summary>The shape with a last axis of another size.</summary>
-    private Shape WithColumns(int columns) => Rank == 2 ? [Shape[0], columns] : Shape.With(-1, columns);
+    private Shape WithColumns(int columns) => columns == Shape[^1] ? Shape : Rank == 2 ? [Shape[0], columns] : Shape.With(-1, columns);
 
     private static string Written(Transposed transposed) => transposed switch
     {

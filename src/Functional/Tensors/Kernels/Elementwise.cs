@@ -37,8 +37,7 @@ internal static class Elementwise
     /// An operation run in short pieces. TensorPrimitives begins long spans at the first aligned address, and where an exponential leaves the range
     /// of <c>double</c> the last bits of a result depend on its neighbours in a vector: in one go they would depend on where the tensor lies.
     /// </summary>
-    public static Tensor<T> MapInPieces<T>(Tensor<T> x, Unary<T> operation)
-        where T : struct, IFloatingPointIeee754<T> => Map(x, (source, result) =>
+    public static void InPieces<T>(ReadOnlySpan<T> source, Span<T> result, Unary<T> operation)
     {
         var piece = 8 * Vector<T>.Count;        // up to eight vectors are taken as they lie
         for (var at = 0; at < source.Length; at += piece)
@@ -46,7 +45,16 @@ internal static class Elementwise
             var length = Math.Min(piece, source.Length - at);
             operation(source.Slice(at, length), result.Slice(at, length));
         }
-    });
+    }
+
+    /// <summary>The same of a tensor.</summary>
+    public static Tensor<T> MapInPieces<T>(Tensor<T> x, Unary<T> operation)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var result = Buffer<T>(x.Length);
+        InPieces(x.Span, result, operation);
+        return new(result, x.Shape);
+    }
 
     public static Tensor<T> Zip<T, TOperation>(Tensor<T> left, Tensor<T> right)
         where T : struct, IFloatingPointIeee754<T>

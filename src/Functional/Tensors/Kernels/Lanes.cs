@@ -19,18 +19,16 @@ internal interface ILanePair<T>
     Vector<T> Of(Vector<T> x, Vector<T> y);
 }
 
+/// <summary>A function of each element of a span, whatever is beside it.</summary>
+internal interface IPointwise<T>
+{
+    /// <summary>Computes y from x, which may lie in the same place.</summary>
+    void Run(ReadOnlySpan<T> x, Span<T> y);
+}
+
 /// <summary>Runs functions of elements over memory, a vector at a time: one pass for what would otherwise be several operations.</summary>
 internal static class Lanes
 {
-    public static Tensor<T> Map<T, TLane>(Tensor<T> x, TLane lane)
-        where T : struct, IFloatingPointIeee754<T>
-        where TLane : struct, ILane<T>
-    {
-        var result = Elementwise.Buffer<T>(x.Length);
-        Run(x.Span, result, lane);
-        return new(result, x.Shape);
-    }
-
     /// <summary>Two tensors of one shape; the caller has checked it.</summary>
     public static Tensor<T> Zip<T, TLane>(Tensor<T> x, Tensor<T> y, TLane lane)
         where T : struct, IFloatingPointIeee754<T>
@@ -41,7 +39,8 @@ internal static class Lanes
         return new(result, x.Shape);
     }
 
-    private static void Run<T, TLane>(ReadOnlySpan<T> x, Span<T> result, TLane lane)
+    /// <summary>The result may lie where x does.</summary>
+    public static void Run<T, TLane>(ReadOnlySpan<T> x, Span<T> result, TLane lane)
         where T : struct
         where TLane : struct, ILane<T>
     {

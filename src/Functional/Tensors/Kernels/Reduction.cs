@@ -36,6 +36,17 @@ internal static class Reduction
         return new(result, shape);
     }
 
+    /// <summary>All rows of a matrix into one, which is the result.</summary>
+    public static void OverRows<T, TReduction>(ReadOnlySpan<T> source, Span<T> result)
+        where T : struct, IFloatingPointIeee754<T>
+        where TReduction : IReduction<T>
+    {
+        if (source.IsEmpty)
+            result.Clear();
+        else
+            Loop<T, TReduction>(source, result, source.Length / result.Length, result.Length);
+    }
+
     /// <summary>How many elements are reduced into one.</summary>
     public static int CountOf(Shape shape, ReadOnlySpan<int> axes)
     {
