@@ -25,6 +25,9 @@ internal static class Links<T>
             Run(context is { IsObserved: true } ? links : joined, parameters, x, context);
     }
 
+    /// <summary>How many links a chain has where it computes what it can as one.</summary>
+    internal static int CountJoined(Placed<T, Tensor<T>, Tensor<T>> chain) => Joined(chain.Links).Length;
+
     /// <summary>The same links, but each dense layer and the activation after it as one.</summary>
     private static ImmutableArray<Placed<T, Tensor<T>, Tensor<T>>> Joined(ImmutableArray<Placed<T, Tensor<T>, Tensor<T>>> links)
     {
