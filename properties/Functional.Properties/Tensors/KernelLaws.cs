@@ -22,7 +22,7 @@ public abstract class KernelLaws<T>
             foreach (var (rows, inner, columns) in new[]
             {
                 (211, 190, 181), (13, 900, 700), (1, 800, 1500), (3, 801, 701), (1501, 801, 1), (701, 802, 3),
-                (1030, 390, 9), (3000, 10, 7), (1500, 2, 300), (125, 400, 1100), (2, 2, 1)
+                (1030, 390, 9), (3000, 10, 7), (1500, 2, 300), (125, 400, 1100), (2, 2, 1), (2003, 8, 3), (3001, 3, 2), (900, 8, 8)
             })
                 foreach (var width in new[] { VectorWidth.Any, VectorWidth.Bits256, VectorWidth.Bits512 })
                     data.Add(rows, inner, columns, (int)width);

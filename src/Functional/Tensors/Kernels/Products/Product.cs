@@ -59,8 +59,10 @@ internal readonly unsafe struct Product<T, V, L> : IParts
     /// <summary>C = A·B, and a row of the bias (if not null) added to each row of C.</summary>
     public static void Run(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads, long worthAThread)
     {
-        if (a.Rows <= Tiny && a.Columns <= Tiny && b.Columns is > 1 and <= Tiny && b.ColumnStep == 1)
+        if (a.Rows <= Tiny && a.Columns <= Tiny && b.Columns <= Tiny && b.ColumnStep == 1 && (b.Columns > 1 || a.Rows * a.Columns == 1))
             Blocks<T, V, L>.InPlace(a, b, c, b.Columns, bias);
+        else if (NarrowProduct<T>.Fits(a, b, b.Columns) && (long)a.Rows * a.Columns * b.Columns < 2 * worthAThread)
+            NarrowProduct<T>.Run(a, b, c, bias);
         else if (b.Columns == 1 && a.Rows > 1)
         {
             // A column is the row of the transposed product, and lies in memory as that row does.
@@ -119,7 +121,9 @@ internal readonly unsafe struct Product<T, V, L> : IParts
                 break;
             default:
                 var large = (long)b.Rows * b.Columns * sizeof(T) > SmallOperand && a.Rows > ThinRows;
-                if (large || (b.ColumnStep != 1 && b.Rows > 0))
+                if (NarrowProduct<T>.Fits(a, b, resultStep))
+                    NarrowProduct<T>.Run(a, b, c, bias);
+                else if (large || (b.ColumnStep != 1 && b.Rows > 0))
                     Blocks<T, V, L>.Packed(a, b, c, resultStep, bias, packsA: large);
                 else
                     Blocks<T, V, L>.InPlace(a, b, c, resultStep, bias);
