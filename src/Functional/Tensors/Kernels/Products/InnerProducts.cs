@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Functional.Kernels;
 
@@ -60,6 +61,8 @@ internal static unsafe class InnerProducts<T, V, L>
             V y0 = L.Load(b), y1 = default, y2 = default, y3 = default;
             if (S.Count > 1)
             {
+                if (R.Count == 1 && Sse.IsSupported)
+                    PrefetchNext(b, yStep);
                 y1 = L.Load(b + yStep);
                 y2 = L.Load(b + 2 * yStep);
                 y3 = L.Load(b + 3 * yStep);
@@ -97,6 +100,17 @@ internal static unsafe class InnerProducts<T, V, L>
             Put<S>(s20, s21, s22, s23, row + 2, column, target);
         if (R.Count > 3)
             Put<S>(s30, s31, s32, s33, row + 3, column, target);
+    }
+
+    /// <summary>Asks for the next four rows: each row is a stream of its own, too short for the hardware to see that it goes on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchNext(T* b, nint yStep)
+    {
+        var next = b + 4 * yStep;
+        Sse.Prefetch0(next);
+        Sse.Prefetch0(next + yStep);
+        Sse.Prefetch0(next + 2 * yStep);
+        Sse.Prefetch0(next + 3 * yStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

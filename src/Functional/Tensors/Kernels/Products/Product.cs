@@ -88,6 +88,11 @@ internal readonly unsafe struct Product<T, V, L> : IParts
     private static void Start(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads, long worthAThread)
     {
         var method = MethodFor(a, b);
+        if (method == Method.Row && SegmentedRow<T, V, L>.Fits(a, b))
+        {
+            SegmentedRow<T, V, L>.Run(a, b, c, bias, threads);
+            return;
+        }
         var grid = threads > 1 ? Grid.Of(a.Rows, b.Columns, Work(method, a, b), Unit(method, a, b), threads, worthAThread) : default;
         if (grid.Count > 1)
             Parts<Product<T, V, L>>.Do(new(a, b, c, bias, method, grid), grid.Count, threads);
