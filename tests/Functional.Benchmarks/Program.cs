@@ -8,7 +8,7 @@ const string Usage = """
              NAME MICROSECONDS a line: the median over 7 rounds of one training step, or one forward pass for infer-….
            scaling
              The cost of a step by depth and by batch, and a gradient beside its forward pass.
-           memory
+           memory [NAME-PART]
              What a thousand steps between two looks allocate, collect and hold.
            laws
              NAME MILLISECONDS a line: the median over 7 rounds of checking laws, after warm-up.
@@ -30,8 +30,8 @@ switch (args)
     case ["scaling"]:
         Scaling.Run();
         return 0;
-    case ["memory"]:
-        Memory.Run();
+    case ["memory"] or ["memory", _]:
+        Memory.Run(args.ElementAtOrDefault(1));
         return 0;
     case ["laws"]:
         Laws.Run();
