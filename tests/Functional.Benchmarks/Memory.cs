@@ -7,9 +7,7 @@ namespace Functional.Benchmarks;
 /// <summary>What a thousand training steps between two states that are looked at allocate, collect and hold.</summary>
 internal static class Memory
 {
-    private const int Steps = 1000;
-
-    public static void Run(string? part)
+    public static void Run(Pace pace, string? part)
     {
         var seed = Key.FromSeed(0);
         Console.WriteLine($"{"workload",-32} {"bytes a step",14} {"gen-0",7} {"gen-1",7} {"gen-2",7} {"peak MB",9}");
@@ -24,12 +22,12 @@ internal static class Memory
                 return;
             var x = seed.Uniform<float>([batch, features]);
             var cost = CrossEntropy([.. Enumerable.Range(0, batch).Select(i => (int)(seed.Bits(i) % (ulong)classes))]);
-            using var run = Training.Run(Training.Start(network, [features], optimizer, seed), network, cost, x, Look.Every(Steps)).GetEnumerator();
+            using var run = Training.Run(Training.Start(network, [features], optimizer, seed), network, cost, x, Look.Every(pace.Count)).GetEnumerator();
             run.MoveNext();
             int[] collections = [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
             var before = GC.GetTotalAllocatedBytes(precise: true);
             run.MoveNext();
-            var bytes = (GC.GetTotalAllocatedBytes(precise: true) - before) / Steps;
+            var bytes = (GC.GetTotalAllocatedBytes(precise: true) - before) / pace.Count;
             using var process = Process.GetCurrentProcess();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

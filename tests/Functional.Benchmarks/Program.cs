@@ -4,7 +4,9 @@ using Functional.Benchmarks;
 using Functional.Benchmarks.Kernels;
 
 const string Usage = """
-    Usage: steps [THREADS] [NAME-PART]
+    Usage: [--brief] COMMAND: brief runs everything once or a few times, to see that it works; the figures then mean nothing.
+
+           steps [THREADS] [NAME-PART]
              NAME MICROSECONDS a line: the median over 7 rounds of one training step, or one forward pass for infer-….
            scaling
              The cost of a step by depth and by batch, and a gradient beside its forward pass.
@@ -18,31 +20,35 @@ const string Usage = """
              The same products under BenchmarkDotNet, with statistics and allocated bytes; OpenBLAS must be installed for its rows.
     """;
 
-switch (args)
+var (pace, command) = args is ["--brief", .. var words] ? (Pace.Brief, words) : (Pace.Full, args);
+switch (command)
 {
-    case ["steps"] or ["steps", "1" or "2"] or ["steps", "1" or "2", _]:
-        Threads.AtMost(args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Threads.Count, () =>
+    case ["steps", .. var rest] when rest is [] || (rest.Length <= 2 && uint.TryParse(rest[0], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0):
+        Threads.AtMost(rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : Threads.Count, () =>
         {
-            Steps.Run(args.ElementAtOrDefault(2));
+            Steps.Run(pace, rest.ElementAtOrDefault(1));
             return 0;
         });
         return 0;
     case ["scaling"]:
-        Scaling.Run();
+        Scaling.Run(pace);
         return 0;
     case ["memory"] or ["memory", _]:
-        Memory.Run(args.ElementAtOrDefault(1));
+        Memory.Run(pace, command.ElementAtOrDefault(1));
         return 0;
     case ["laws"]:
-        Laws.Run();
+        Laws.Run(pace);
         return 0;
     case ["kernels", "quick"] or ["kernels", "quick", _]:
-        Quick.Run(args.ElementAtOrDefault(2));
+        Quick.Run(pace, command.ElementAtOrDefault(2));
         return 0;
     case ["kernels", .. var rest] when rest is [] or [['-', ..], ..]:
         KernelBenchmarks.RunAll(rest);
         return 0;
+    case ["--help"]:
+        Console.WriteLine(Usage);
+        return 0;
     default:
-        Console.Error.WriteLine(Usage);
-        return args is ["--help"] ? 0 : 2;
+        Console.Error.WriteLine($"There is no command '{string.Join(' ', command)}'.\n\n{Usage}");
+        return 2;
 }

@@ -9,7 +9,7 @@ internal static class Steps
     private const int StepsBetweenLooks = 10;
     private static readonly Key Seed = Key.FromSeed(0);
 
-    public static void Run(string? part)
+    public static void Run(Pace pace, string? part)
     {
         var mlp = Chain(Dense(512), Relu, Dense(256), Relu, Dense(10));
         Train("softmax-2x2-b100-sgd", Dense(2), 100, [2], 2);
@@ -34,7 +34,7 @@ internal static class Steps
         void Report(string name, Action body, int parts = 1)
         {
             if (part is null || name.Contains(part, StringComparison.Ordinal))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {Rounds.Median(body) / parts:F1}"));
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {pace.Median(body) / parts:F1}"));
         }
     }
 }

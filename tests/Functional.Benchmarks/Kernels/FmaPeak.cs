@@ -10,7 +10,7 @@ internal static class FmaPeak
     private const int Chains = 12, Steps = 20_000;
 
     /// <summary>GFLOP/s in float, the best of several rounds; double has half of it.</summary>
-    public static double Measure(int rounds = 60)
+    public static double Measure(int rounds)
     {
         var best = 0.0;
         for (var round = 0; round < rounds; round++)

@@ -8,32 +8,33 @@ internal static class Quick
 {
     private const int Rounds = 12;
 
-    public static void Run(string? part)
+    public static void Run(Pace pace, string? part)
     {
-        var peak = FmaPeak.Measure();
+        var peak = FmaPeak.Measure(pace == Pace.Full ? 60 : 1);
         var peer = OpenBlas.IsInstalled ? OpenBlas.Core : "not installed";
         Print($"FMA peak of one core: {peak:F1} GFLOP/s in float, half of it in double. OpenBLAS: {peer}.");
         Print($"{"product",-28}{"1 thread",10}{"% peak",8}{"OpenBLAS",10}{"ratio",7}{"2 threads",11}{"speed-up",10}{"OpenBLAS",10}{"ratio",7}");
         foreach (var shapes in Shapes.All.Where(shapes => part is null || shapes.ToString().Contains(part, StringComparison.Ordinal)))
         {
-            var (one, oneBlas) = Best(shapes, 1);
-            var (two, twoBlas) = Best(shapes, 2);
+            var (one, oneBlas) = Best(pace, shapes, 1);
+            var (two, twoBlas) = Best(pace, shapes, 2);
             var percent = 100 * one / peak * (shapes.IsDouble ? 2 : 1);
             Print($"{shapes,-28}{one,10:F2}{percent,8:F0}{oneBlas,10:F2}{one / oneBlas,7:F2}{two,11:F2}{two / one,10:F2}{twoBlas,10:F2}{two / twoBlas,7:F2}");
         }
     }
 
     /// <summary>GFLOP/s, ours and theirs.</summary>
-    private static (double Ours, double Theirs) Best(Shapes shapes, int threads)
+    private static (double Ours, double Theirs) Best(Pace pace, Shapes shapes, int threads)
     {
         var subject = new Subject(shapes, threads);
         var (ours, theirs) = (double.PositiveInfinity, double.PositiveInfinity);
-        Time(subject.Ours, 40);                     // enough calls for the JIT's last word
-        for (var round = 0; round < Rounds; round++)
+        var (rounds, milliseconds) = pace == Pace.Full ? (Rounds, 30) : (1, 0);
+        Time(subject.Ours, milliseconds);           // enough calls for the JIT's last word
+        for (var round = 0; round < rounds; round++)
         {
-            ours = Math.Min(ours, Time(subject.Ours, 30));
+            ours = Math.Min(ours, Time(subject.Ours, milliseconds));
             if (OpenBlas.IsInstalled)
-                theirs = Math.Min(theirs, Time(subject.Theirs, 30));
+                theirs = Math.Min(theirs, Time(subject.Theirs, milliseconds));
         }
         return (shapes.Flops / ours / 1e9, shapes.Flops / theirs / 1e9);
     }
