@@ -22,6 +22,8 @@ internal static unsafe class InnerProducts<T, V, L>
     where V : struct
     where L : struct, ILanes<T, V>
 {
+    private const int Page = 4096;          // bytes that the hardware reads ahead by itself
+
     public static void Run(Matrix<T> x, Matrix<T> y, InnerProductTarget<T> target)
     {
         for (var row = 0; row < x.Rows; row += 4)
@@ -55,13 +57,14 @@ internal static unsafe class InnerProducts<T, V, L>
         V s20 = default, s21 = default, s22 = default, s23 = default, s30 = default, s31 = default, s32 = default, s33 = default;
         var (xStep, yStep, inner) = (x.RowStep, y.RowStep, x.Columns);
         T* a = x.Memory + row * xStep, b = y.Memory + column * yStep;
+        var asks = Sse.IsSupported && R.Count == 1 && inner * sizeof(T) <= Page;
         var p = 0;
         for (; p <= inner - L.Count; p += L.Count, a += L.Count, b += L.Count)
         {
             V y0 = L.Load(b), y1 = default, y2 = default, y3 = default;
             if (S.Count > 1)
             {
-                if (R.Count == 1 && Sse.IsSupported)
+                if (asks)
                     PrefetchNext(b, yStep);
                 y1 = L.Load(b + yStep);
                 y2 = L.Load(b + 2 * yStep);

@@ -34,6 +34,9 @@ internal readonly unsafe struct Product<T, V, L> : IParts
         /// <summary>One row times a matrix whose rows lie along memory, or row after row where that matrix has few.</summary>
         Row,
 
+        /// <summary>A column times a row.</summary>
+        Outer,
+
         /// <summary>Few rows of A with the columns of B, both of which lie along memory.</summary>
         InnerOfFewRows,
 
@@ -59,7 +62,7 @@ internal readonly unsafe struct Product<T, V, L> : IParts
     /// <summary>C = A·B, and a row of the bias (if not null) added to each row of C.</summary>
     public static void Run(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads, long worthAThread)
     {
-        if (a.Rows <= Tiny && a.Columns <= Tiny && b.Columns <= Tiny && b.ColumnStep == 1 && (b.Columns > 1 || a.Rows * a.Columns == 1))
+        if (a.Rows <= Tiny && a.Columns <= Tiny && b.Columns is > 1 and <= Tiny && b.ColumnStep == 1)
             Blocks<T, V, L>.InPlace(a, b, c, b.Columns, bias);
         else if (NarrowProduct<T>.Fits(a, b, b.Columns) && (long)a.Rows * a.Columns * b.Columns < 2 * worthAThread)
             NarrowProduct<T>.Run(a, b, c, bias);
@@ -115,6 +118,9 @@ internal readonly unsafe struct Product<T, V, L> : IParts
                 for (var row = 0; row < a.Rows; row++)
                     RowProduct<T, V, L>.Run(a.Memory + row * a.RowStep, a.ColumnStep, b, c + row * resultStep, bias);
                 break;
+            case Method.Outer:
+                OuterProduct<T, V, L>.Run(a, b.Memory, b.Columns, c, resultStep, bias);
+                break;
             case Method.Transposed:
                 Transposed(a, b, c, resultStep, bias);
                 break;
@@ -153,6 +159,7 @@ internal readonly unsafe struct Product<T, V, L> : IParts
 
     private static Method MethodFor(in Matrix<T> a, in Matrix<T> b) =>
         a.Columns == 0 ? Method.Tiles
+        : a.Columns == 1 && a.Rows > 1 && b.ColumnStep == 1 && b.Columns >= 2 * L.Count ? Method.Outer
         : b.ColumnStep == 1 && (a.Rows == 1 || (a.Columns <= ShortInner && b.Columns >= LongRow)) ? Method.Row
         : a.Rows <= FewRows && a.ColumnStep == 1 && b.RowStep == 1 ? Method.InnerOfFewRows
         : b.Columns <= FewRows && a.ColumnStep == 1 && b.RowStep == 1 ? Method.InnerOfFewColumns
@@ -166,7 +173,7 @@ internal readonly unsafe struct Product<T, V, L> : IParts
     /// <summary>The rows and columns that a method computes at once: parts are made of whole ones.</summary>
     private static (int Rows, int Columns) Unit(Method method, in Matrix<T> a, in Matrix<T> b) => method switch
     {
-        Method.Row => (1, 4 * L.Count),
+        Method.Row or Method.Outer => (1, 4 * L.Count),
         Method.Transposed => (2 * L.Count, b.Columns),
         Method.InnerOfFewRows => (a.Rows, 4),
         Method.InnerOfFewColumns => (4, b.Columns),
