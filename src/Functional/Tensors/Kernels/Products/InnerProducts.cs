@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 
 namespace Functional.Kernels;
 
@@ -22,18 +21,56 @@ internal static unsafe class InnerProducts<T, V, L>
     where V : struct
     where L : struct, ILanes<T, V>
 {
-    private const int Page = 4096;          // bytes that the hardware reads ahead by itself
-
     public static void Run(Matrix<T> x, Matrix<T> y, InnerProductTarget<T> target)
     {
         for (var row = 0; row < x.Rows; row += 4)
         {
             var column = 0;
+            if (row == x.Rows - 1)
+                for (; column <= y.Rows - 8; column += 8)
+                    OneWithEight(x, y, row, column, target);
             for (; column <= y.Rows - 4; column += 4)
                 Group<Rows4>(x, y, row, column, target);
             for (; column < y.Rows; column++)
                 Group<Rows1>(x, y, row, column, target);
         }
+    }
+
+    /// <summary>One row with eight: as many streams of memory as keep it busy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void OneWithEight(in Matrix<T> x, in Matrix<T> y, int row, int column, in InnerProductTarget<T> target)
+    {
+        V s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
+        var (step, inner) = (y.RowStep, x.Columns);
+        T* a = x.Memory + row * x.RowStep, b = y.Memory + column * step, b4 = b + 4 * step;
+        var p = 0;
+        for (; p <= inner - L.Count; p += L.Count)
+        {
+            var factor = L.Load(a + p);
+            s0 = L.MultiplyAdd(factor, L.Load(b + p), s0);
+            s1 = L.MultiplyAdd(factor, L.Load(b + step + p), s1);
+            s2 = L.MultiplyAdd(factor, L.Load(b + 2 * step + p), s2);
+            s3 = L.MultiplyAdd(factor, L.Load(b + 3 * step + p), s3);
+            s4 = L.MultiplyAdd(factor, L.Load(b4 + p), s4);
+            s5 = L.MultiplyAdd(factor, L.Load(b4 + step + p), s5);
+            s6 = L.MultiplyAdd(factor, L.Load(b4 + 2 * step + p), s6);
+            s7 = L.MultiplyAdd(factor, L.Load(b4 + 3 * step + p), s7);
+        }
+        if (p < inner)
+        {
+            var mask = L.Mask(inner - p);
+            var factor = L.Load(a + p, mask);
+            s0 = L.MultiplyAdd(factor, L.Load(b + p, mask), s0);
+            s1 = L.MultiplyAdd(factor, L.Load(b + step + p, mask), s1);
+            s2 = L.MultiplyAdd(factor, L.Load(b + 2 * step + p, mask), s2);
+            s3 = L.MultiplyAdd(factor, L.Load(b + 3 * step + p, mask), s3);
+            s4 = L.MultiplyAdd(factor, L.Load(b4 + p, mask), s4);
+            s5 = L.MultiplyAdd(factor, L.Load(b4 + step + p, mask), s5);
+            s6 = L.MultiplyAdd(factor, L.Load(b4 + 2 * step + p, mask), s6);
+            s7 = L.MultiplyAdd(factor, L.Load(b4 + 3 * step + p, mask), s7);
+        }
+        Put<Rows4>(s0, s1, s2, s3, row, column, target);
+        Put<Rows4>(s4, s5, s6, s7, row, column + 4, target);
     }
 
     private static void Group<S>(Matrix<T> x, Matrix<T> y, int row, int column, InnerProductTarget<T> target)
@@ -57,15 +94,12 @@ internal static unsafe class InnerProducts<T, V, L>
         V s20 = default, s21 = default, s22 = default, s23 = default, s30 = default, s31 = default, s32 = default, s33 = default;
         var (xStep, yStep, inner) = (x.RowStep, y.RowStep, x.Columns);
         T* a = x.Memory + row * xStep, b = y.Memory + column * yStep;
-        var asks = Sse.IsSupported && R.Count == 1 && inner * sizeof(T) <= Page;
         var p = 0;
         for (; p <= inner - L.Count; p += L.Count, a += L.Count, b += L.Count)
         {
             V y0 = L.Load(b), y1 = default, y2 = default, y3 = default;
             if (S.Count > 1)
             {
-                if (asks)
-                    PrefetchNext(b, yStep);
                 y1 = L.Load(b + yStep);
                 y2 = L.Load(b + 2 * yStep);
                 y3 = L.Load(b + 3 * yStep);
@@ -103,17 +137,6 @@ internal static unsafe class InnerProducts<T, V, L>
             Put<S>(s20, s21, s22, s23, row + 2, column, target);
         if (R.Count > 3)
             Put<S>(s30, s31, s32, s33, row + 3, column, target);
-    }
-
-    /// <summary>Asks for the next four rows: each row is a stream of its own, too short for the hardware to see that it goes on.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PrefetchNext(T* b, nint yStep)
-    {
-        var next = b + 4 * yStep;
-        Sse.Prefetch0(next);
-        Sse.Prefetch0(next + yStep);
-        Sse.Prefetch0(next + 2 * yStep);
-        Sse.Prefetch0(next + 3 * yStep);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
