@@ -15,16 +15,13 @@ internal sealed class ActivatedDense<T>
     private ActivatedDense((string, string, DenseForward<T>) dense, (string, string, Pointwise<T>) activation) =>
         (this.dense, this.activation) = (dense, activation);
 
-    /// <summary>Both links as one, if they are a dense layer and an activation that can be computed in place.</summary>
-    public static Placed<T, Tensor<T>, Tensor<T>>? Join(Placed<T, Tensor<T>, Tensor<T>> first, Placed<T, Tensor<T>, Tensor<T>> second) =>
+    /// <summary>The forward pass of both links as one, if they are a dense layer and an activation that can be computed in place.</summary>
+    public static Forward<T, Tensor<T>, Tensor<T>>? Join(Placed<T, Tensor<T>, Tensor<T>> first, Placed<T, Tensor<T>, Tensor<T>> second) =>
         first.Single is { Forward.Target: DenseForward<T> dense } before && second.Single is { Forward.Target: Pointwise<T> activation } after
-            ? new(
-                [.. first.Names, .. second.Names],
-                static (_, _) => throw new NotSupportedException("Links are initialised one by one."),
-                new ActivatedDense<T>((first.Names[0], before.Name, dense), (second.Names[0], after.Name, activation)).Forward)
+            ? new ActivatedDense<T>((first.Names[0], before.Name, dense), (second.Names[0], after.Name, activation)).Run
             : null;
 
-    private Evaluation<T, Tensor<T>, Tensor<T>> Forward(Parameters<T> parameters, Tensor<T> x, Context<T>? context)
+    private Evaluation<T, Tensor<T>, Tensor<T>> Run(Parameters<T> parameters, Tensor<T> x, Context<T>? context)
     {
         DensePass<T> pass;
         Tensor<T> y;

@@ -42,17 +42,15 @@ internal sealed class DensePass<T>(Tensor<T> x, Tensor<T> weight, Tensor<T>? bia
     /// <summary>∂C/∂W = xᵀ·ȳ and ∂C/∂b = Σ ȳ.</summary>
     public Parameters<T> ParametersFrom(Tensor<T> dy)
     {
-        var drows = dy.Rank == 2 ? dy : dy.Reshape(rows.Shape[0], weight.Shape[1]);
+        var drows = Rows(dy);
         var dweight = rows.MatMulTo(weight.Shape, drows, Transposed.Left);
         return bias is null ? Parameters<T>.Of(("weight", dweight)) : Parameters<T>.Of(("weight", dweight), ("bias", drows.SumOfRows(bias.Shape)));
     }
 
     /// <summary>∂C/∂x = ȳ·Wᵀ.</summary>
-    public Tensor<T> InputFrom(Tensor<T> dy)
-    {
-        var drows = dy.Rank == 2 ? dy : dy.Reshape(rows.Shape[0], weight.Shape[1]);
-        return drows.MatMulTo(rows.Shape, weight, Transposed.Right).Reshape(x.Shape);
-    }
+    public Tensor<T> InputFrom(Tensor<T> dy) => Rows(dy).MatMulTo(rows.Shape, weight, Transposed.Right).Reshape(x.Shape);
+
+    private Tensor<T> Rows(Tensor<T> dy) => dy.Rank == 2 ? dy : dy.Reshape(rows.Shape[0], weight.Shape[1]);
 }
 
 /// <summary>The cotangents of a dense layer.</summary>

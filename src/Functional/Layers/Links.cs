@@ -9,6 +9,7 @@ internal static class Links<T>
 {
     public static Placed<T, Tensor<T>, Tensor<T>> InARow(ImmutableArray<Placed<T, Tensor<T>, Tensor<T>>> links)
     {
+        Forward<T, Tensor<T>, Tensor<T>>[] apart = [.. links.Select(static link => link.Forward)];
         var joined = Joined(links);
         return new([.. links.SelectMany(static link => link.Names)], Initialize, Forward) { Links = links };
 
@@ -22,32 +23,35 @@ internal static class Links<T>
 
         // An observer is shown every layer, so then each of them computes its own output.
         Evaluation<T, Tensor<T>, Tensor<T>> Forward(Parameters<T> parameters, Tensor<T> x, Context<T>? context) =>
-            Run(context is { IsObserved: true } ? links : joined, parameters, x, context);
+            Run(context is { IsObserved: true } ? apart : joined, parameters, x, context);
     }
 
     /// <summary>How many links a chain has where it computes what it can as one.</summary>
     internal static int CountJoined(Placed<T, Tensor<T>, Tensor<T>> chain) => Joined(chain.Links).Length;
 
-    /// <summary>The same links, but each dense layer and the activation after it as one.</summary>
-    private static ImmutableArray<Placed<T, Tensor<T>, Tensor<T>>> Joined(ImmutableArray<Placed<T, Tensor<T>, Tensor<T>>> links)
+    /// <summary>The forward passes of the links, but of each dense layer and the activation after it as one.</summary>
+    private static Forward<T, Tensor<T>, Tensor<T>>[] Joined(ImmutableArray<Placed<T, Tensor<T>, Tensor<T>>> links)
     {
-        var joined = ImmutableArray.CreateBuilder<Placed<T, Tensor<T>, Tensor<T>>>(links.Length);
-        foreach (var link in links)
-            if (joined.Count > 0 && ActivatedDense<T>.Join(joined[^1], link) is { } both)
-                joined[^1] = both;
+        var joined = new List<Forward<T, Tensor<T>, Tensor<T>>>(links.Length);
+        for (var i = 0; i < links.Length; i++)
+            if (i + 1 < links.Length && ActivatedDense<T>.Join(links[i], links[i + 1]) is { } both)
+            {
+                joined.Add(both);
+                i++;
+            }
             else
-                joined.Add(link);
-        return joined.ToImmutable();
+                joined.Add(links[i].Forward);
+        return [.. joined];
     }
 
     private static Evaluation<T, Tensor<T>, Tensor<T>> Run(
-        ImmutableArray<Placed<T, Tensor<T>, Tensor<T>>> links, Parameters<T> parameters, Tensor<T> x, Context<T>? context)
+        Forward<T, Tensor<T>, Tensor<T>>[] links, Parameters<T> parameters, Tensor<T> x, Context<T>? context)
     {
         var backs = new Func<Tensor<T>, Cotangents<T, Tensor<T>>>[links.Length];
         Parameters<T>[]? statistics = null;
         for (var i = 0; i < links.Length; i++)
         {
-            (x, backs[i], var kept) = links[i].Forward(parameters, x, context);
+            (x, backs[i], var kept) = links[i](parameters, x, context);
             if (!kept.IsEmpty)
                 (statistics ??= NoStatistics(links.Length))[i] = kept;
         }

@@ -209,48 +209,6 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
         ? value.Cast<U>()
         : Parameters<U>.Of([.. children.Select(static branch => (branch.Name, branch.Child.Cast<U>()))]);
 
-    /// <summary>A function of each pair of tensors of two trees with the same names.</summary>
-    /// <param name="other">The other tree.</param>
-    /// <param name="function">From a pair of tensors to the new one.</param>
-    /// <exception cref="ParameterException">The trees have different names or shapes.</exception>
-    public Parameters<T> Zip(Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function)
-    {
-        if (!IsLike(other))
-            ExpectSame(other);
-        return Zipped(other, function);
-    }
-
-    /// <summary>Several trees from several trees with the same names, leaf by leaf: for updates that make more than one in one pass.</summary>
-    /// <param name="count">How many trees are made.</param>
-    /// <param name="trees">At least one tree.</param>
-    /// <param name="function">From the tensors of one place in all trees to those of the new ones.</param>
-    /// <exception cref="ParameterException">The trees have different names or shapes.</exception>
-    internal static Parameters<T>[] Leafwise(int count, Parameters<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
-    {
-        foreach (var tree in trees)
-            if (!trees[0].IsLike(tree))
-                trees[0].ExpectSame(tree);
-        return At(trees);
-
-        Parameters<T>[] At(Parameters<T>[] place)
-        {
-            if (place[0].value is not null)
-                return Array.ConvertAll(function(Array.ConvertAll(place, static tree => tree.value!)), static leaf => (Parameters<T>)leaf);
-            if (place[0].IsEmpty)
-                return [.. Enumerable.Repeat(Empty, count)];
-            var branches = new (string, Parameters<T>)[count][];
-            for (var made = 0; made < count; made++)
-                branches[made] = new (string, Parameters<T>)[place[0].children.Length];
-            for (var i = 0; i < place[0].children.Length; i++)
-            {
-                var inside = At(Array.ConvertAll(place, tree => tree.children[i].Child));
-                for (var made = 0; made < count; made++)
-                    branches[made][i] = (place[0].children[i].Name, inside[made]);
-            }
-            return Array.ConvertAll(branches, static each => new Parameters<T>(null, ImmutableCollectionsMarshal.AsImmutableArray(each)));
-        }
-    }
-
     /// <summary>Takes all tensors into one value, in natural order of their paths.</summary>
     /// <typeparam name="A">The type of the value.</typeparam>
     /// <param name="start">The value before the first.</param>
@@ -306,48 +264,4 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
             made[i] = (children[i].Name, function(children[i].Child, other.children[i].Child, argument));
         return new(null, ImmutableCollectionsMarshal.AsImmutableArray(made));
     }
-
-    private Parameters<T> Zipped(Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function) => value is not null
-        ? function(value, other.value!)
-        : IsEmpty ? this : WithChildren(other, function, static (child, another, function) => child.Zipped(another, function));
-
-    /// <summary>Refuses a tree with other names or shapes, and says where.</summary>
-    private void ExpectSame(Parameters<T> other, string path = "")
-    {
-        if (value is not null && other.value is not null)
-        {
-            if (!value.Shape.Equals(other.value.Shape))
-                throw new ParameterException($"The parameter '{path}' has shape {value.Shape} in one tree and {other.value.Shape} in the other.");
-            return;
-        }
-        if (!HasNamesOf(other))
-            throw Differ(path, this, other);
-        foreach (var ((name, child), (_, another)) in children.Zip(other.children))
-            child.ExpectSame(another, Below(path, name));
-    }
-
-    private bool HasNamesOf(Parameters<T> other)
-    {
-        if (value is not null || other.value is not null || children.Length != other.children.Length)
-            return false;
-        for (var i = 0; i < children.Length; i++)
-            if (!string.Equals(children[i].Name, other.children[i].Name, StringComparison.Ordinal))
-                return false;
-        return true;
-    }
-
-    private bool IsLike(Parameters<T> other)
-    {
-        if (value is not null && other.value is not null)
-            return value.Shape.Equals(other.value.Shape);
-        if (!HasNamesOf(other))
-            return false;
-        for (var i = 0; i < children.Length; i++)
-            if (!children[i].Child.IsLike(other.children[i].Child))
-                return false;
-        return true;
-    }
-
-    private static ParameterException Differ(string path, Parameters<T> left, Parameters<T> right) =>
-        new($"Two parameter trees differ{(path.Length == 0 ? "" : $" at '{path}'")}: one has {left.Names()}, the other {right.Names()}.");
 }

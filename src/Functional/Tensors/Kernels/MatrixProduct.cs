@@ -35,7 +35,7 @@ internal static unsafe class MatrixProduct
         if (c.IsEmpty)
             return;
         if (c.Length == 1 && a.Columns == 1)
-            c[0] = T.MultiplyAddEstimate(a.Memory[0], b.Memory[0], T.Zero) + (bias.IsEmpty ? T.NegativeZero : bias[0]);
+            c[0] = T.MultiplyAddEstimate(a.Memory[0], b.Memory[0], T.Zero) + (bias.IsEmpty ? T.Zero : bias[0]);
         else if (width != VectorWidth.None && typeof(T) == typeof(float))
             Pinned(Of<T, float>(a.Memory), a, Of<T, float>(b.Memory), b,
                 MemoryMarshal.Cast<T, float>(c), Of<T, float>(bias), width, threads, worthAThread);

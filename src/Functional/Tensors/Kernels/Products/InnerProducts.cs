@@ -26,9 +26,9 @@ internal static unsafe class InnerProducts<T, V, L>
         for (var row = 0; row < x.Rows; row += 4)
         {
             var column = 0;
-            if (row == x.Rows - 1)
+            if (x.Rows == 1)
                 for (; column <= y.Rows - 8; column += 8)
-                    OneWithEight(x, y, row, column, target);
+                    OneWithEight(x, y, column, target);
             for (; column <= y.Rows - 4; column += 4)
                 Group<Rows4>(x, y, row, column, target);
             for (; column < y.Rows; column++)
@@ -38,11 +38,11 @@ internal static unsafe class InnerProducts<T, V, L>
 
     /// <summary>One row with eight: as many streams of memory as keep it busy.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void OneWithEight(in Matrix<T> x, in Matrix<T> y, int row, int column, in InnerProductTarget<T> target)
+    private static void OneWithEight(in Matrix<T> x, in Matrix<T> y, int column, in InnerProductTarget<T> target)
     {
         V s0 = default, s1 = default, s2 = default, s3 = default, s4 = default, s5 = default, s6 = default, s7 = default;
         var (step, inner) = (y.RowStep, x.Columns);
-        T* a = x.Memory + row * x.RowStep, b = y.Memory + column * step, b4 = b + 4 * step;
+        T* a = x.Memory, b = y.Memory + column * step, b4 = b + 4 * step;
         var p = 0;
         for (; p <= inner - L.Count; p += L.Count)
         {
@@ -69,8 +69,8 @@ internal static unsafe class InnerProducts<T, V, L>
             s6 = L.MultiplyAdd(factor, L.Load(b4 + 2 * step + p, mask), s6);
             s7 = L.MultiplyAdd(factor, L.Load(b4 + 3 * step + p, mask), s7);
         }
-        Put<Rows4>(s0, s1, s2, s3, row, column, target);
-        Put<Rows4>(s4, s5, s6, s7, row, column + 4, target);
+        Put<Rows4>(s0, s1, s2, s3, 0, column, target);
+        Put<Rows4>(s4, s5, s6, s7, 0, column + 4, target);
     }
 
     private static void Group<S>(Matrix<T> x, Matrix<T> y, int row, int column, InnerProductTarget<T> target)
