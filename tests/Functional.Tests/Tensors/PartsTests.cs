@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
 using Functional.Kernels;
 
 namespace Functional.Tests.Tensors;
 
 public sealed class PartsTests
 {
+    private const long Large = 1 << 30;
+
     [Theory]
     [InlineData(1, 5)]
     [InlineData(2, 1)]
@@ -15,7 +18,7 @@ public sealed class PartsTests
         for (var round = 0; round < 50; round++)
         {
             var times = new int[count];
-            Parts<Work>.Do(new(part => Interlocked.Increment(ref times[part])), count, threads);
+            Parts<Work>.Do(new(part => Interlocked.Increment(ref times[part])), count, threads, Large);
             Assert.All(times, time => Assert.Equal(1, time));
         }
     }
@@ -24,28 +27,61 @@ public sealed class PartsTests
     public async Task The_caller_does_all_parts_while_no_other_thread_is_free()
     {
         using var release = new ManualResetEventSlim();
-        var caller = Environment.CurrentManagedThreadId;
-        var doers = new HashSet<int>();
-        ThreadPool.GetMinThreads(out var workers, out _);
-        var blocked = Enumerable.Range(0, 4 * workers + 8)
-            .Select(_ => Task.Factory.StartNew(release.Wait, default, TaskCreationOptions.PreferFairness, TaskScheduler.Default))
-            .ToArray();                         // what is queued after them begins no sooner than they end
+        var held = new HashSet<int>();
+        var holders = new List<Task>();
         try
         {
-            Parts<Work>.Do(
-                new(_ =>
-                {
-                    lock (doers)
-                        doers.Add(Environment.CurrentManagedThreadId);
-                }),
-                16, 2);
-            Assert.Equal([caller], doers);
+            while (Count(held) < Environment.ProcessorCount - 1)            // a thread may be busy with another test
+                holders.Add(OfItsOwn(() => Parts<Work>.Do(
+                    new(part => Hold(held, release)), Environment.ProcessorCount, Environment.ProcessorCount, Large)));
+            var doers = new HashSet<int>();
+            Parts<Work>.Do(new(_ => Add(doers)), 16, 2, Large);
+            Assert.Equal([Environment.CurrentManagedThreadId], doers);
         }
         finally
         {
             release.Set();
         }
-        await Task.WhenAll(blocked);
+        await Task.WhenAll(holders);
+    }
+
+    [Fact]
+    public void Another_thread_helps_where_there_is_another_processor()
+    {
+        var doers = new HashSet<int>();
+        for (var round = 0; round < 10_000 && Count(doers) < Math.Min(2, Environment.ProcessorCount); round++)
+            Parts<Work>.Do(
+                new(_ =>
+                {
+                    Add(doers);
+                    Thread.Sleep(1);
+                }),
+                8, 2, Large);
+        Assert.Equal(Math.Min(2, Environment.ProcessorCount), doers.Count);
+    }
+
+    [Fact]
+    public void A_part_may_have_parts()
+    {
+        var done = 0;
+        Parts<Work>.Do(new(_ => Parts<Work>.Do(new(_ => Interlocked.Increment(ref done)), 5, 3, Large)), 7, 4, Large);
+        Assert.Equal(35, done);
+    }
+
+    [Fact]
+    public void Nothing_keeps_the_memory_of_the_work_alive()
+    {
+        var memory = Enumerable.Range(0, 50).Select(_ => Worked()).ToArray();
+        GC.Collect();
+        Assert.All(memory, reference => Assert.False(reference.IsAlive));
+
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Worked()
+        {
+            var numbers = new int[100];
+            Parts<Work>.Do(new(part => numbers[part]++), 100, Environment.ProcessorCount, Large);
+            return new(numbers);
+        }
     }
 
     [Fact]
@@ -72,9 +108,36 @@ public sealed class PartsTests
                 if (part == 2)
                     throw new InvalidOperationException("part 2");
             }),
-            8, threads));
+            8, threads, Large));
         Assert.Equal("part 2", thrown.Message);
         Assert.Equal(0, atWork);
+    }
+
+    private static Task OfItsOwn(Action action)
+    {
+        var task = new Task(action, TaskCreationOptions.LongRunning);
+        task.Start();
+        Thread.Sleep(1);
+        return task;
+    }
+
+    private static void Hold(HashSet<int> held, ManualResetEventSlim release)
+    {
+        if (Thread.CurrentThread.Name == StandbyThread.Name)
+            Add(held);
+        release.Wait();
+    }
+
+    private static void Add(HashSet<int> threads)
+    {
+        lock (threads)
+            threads.Add(Environment.CurrentManagedThreadId);
+    }
+
+    private static int Count(HashSet<int> threads)
+    {
+        lock (threads)
+            return threads.Count;
     }
 
     private readonly record struct Work(Action<int> Act) : IParts

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Functional.Kernels;
@@ -38,6 +39,13 @@ internal static class Lanes
         Run(x.Span, y.Span, result, lane);
         return new(result, x.Shape);
     }
+
+    /// <summary>x·y + sum, rounded once where the hardware can, as <see cref="IFloatingPointIeee754{T}"/> does for one element.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> MultiplyAdd<T>(Vector<T> x, Vector<T> y, Vector<T> sum)
+        where T : struct, IFloatingPointIeee754<T> => typeof(T) == typeof(float)
+        ? Vector.MultiplyAddEstimate(x.As<T, float>(), y.As<T, float>(), sum.As<T, float>()).As<float, T>()
+        : Vector.MultiplyAddEstimate(x.As<T, double>(), y.As<T, double>(), sum.As<T, double>()).As<double, T>();
 
     /// <summary>The result may lie where x does.</summary>
     public static void Run<T, TLane>(ReadOnlySpan<T> x, Span<T> result, TLane lane)

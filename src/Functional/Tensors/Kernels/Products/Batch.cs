@@ -25,7 +25,7 @@ internal readonly struct Batch<T>(BatchOperand<T> left, BatchOperand<T> right, T
             return;
         }
         var itemsOfPart = Math.Max(1, (items + threads - 1) / threads);
-        Parts<Batch<T>>.Do(new(left, right, result, itemsOfPart), (items + itemsOfPart - 1) / itemsOfPart, threads);
+        Parts<Batch<T>>.Do(new(left, right, result, itemsOfPart), (items + itemsOfPart - 1) / itemsOfPart, threads, work);
     }
 
     public void Do(int part)

@@ -3,8 +3,8 @@ namespace Functional.Kernels;
 /// <summary>The division of a product's result into parts of nearly equal size, whose edges are edges of tiles.</summary>
 internal readonly struct Grid
 {
-    /// <summary>Below so many multiply-adds waking a thread costs more than it saves: measured, see the benchmarks' Kernels.md.</summary>
-    public const long WorthAThread = 1 << 20;
+    /// <summary>Below so many multiply-adds calling a thread costs more than it saves: measured, see the benchmarks' Kernels.md.</summary>
+    public const long WorthAThread = 1 << 17;
 
     /// <summary>How many times longer a multiply-add takes whose operands come from memory and are used once.</summary>
     public const int MemoryBound = 6;

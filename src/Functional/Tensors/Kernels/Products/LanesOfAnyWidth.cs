@@ -43,9 +43,7 @@ internal readonly unsafe struct LanesOfAnyWidth<T> : ILanes<T, Vector<T>>
     public static Vector<T> Add(Vector<T> left, Vector<T> right) => left + right;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> MultiplyAdd(Vector<T> x, Vector<T> y, Vector<T> sum) => typeof(T) == typeof(float)
-        ? Vector.MultiplyAddEstimate(x.As<T, float>(), y.As<T, float>(), sum.As<T, float>()).As<float, T>()
-        : Vector.MultiplyAddEstimate(x.As<T, double>(), y.As<T, double>(), sum.As<T, double>()).As<double, T>();
+    public static Vector<T> MultiplyAdd(Vector<T> x, Vector<T> y, Vector<T> sum) => Lanes.MultiplyAdd(x, y, sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector<T> vector) => Vector.Sum(vector);

@@ -96,9 +96,10 @@ internal readonly unsafe struct Product<T, V, L> : IParts
             SegmentedRow<T, V, L>.Run(a, b, c, bias, threads);
             return;
         }
-        var grid = threads > 1 ? Grid.Of(a.Rows, b.Columns, Work(method, a, b), Unit(method, a, b), threads, worthAThread) : default;
+        var work = Work(method, a, b);
+        var grid = threads > 1 ? Grid.Of(a.Rows, b.Columns, work, Unit(method, a, b), threads, worthAThread) : default;
         if (grid.Count > 1)
-            Parts<Product<T, V, L>>.Do(new(a, b, c, bias, method, grid), grid.Count, threads);
+            Parts<Product<T, V, L>>.Do(new(a, b, c, bias, method, grid), grid.Count, threads, work);
         else
             Do(method, a, b, c, b.Columns, bias);
     }

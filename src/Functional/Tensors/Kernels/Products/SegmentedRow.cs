@@ -11,6 +11,7 @@ internal readonly unsafe struct SegmentedRow<T, V, L> : IParts
 {
     private const int Segments = 4;
     private const int RowsAtOnce = 8;
+    private const long LargeMatrix = 1 << 21;   // as work: as large as a second-level cache
 
     private readonly Matrix<T> a;
     private readonly Matrix<T> b;
@@ -29,13 +30,13 @@ internal readonly unsafe struct SegmentedRow<T, V, L> : IParts
 
     /// <summary>Whether B is large enough for threads, some of which may lie in each segment.</summary>
     public static bool Fits(in Matrix<T> a, in Matrix<T> b) =>
-        a.Rows == 1 && b.Rows >= Segments * RowsAtOnce * 4 && (long)b.Rows * b.Columns * Grid.MemoryBound >= 2 * Grid.WorthAThread;
+        a.Rows == 1 && b.Rows >= Segments * RowsAtOnce * 4 && Work(b) >= LargeMatrix;
 
     public static void Run(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads)
     {
         using var buffer = new PackingBuffer<T>((Segments - 1) * b.Columns);
         var parts = Math.Min(threads, Segments);
-        Parts<SegmentedRow<T, V, L>>.Do(new(a, b, c, buffer.Memory, parts), parts, threads);
+        Parts<SegmentedRow<T, V, L>>.Do(new(a, b, c, buffer.Memory, parts), parts, threads, Work(b));
         for (var segment = 1; segment < Segments; segment++)
             Add(buffer.Memory + (segment - 1) * b.Columns, c, b.Columns);
         if (bias != null)
@@ -53,6 +54,8 @@ internal readonly unsafe struct SegmentedRow<T, V, L> : IParts
                 segment == 0 ? c : partial + (segment - 1) * b.Columns, null);
         }
     }
+
+    private static long Work(in Matrix<T> b) => (long)b.Rows * b.Columns * Grid.MemoryBound;
 
     private static void Add(T* from, T* to, int count)
     {

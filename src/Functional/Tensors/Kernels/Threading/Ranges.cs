@@ -10,14 +10,14 @@ internal interface IRange
 internal readonly struct Ranges<TRange>(TRange range, int length, int piece) : IParts
     where TRange : struct, IRange
 {
-    // Memory is what takes the time: from here on another thread brings in more of it at once than waking it costs.
-    private const int WorthAThread = 32 * 1024;
+    private const long WorkOfElement = 32;  // multiply-adds of a product: memory is what takes the time
     private const int PiecesForEachThread = 4;
     private const int Alignment = 64;
 
     public static void Run(TRange range, int length)
     {
-        var threads = Math.Min(Threads.Count, length / WorthAThread);
+        var work = length * WorkOfElement;
+        var threads = work < 2 * Grid.WorthAThread ? 1 : (int)Math.Min(Threads.Count, work / Grid.WorthAThread);
         if (threads <= 1)
         {
             range.Do(0, length);
@@ -25,7 +25,7 @@ internal readonly struct Ranges<TRange>(TRange range, int length, int piece) : I
         }
         var pieces = threads * PiecesForEachThread;
         var piece = ((length + pieces - 1) / pieces + Alignment - 1) / Alignment * Alignment;
-        Parts<Ranges<TRange>>.Do(new(range, length, piece), (length + piece - 1) / piece, threads);
+        Parts<Ranges<TRange>>.Do(new(range, length, piece), (length + piece - 1) / piece, threads, work);
     }
 
     public void Do(int part) => range.Do(part * piece, Math.Min(length, (part + 1) * piece));
