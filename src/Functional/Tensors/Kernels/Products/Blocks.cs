@@ -18,6 +18,8 @@ internal static unsafe class Blocks<T, V, L>
     /// <summary>Part of the meaning of a product, see above: long sums of one sign lose less in short chains.</summary>
     public const int Inner = 384;
     private const int Columns = 1024;
+    private const int Page = 4096;              // all sets of a first-level cache, once
+    private const int FewPanels = 8;
 
     private static int PanelColumns => 2 * L.Count;
 
@@ -38,9 +40,10 @@ internal static unsafe class Blocks<T, V, L>
             }
     }
 
-    /// <summary>The same with B copied to panels that tiles read straight ahead, and A too where that pays.</summary>
-    public static void Packed(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias, bool packsA)
+    /// <summary>The same with B copied to panels that tiles read straight ahead, and A too where its rows or columns would displace each other.</summary>
+    public static void Packed(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias)
     {
+        var packsA = Collides(a, b.Columns);
         var inner = Math.Min(Inner, a.Columns);
         using var bufferA = new PackingBuffer<T>(packsA ? Math.Min(Rows, a.Rows) * inner : 0);
         using var bufferB = new PackingBuffer<T>((Math.Min(Columns, b.Columns) + PanelColumns) * inner);
@@ -62,6 +65,16 @@ internal static unsafe class Blocks<T, V, L>
                 }
             }
         }
+    }
+
+    /// <summary>
+    /// Whether what a tile reads of A lies in few sets of the caches. Otherwise A is read as fast where it lies: each of its numbers serves two vectors
+    /// at a time.
+    /// </summary>
+    private static bool Collides(in Matrix<T> a, int columns)
+    {
+        var step = Math.Max(a.RowStep, a.ColumnStep) * sizeof(T);
+        return a.Rows > L.TileRows && (step % Page == 0 || (step % (Page / 2) == 0 && columns > FewPanels * PanelColumns));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

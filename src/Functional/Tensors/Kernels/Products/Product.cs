@@ -136,7 +136,7 @@ internal readonly unsafe struct Product<T, V, L> : IParts
                 if (NarrowProduct<T>.Fits(a, b, resultStep))
                     NarrowProduct<T>.Run(a, b, c, bias);
                 else if (large || (b.ColumnStep != 1 && b.Rows > 0))
-                    Blocks<T, V, L>.Packed(a, b, c, resultStep, bias, packsA: large);
+                    Blocks<T, V, L>.Packed(a, b, c, resultStep, bias);
                 else
                     Blocks<T, V, L>.InPlace(a, b, c, resultStep, bias);
                 break;
