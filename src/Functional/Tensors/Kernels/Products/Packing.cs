@@ -11,12 +11,22 @@ namespace Functional.Kernels;
 internal static unsafe class Packing<T>
     where T : unmanaged
 {
+    // Rows are far apart, often in another page each, where the hardware does not look ahead by itself. It may be past the end: nothing is read.
+    private const int Ahead = 16;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(T* source, nint lineStep, nint innerStep, int lines, int inner, T* packed, int step)
     {
         if (lineStep == 1)
             for (var p = 0; p < inner; p++, source += innerStep, packed += step)
+            {
+                if (Sse.IsSupported)
+                {
+                    Sse.Prefetch0(source + Ahead * innerStep);
+                    Sse.Prefetch0(source + Ahead * innerStep + lines - 1);
+                }
                 Copy(source, packed, lines);
+            }
         else
             Transpose(source, lineStep, innerStep, lines, inner, packed, step);
     }
