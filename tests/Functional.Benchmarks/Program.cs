@@ -11,7 +11,7 @@ const string Usage = """
            scaling
              The cost of a step by depth and by batch, and a gradient beside its forward pass.
            memory [NAME-PART]
-             What a thousand steps between two looks allocate, collect and hold.
+             What steps allocate, collect and hold, with a thousand between two looks.
            laws
              NAME MILLISECONDS a line: the median over 7 rounds of checking laws, after warm-up.
            kernels quick [NAME-PART]

@@ -3,11 +3,12 @@ using System.Globalization;
 namespace Functional;
 
 /// <summary>
-/// How many threads a large matrix product may use. The number is no part of any value: every operation gives bitwise the same result
+/// How many threads a large operation may use: a matrix product, the update of an optimiser. The number is no part of any value: every operation gives bitwise the same result
 /// for any number of threads, so it changes when a result is there, never what it is.
 /// <para>
-/// The default is the number of processors, or what the environment variable <c>FUNCTIONAL_THREADS</c> says when the first large product
-/// is computed. Helping threads come from the .NET thread pool, and a product never waits for one that has not begun.
+/// The default is the number of processors, or what the environment variable <c>FUNCTIONAL_THREADS</c> says when the first large operation
+/// is computed. The helping threads are one for each processor but one, whoever calls; they are not the .NET thread pool's, look out for more work for a
+/// millisecond after the last and then sleep. Nothing ever waits for one that has not begun.
 /// </para>
 /// </summary>
 public static class Threads
@@ -21,7 +22,7 @@ public static class Threads
     [ThreadStatic]
     private static int limit;
 
-    /// <summary>The number of threads that a product started here may use, the calling one included.</summary>
+    /// <summary>The number of threads that an operation started here may use, the calling one included.</summary>
     /// <exception cref="FormatException">The environment variable <c>FUNCTIONAL_THREADS</c> is set, and is no whole number from 1 on.</exception>
     public static int Count => limit > 0 ? limit : FromEnvironment.Value;
 

@@ -62,6 +62,21 @@ public sealed class PartsTests
     }
 
     [Fact]
+    public async Task However_many_call_the_helpers_are_one_for_each_processor_but_one()
+    {
+        var helpers = new HashSet<int>();
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => OfItsOwn(() => Parts<Work>.Do(
+            new(_ =>
+            {
+                if (Thread.CurrentThread.Name == StandbyThread.Name)
+                    Add(helpers);
+                Thread.Sleep(1);
+            }),
+            20, 20, Large))));
+        Assert.InRange(helpers.Count, 0, Environment.ProcessorCount - 1);
+    }
+
+    [Fact]
     public void A_part_may_have_parts()
     {
         var done = 0;
