@@ -14,7 +14,7 @@ internal abstract class Pointwise<T>(string name) : IPointwise<T>
     private readonly string cotangent = $"{name}: the cotangent";
 
     /// <inheritdoc/>
-    public abstract void Run(ReadOnlySpan<T> x, Span<T> y);
+    public abstract void Run(T[] x, T[] y, int length);
 
     /// <summary>ȳ·f′ from ȳ and y, whose shapes agree.</summary>
     public abstract Tensor<T> Back(Tensor<T> dy, Tensor<T> y);
@@ -28,7 +28,7 @@ internal abstract class Pointwise<T>(string name) : IPointwise<T>
     {
         parameters.Only();
         var result = Elementwise.Buffer<T>(x.Length);
-        Run(x.Span, result);
+        Run(x.Data, result.Memory, x.Length);
         var y = new Tensor<T>(result, x.Shape);
         return new(y, dy => new(new PureCotangents<T, Tensor<T>, Tensor<T>>(dy => Back(Expect(dy, y.Shape), y), dy)), Parameters<T>.Empty);
     }
@@ -38,7 +38,7 @@ internal abstract class Pointwise<T>(string name) : IPointwise<T>
 internal sealed class ReluFunction<T>() : Pointwise<T>("Relu")
     where T : struct, IFloatingPointIeee754<T>
 {
-    public override void Run(ReadOnlySpan<T> x, Span<T> y) => Lanes.Run(x, y, default(ReluLane<T>));
+    public override void Run(T[] x, T[] y, int length) => Lanes.Run(x, y, length, default(ReluLane<T>));
 
     public override Tensor<T> Back(Tensor<T> dy, Tensor<T> y) => Lanes.Zip(dy, y, default(ReluBackLane<T>));
 }
@@ -47,7 +47,7 @@ internal sealed class ReluFunction<T>() : Pointwise<T>("Relu")
 internal sealed class TanhFunction<T>() : Pointwise<T>("Tanh")
     where T : struct, IFloatingPointIeee754<T>
 {
-    public override void Run(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Tanh(x, y);
+    public override void Run(T[] x, T[] y, int length) => TensorPrimitives.Tanh(x.AsSpan(0, length), y.AsSpan(0, length));
 
     public override Tensor<T> Back(Tensor<T> dy, Tensor<T> y) => Lanes.Zip(dy, y, default(TanhBackLane<T>));
 }
@@ -56,7 +56,8 @@ internal sealed class TanhFunction<T>() : Pointwise<T>("Tanh")
 internal sealed class SigmoidFunction<T>() : Pointwise<T>("Sigmoid")
     where T : struct, IFloatingPointIeee754<T>
 {
-    public override void Run(ReadOnlySpan<T> x, Span<T> y) => Elementwise.InPieces(x, y, TensorPrimitives.Sigmoid);
+    public override void Run(T[] x, T[] y, int length) =>
+        Elementwise.InPieces<T>(x.AsSpan(0, length), y.AsSpan(0, length), TensorPrimitives.Sigmoid);
 
     public override Tensor<T> Back(Tensor<T> dy, Tensor<T> y) => Lanes.Zip(dy, y, default(SigmoidBackLane<T>));
 }

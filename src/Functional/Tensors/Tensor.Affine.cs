@@ -23,7 +23,7 @@ public sealed partial class Tensor<T>
         var result = Elementwise.Buffer<T>(shape.ElementCount);
         MatrixProduct.Run(
             new(Span, Rank == 2 ? Shape[0] : Shape[..^1].ElementCount, inner, false), new(weight.Span, inner, columns, false), result.Span, bias is null ? [] : bias.Span);
-        activation?.Run(result.Span, result.Span);
+        activation?.Run(result.Memory, result.Memory, result.Length);
         return new(result, shape);
     }
 

@@ -20,11 +20,11 @@ internal interface ILanePair<T>
     Vector<T> Of(Vector<T> x, Vector<T> y);
 }
 
-/// <summary>A function of each element of a span, whatever is beside it.</summary>
+/// <summary>A function of each element, whatever is beside it.</summary>
 internal interface IPointwise<T>
 {
-    /// <summary>Computes y from x, which may lie in the same place.</summary>
-    void Run(ReadOnlySpan<T> x, Span<T> y);
+    /// <summary>Computes the first elements of y from those of x, which may be the same memory.</summary>
+    void Run(T[] x, T[] y, int length);
 }
 
 /// <summary>Runs functions of elements over memory, a vector at a time: one pass for what would otherwise be several operations.</summary>
@@ -36,9 +36,14 @@ internal static class Lanes
         where TLane : struct, ILanePair<T>
     {
         var result = Elementwise.Buffer<T>(x.Length);
-        Run(x.Span, y.Span, result, lane);
+        Ranges<PairRange<T, TLane>>.Run(new(x.Data, y.Data, result.Memory, lane), x.Length);
         return new(result, x.Shape);
     }
+
+    /// <summary>The first elements; the result may be where x is.</summary>
+    public static void Run<T, TLane>(T[] x, T[] result, int length, TLane lane)
+        where T : struct
+        where TLane : struct, ILane<T> => Ranges<LaneRange<T, TLane>>.Run(new(x, result, lane), length);
 
     /// <summary>x·y + sum, rounded once where the hardware can, as <see cref="IFloatingPointIeee754{T}"/> does for one element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,38 +51,43 @@ internal static class Lanes
         where T : struct, IFloatingPointIeee754<T> => typeof(T) == typeof(float)
         ? Vector.MultiplyAddEstimate(x.As<T, float>(), y.As<T, float>(), sum.As<T, float>()).As<float, T>()
         : Vector.MultiplyAddEstimate(x.As<T, double>(), y.As<T, double>(), sum.As<T, double>()).As<double, T>();
+}
 
-    /// <summary>The result may lie where x does.</summary>
-    public static void Run<T, TLane>(ReadOnlySpan<T> x, Span<T> result, TLane lane)
-        where T : struct
-        where TLane : struct, ILane<T>
+internal readonly struct LaneRange<T, TLane>(T[] x, T[] result, TLane lane) : IRange
+    where T : struct
+    where TLane : struct, ILane<T>
+{
+    public void Do(int start, int end)
     {
-        var i = 0;
+        var i = start;
         if (Vector<T>.IsSupported)
         {
-            ref var from = ref MemoryMarshal.GetReference(x);
-            ref var to = ref MemoryMarshal.GetReference(result);
-            for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+            ref var from = ref MemoryMarshal.GetArrayDataReference(x);
+            ref var to = ref MemoryMarshal.GetArrayDataReference(result);
+            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
                 lane.Of(Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         }
-        for (; i < x.Length; i++)
+        for (; i < end; i++)
             result[i] = lane.Of(x[i]);
     }
+}
 
-    private static void Run<T, TLane>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, TLane lane)
-        where T : struct
-        where TLane : struct, ILanePair<T>
+internal readonly struct PairRange<T, TLane>(T[] x, T[] y, T[] result, TLane lane) : IRange
+    where T : struct
+    where TLane : struct, ILanePair<T>
+{
+    public void Do(int start, int end)
     {
-        var i = 0;
+        var i = start;
         if (Vector<T>.IsSupported)
         {
-            ref var first = ref MemoryMarshal.GetReference(x);
-            ref var second = ref MemoryMarshal.GetReference(y);
-            ref var to = ref MemoryMarshal.GetReference(result);
-            for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+            ref var first = ref MemoryMarshal.GetArrayDataReference(x);
+            ref var second = ref MemoryMarshal.GetArrayDataReference(y);
+            ref var to = ref MemoryMarshal.GetArrayDataReference(result);
+            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
                 lane.Of(Vector.LoadUnsafe(ref first, (nuint)i), Vector.LoadUnsafe(ref second, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         }
-        for (; i < x.Length; i++)
+        for (; i < end; i++)
             result[i] = lane.Of(x[i], y[i]);
     }
 }

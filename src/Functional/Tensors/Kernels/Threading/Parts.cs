@@ -24,6 +24,7 @@ internal sealed class Parts<TWork> : ICall
 
     private Parts(TWork work, int count) => (this.work, this.count) = (work, count);
 
+    /// <summary>Returns when all parts are done.</summary>
     /// <param name="work">The work.</param>
     /// <param name="count">How many parts it has.</param>
     /// <param name="threads">At most so many threads, the caller included.</param>

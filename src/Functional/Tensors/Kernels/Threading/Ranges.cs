@@ -10,7 +10,7 @@ internal interface IRange
 internal readonly struct Ranges<TRange>(TRange range, int length, int piece) : IParts
     where TRange : struct, IRange
 {
-    private const long WorkOfElement = 32;  // multiply-adds of a product: memory is what takes the time
+    private const long WorkOfElement = 32;  // multiply-adds of a product that take the time: memory is what it waits for
     private const int PiecesForEachThread = 4;
     private const int Alignment = 64;
 
