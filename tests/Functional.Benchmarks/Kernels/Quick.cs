@@ -8,8 +8,11 @@ internal static class Quick
 {
     private const int Rounds = 12;
 
+    private const double Small = 1e6;           // floating-point operations: where the JIT's work shows
+
     public static void Run(Pace pace, string? part)
     {
+        WarmUp(pace);
         var peak = FmaPeak.Measure(pace == Pace.Full ? 60 : 1);
         var peer = OpenBlas.IsInstalled ? OpenBlas.Core : "not installed";
         Print($"FMA peak of one core: {peak:F1} GFLOP/s in float, half of it in double. OpenBLAS: {peer}.");
@@ -23,13 +26,22 @@ internal static class Quick
         }
     }
 
+    /// <summary>Calls for the JIT's last word.</summary>
+    private static void WarmUp(Pace pace)
+    {
+        Subject[] subjects = [.. Shapes.All.Where(shapes => shapes.Flops < Small).Select(shapes => new Subject(shapes, 1))];
+        for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < pace.WarmUp;)
+            foreach (var subject in subjects)
+                Time(subject.Ours, 1);
+    }
+
     /// <summary>GFLOP/s, ours and theirs.</summary>
     private static (double Ours, double Theirs) Best(Pace pace, Shapes shapes, int threads)
     {
         var subject = new Subject(shapes, threads);
         var (ours, theirs) = (double.PositiveInfinity, double.PositiveInfinity);
         var (rounds, milliseconds) = pace == Pace.Full ? (Rounds, 30) : (1, 0);
-        Time(subject.Ours, milliseconds);           // enough calls for the JIT's last word
+        Time(subject.Ours, milliseconds);
         for (var round = 0; round < rounds; round++)
         {
             ours = Math.Min(ours, Time(subject.Ours, milliseconds));

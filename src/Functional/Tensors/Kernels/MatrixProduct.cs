@@ -19,6 +19,8 @@ internal readonly ref struct Operand<T>(ReadOnlySpan<T> memory, int rows, int co
 /// </summary>
 internal static unsafe class MatrixProduct
 {
+    private const int FewProducts = 8;          // up to here vectors are not worth their preparation
+
     /// <summary>C = A·B, whatever was in C before; with a bias, it is added to each row of C as the row is stored.</summary>
     /// <param name="a">The left operand, [n, k].</param>
     /// <param name="b">The right operand, [k, m].</param>
@@ -34,8 +36,8 @@ internal static unsafe class MatrixProduct
     {
         if (c.IsEmpty)
             return;
-        if (c.Length == 1 && a.Columns == 1)
-            c[0] = T.MultiplyAddEstimate(a.Memory[0], b.Memory[0], T.Zero) + (bias.IsEmpty ? T.Zero : bias[0]);
+        if ((long)c.Length * a.Columns <= FewProducts)
+            Direct(a, b, c, bias);
         else if (width != VectorWidth.None && typeof(T) == typeof(float))
             Pinned(Of<T, float>(a.Memory), a, Of<T, float>(b.Memory), b,
                 MemoryMarshal.Cast<T, float>(c), Of<T, float>(bias), width, threads, worthAThread);
@@ -74,7 +76,7 @@ internal static unsafe class MatrixProduct
         }
     }
 
-    /// <summary>Three loops, for element types without vectors.</summary>
+    /// <summary>Three loops: for element types without vectors, and for so few elements that vectors do not pay.</summary>
     private static void Direct<T>(Operand<T> a, Operand<T> b, Span<T> c, ReadOnlySpan<T> bias)
         where T : struct, IFloatingPointIeee754<T>
     {
@@ -83,7 +85,7 @@ internal static unsafe class MatrixProduct
             {
                 var sum = T.Zero;
                 for (var p = 0; p < a.Columns; p++)
-                    sum += a.Memory[i * a.RowStep + p * a.ColumnStep] * b.Memory[p * b.RowStep + j * b.ColumnStep];
+                    sum = T.MultiplyAddEstimate(a.Memory[i * a.RowStep + p * a.ColumnStep], b.Memory[p * b.RowStep + j * b.ColumnStep], sum);
                 c[i * b.Columns + j] = bias.IsEmpty ? sum : sum + bias[j];
             }
     }

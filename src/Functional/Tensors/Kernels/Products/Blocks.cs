@@ -99,6 +99,7 @@ internal static unsafe class Blocks<T, V, L>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Block(in Matrix<T> a, in Matrix<T> b, T* packedA, T* packedB, TileOperands<T> tile)
     {
         var (c, bias) = ((nint)tile.C, (nint)tile.Bias);

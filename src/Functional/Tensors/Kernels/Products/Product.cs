@@ -60,16 +60,23 @@ internal readonly unsafe struct Product<T, V, L> : IParts
     }
 
     /// <summary>C = A·B, and a row of the bias (if not null) added to each row of C.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Run(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads, long worthAThread)
     {
         if (a.Rows <= Tiny && a.Columns <= Tiny && b.Columns is > 1 and <= Tiny && b.ColumnStep == 1)
             Blocks<T, V, L>.InPlace(a, b, c, b.Columns, bias);
-        else if (NarrowProduct<T>.Fits(a, b, b.Columns) && (long)a.Rows * a.Columns * b.Columns < 2 * worthAThread)
+        else
+            NotTiny(a, b, c, bias, threads, worthAThread);
+    }
+
+    private static void NotTiny(in Matrix<T> a, in Matrix<T> b, T* c, T* bias, int threads, long worthAThread)
+    {
+        if (NarrowProduct<T>.Fits(a, b, b.Columns) && (long)a.Rows * a.Columns * b.Columns < 2 * worthAThread)
             NarrowProduct<T>.Run(a, b, c, bias);
         else if (b.Columns == 1 && a.Rows > 1)
         {
             // A column is the row of the transposed product, and lies in memory as that row does.
-            Run(b.Transpose, a.Transpose, c, null, threads, worthAThread);
+            NotTiny(b.Transpose, a.Transpose, c, null, threads, worthAThread);
             if (bias != null)
                 for (var i = 0; i < a.Rows; i++)
                     c[i] += *bias;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Kernels;
 
 /// <summary>Walks the tiles of a strip of the result, at most two vectors wide, from the top down.</summary>
@@ -18,6 +20,7 @@ internal static unsafe class Strip<T, V, L>
             Run<APart>(a, packedA, L.Mask(columns), ref tile);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Run<W>(in Matrix<T> a, T* packedA, V mask, ref TileOperands<T> tile)
         where W : struct, IWidth
     {
