@@ -17,7 +17,7 @@ internal readonly struct Batch<T>(BatchOperand<T> left, BatchOperand<T> right, T
     {
         var items = left.Starts.Length;
         var work = (long)left.Rows * left.Columns * right.Columns * items;
-        var threads = items < 2 || work < 2 * Grid.WorthAThread ? 1 : (int)Math.Min(Threads.Count, work / Grid.WorthAThread);
+        var threads = items < 2 ? 1 : Grid.ThreadsFor(work);
         if (items < threads)
         {
             for (var item = 0; item < items; item++)

@@ -24,6 +24,9 @@ internal readonly struct Grid
 
     public int Count { get; }
 
+    /// <summary>How many threads so many multiply-adds are worth, of those that there may be.</summary>
+    public static int ThreadsFor(long work) => work < 2 * WorthAThread ? 1 : (int)Math.Min(Threads.Count, work / WorthAThread);
+
     /// <summary>As many parts as threads can use; the default value, of no parts, where one thread is enough.</summary>
     public static Grid Of(int rows, int columns, long work, (int Rows, int Columns) unit, int threads, long worthAThread)
     {

@@ -76,7 +76,7 @@ internal readonly unsafe struct Product<T, V, L> : IParts
         else if (b.Columns == 1 && a.Rows > 1)
         {
             // A column is the row of the transposed product, and lies in memory as that row does.
-            NotTiny(b.Transpose, a.Transpose, c, null, threads, worthAThread);
+            Run(b.Transpose, a.Transpose, c, null, threads, worthAThread);
             if (bias != null)
                 for (var i = 0; i < a.Rows; i++)
                     c[i] += *bias;

@@ -17,7 +17,7 @@ internal readonly struct Ranges<TRange>(TRange range, int length, int piece) : I
     public static void Run(TRange range, int length)
     {
         var work = length * WorkOfElement;
-        var threads = work < 2 * Grid.WorthAThread ? 1 : (int)Math.Min(Threads.Count, work / Grid.WorthAThread);
+        var threads = Grid.ThreadsFor(work);
         if (threads <= 1)
         {
             range.Do(0, length);

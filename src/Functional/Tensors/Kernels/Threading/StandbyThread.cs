@@ -64,15 +64,29 @@ internal sealed class StandbyThread
     {
         if ((sleeps && !IsWorthWaking(size)) || Interlocked.CompareExchange(ref call, offer, null) is not null)
             return false;
-        if (!isStarted)
+        if (!isStarted && !Starts())
         {
-            isStarted = true;
-            new Thread(Run) { IsBackground = true, Name = StandbyThread.Name }.UnsafeStart();
+            Volatile.Write(ref call, null);
+            return false;
         }
-        else if (sleeps)
+        if (sleeps)
             lock (this)
                 Monitor.Pulse(this);
         return true;
+    }
+
+    /// <summary>Where the system has no thread to give there is no help; the caller is at work with others and must not be stopped by it.</summary>
+    private bool Starts()
+    {
+        try
+        {
+            new Thread(Run) { IsBackground = true, Name = StandbyThread.Name }.UnsafeStart();
+            return isStarted = true;
+        }
+        catch (Exception problem) when (problem is OutOfMemoryException or ThreadStartException)
+        {
+            return false;
+        }
     }
 
     private bool IsWorthWaking(long size)
