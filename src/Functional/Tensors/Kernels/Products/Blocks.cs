@@ -30,12 +30,12 @@ internal static unsafe class Blocks<T, V, L>
     public static void InPlace(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias)
     {
         if (a.Columns <= Inner)
-            Block(a, b, null, null, Target(c, resultStep, bias, false, a.Columns));
+            Block(a, b, null, null, false, Target(c, resultStep, bias, false, a.Columns));
         else
             for (var p = 0; p < a.Columns; p += Inner)
             {
                 var inner = Math.Min(Inner, a.Columns - p);
-                Block(a.Part(0, a.Rows, p, inner), b.Part(p, inner, 0, b.Columns), null, null,
+                Block(a.Part(0, a.Rows, p, inner), b.Part(p, inner, 0, b.Columns), null, null, false,
                     Target(c, resultStep, p + inner == a.Columns ? bias : null, p > 0, inner));
             }
     }
@@ -54,14 +54,13 @@ internal static unsafe class Blocks<T, V, L>
             {
                 inner = Math.Min(Inner, a.Columns - p);
                 var blockB = b.Part(p, inner, column, columns);
-                PackB(blockB, bufferB.Memory);
                 for (var row = 0; row < a.Rows; row += Rows)
                 {
                     var blockA = a.Part(row, Math.Min(Rows, a.Rows - row), p, inner);
                     if (packsA)
                         PackA(blockA, bufferA.Memory);
                     var added = bias != null && p + inner == a.Columns ? bias + column : null;      // once, with the last block
-                    Block(blockA, blockB, bufferA.Memory, bufferB.Memory, Target(c + row * resultStep + column, resultStep, added, p > 0, inner));
+                    Block(blockA, blockB, bufferA.Memory, bufferB.Memory, row == 0, Target(c + row * resultStep + column, resultStep, added, p > 0, inner));
                 }
             }
         }
@@ -90,26 +89,42 @@ internal static unsafe class Blocks<T, V, L>
         }
     }
 
-    private static void PackB(in Matrix<T> b, T* packed)
-    {
-        for (var column = 0; column < b.Columns; column += PanelColumns)
-        {
-            var columns = Math.Min(PanelColumns, b.Columns - column);
-            Packing<T>.Run(b.Memory + column * b.ColumnStep, b.ColumnStep, b.RowStep, columns, b.Rows, packed + column * b.Rows, PanelColumns);
-        }
-    }
+    private static void PackPanel(in Matrix<T> b, int column, T* packed) =>
+        Packing<T>.Run(b.Memory + column * b.ColumnStep, b.ColumnStep, b.RowStep, Math.Min(PanelColumns, b.Columns - column), b.Rows, packed, PanelColumns);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Block(in Matrix<T> a, in Matrix<T> b, T* packedA, T* packedB, TileOperands<T> tile)
+    private static void Block(in Matrix<T> a, in Matrix<T> b, T* packedA, T* packedB, bool packs, TileOperands<T> tile)
     {
         var (c, bias) = ((nint)tile.C, (nint)tile.Bias);
         for (var column = 0; column < b.Columns; column += PanelColumns)
         {
+            if (packs)
+                PackPanel(b, column, packedB + column * b.Rows);
+            if (packedB != null)
+                AskAhead(b, column + PanelColumns, packedB, packs, ref tile);
             tile.B = packedB != null ? packedB + column * b.Rows : b.Memory + column;
             tile.ColumnStep = packedB != null ? PanelColumns : b.RowStep;
             tile.C = (T*)c + column;
             tile.Bias = bias == 0 ? null : (T*)bias + column;
             Strip<T, V, L>.Run(a, packedA, Math.Min(PanelColumns, b.Columns - column), ref tile);
+        }
+    }
+
+    /// <summary>The panel after this one: its rows where they lie if it is still to be packed, otherwise the packed ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AskAhead(in Matrix<T> b, int column, T* packedB, bool packs, ref TileOperands<T> tile)
+    {
+        if (column >= b.Columns)
+            tile.Ahead = null;
+        else if (!packs)
+        {
+            tile.Ahead = packedB + column * b.Rows;
+            tile.AheadStep = PanelColumns;
+        }
+        else if (b.ColumnStep == 1)
+        {
+            tile.Ahead = b.Memory + column + L.Count - 1;
+            tile.AheadStep = b.RowStep;
         }
     }
 }

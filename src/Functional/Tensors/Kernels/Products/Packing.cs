@@ -46,25 +46,63 @@ internal static unsafe class Packing<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Transpose(T* source, nint lineStep, nint innerStep, int lines, int inner, T* packed, int step)
     {
-        var square = Sse2.IsSupported && innerStep == 1 ? Vector128<T>.Count : 0;
         var line = 0;
-        for (; square > 0 && line <= lines - square; line += square)
-        {
-            var from = source + line * lineStep;
-            var to = packed + line;
-            var p = 0;
-            for (; p <= inner - square; p += square, from += square, to += square * step)
-                if (sizeof(T) == sizeof(float))
-                    Square((float*)from, lineStep, (float*)to, step);
-                else
-                    Square((double*)from, lineStep, (double*)to, step);
-            for (; p < inner; p++, from++, to += step)
-                for (var i = 0; i < square; i++)
-                    to[i] = from[i * lineStep];
-        }
+        if (Avx.IsSupported && innerStep == 1)
+            for (; line <= lines - Vector256<T>.Count; line += Vector256<T>.Count)
+                Squares(source + line * lineStep, lineStep, Vector256<T>.Count, inner, packed + line, step);
+        if (Sse2.IsSupported && innerStep == 1)
+            for (; line <= lines - Vector128<T>.Count; line += Vector128<T>.Count)
+                Squares(source + line * lineStep, lineStep, Vector128<T>.Count, inner, packed + line, step);
         for (; line < lines; line++)
             for (var p = 0; p < inner; p++)
                 packed[p * step + line] = source[line * lineStep + p * innerStep];
+    }
+
+    /// <summary>As many lines as a square has, which lie along memory, square after square.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Squares(T* source, nint lineStep, int side, int inner, T* packed, int step)
+    {
+        var p = 0;
+        for (; p <= inner - side; p += side, source += side, packed += side * step)
+            if (sizeof(T) == sizeof(float) && side == 8)
+                Square8((float*)source, lineStep, (float*)packed, step);
+            else if (sizeof(T) == sizeof(float))
+                Square((float*)source, lineStep, (float*)packed, step);
+            else if (side == 4)
+                Square4((double*)source, lineStep, (double*)packed, step);
+            else
+                Square((double*)source, lineStep, (double*)packed, step);
+        for (; p < inner; p++, source++, packed += step)
+            for (var i = 0; i < side; i++)
+                packed[i] = source[i * lineStep];
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square8(float* source, nint lineStep, float* target, nint step)
+    {
+        Vector256<float> x0 = Pair(source, 4 * lineStep), x1 = Pair(source + lineStep, 4 * lineStep);
+        Vector256<float> x2 = Pair(source + 2 * lineStep, 4 * lineStep), x3 = Pair(source + 3 * lineStep, 4 * lineStep);
+        Transposed(x0, x1, x2, x3, target, step);
+        source += 4;
+        x0 = Pair(source, 4 * lineStep);
+        x1 = Pair(source + lineStep, 4 * lineStep);
+        x2 = Pair(source + 2 * lineStep, 4 * lineStep);
+        x3 = Pair(source + 3 * lineStep, 4 * lineStep);
+        Transposed(x0, x1, x2, x3, target + 4 * step, step);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<float> Pair(float* low, nint high) => Vector256.Create(Vector128.Load(low), Vector128.Load(low + high));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Transposed(Vector256<float> x0, Vector256<float> x1, Vector256<float> x2, Vector256<float> x3, float* target, nint step)
+    {
+        Vector256<float> low01 = Avx.UnpackLow(x0, x1), low23 = Avx.UnpackLow(x2, x3);
+        Vector256<float> high01 = Avx.UnpackHigh(x0, x1), high23 = Avx.UnpackHigh(x2, x3);
+        Avx.Shuffle(low01, low23, 0x44).Store(target);
+        Avx.Shuffle(low01, low23, 0xEE).Store(target + step);
+        Avx.Shuffle(high01, high23, 0x44).Store(target + 2 * step);
+        Avx.Shuffle(high01, high23, 0xEE).Store(target + 3 * step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -86,5 +124,18 @@ internal static unsafe class Packing<T>
         Vector128<double> x0 = Vector128.Load(source), x1 = Vector128.Load(source + lineStep);
         Sse2.UnpackLow(x0, x1).Store(target);
         Sse2.UnpackHigh(x0, x1).Store(target + step);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Square4(double* source, nint lineStep, double* target, nint step)
+    {
+        Vector256<double> x0 = Vector256.Load(source), x1 = Vector256.Load(source + lineStep);
+        Vector256<double> x2 = Vector256.Load(source + 2 * lineStep), x3 = Vector256.Load(source + 3 * lineStep);
+        Vector256<double> low01 = Avx.UnpackLow(x0, x1), low23 = Avx.UnpackLow(x2, x3);
+        Vector256<double> high01 = Avx.UnpackHigh(x0, x1), high23 = Avx.UnpackHigh(x2, x3);
+        Avx.Permute2x128(low01, low23, 0x20).Store(target);
+        Avx.Permute2x128(high01, high23, 0x20).Store(target + step);
+        Avx.Permute2x128(low01, low23, 0x31).Store(target + 2 * step);
+        Avx.Permute2x128(high01, high23, 0x31).Store(target + 3 * step);
     }
 }

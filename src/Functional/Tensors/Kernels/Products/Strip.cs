@@ -29,10 +29,14 @@ internal static unsafe class Strip<T, V, L>
         for (; row <= a.Rows - L.TileRows; row += L.TileRows, tile.C += L.TileRows * tile.ResultStep)
         {
             tile.A = packedA != null ? packedA + row * a.Columns : a.Memory + row * a.RowStep;
-            if (L.TileRows == 12)
-                Tile<T, V, L>.Run<Rows12, W>(tile, mask);
+            if (typeof(W) == typeof(TwoVectors) && row <= L.TileRows && tile.Ahead != null)
+            {
+                // The first tile asks for one vector of each row of the next panel, the second for the other.
+                Full<TwoVectorsAndAhead>(tile, mask);
+                tile.Ahead += L.Count;
+            }
             else
-                Tile<T, V, L>.Run<Rows6, W>(tile, mask);
+                Full<W>(tile, mask);
         }
         if (row == a.Rows)
             return;
@@ -40,6 +44,16 @@ internal static unsafe class Strip<T, V, L>
         if (packedA != null)
             tile.InnerStep = a.Rows - row;
         Rest<W>(a.Rows - row, tile, mask);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Full<W>(in TileOperands<T> tile, V mask)
+        where W : struct, IWidth
+    {
+        if (L.TileRows == 12)
+            Tile<T, V, L>.Run<Rows12, W>(tile, mask);
+        else
+            Tile<T, V, L>.Run<Rows6, W>(tile, mask);
     }
 
     private static void Rest<W>(int rows, in TileOperands<T> tile, V mask)

@@ -30,9 +30,14 @@ internal static unsafe class Tile<T, V, L>
         if (o.Inner >= LongInner && Sse.IsSupported)
             Prefetch(o.C, o.ResultStep, R.Count);
         var rowStep = o.RowStep;
-        T* a0 = o.A, a4 = a0 + 4 * rowStep, a8 = a4 + 4 * rowStep, b = o.B;
+        T* a0 = o.A, a4 = a0 + 4 * rowStep, a8 = a4 + 4 * rowStep, b = o.B, ahead = o.Ahead;
         for (var p = o.Inner; p > 0; p--)
         {
+            if (W.AsksAhead && Sse.IsSupported)
+            {
+                Sse.Prefetch1(ahead);
+                ahead += o.AheadStep;
+            }
             var left = W.FirstIsMasked ? L.Load(b, mask) : L.Load(b);
             var right = !W.HasSecond ? default : W.SecondIsMasked ? L.Load(b + L.Count, mask) : L.Load(b + L.Count);
             MultiplyAdd<W>(L.Broadcast(*a0), left, right, ref c00, ref d00);

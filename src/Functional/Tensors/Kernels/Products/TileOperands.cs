@@ -16,6 +16,10 @@ internal unsafe struct TileOperands<T>
     public T* Bias;
     public int Inner;
 
+    /// <summary>Where the next panel of B comes from, or null: asked for meanwhile, a line for each inner index. It may be past the end: nothing is read.</summary>
+    public T* Ahead;
+    public nint AheadStep;
+
     /// <summary>Whether the product is added to what is in the result.</summary>
     public bool Adds;
 }

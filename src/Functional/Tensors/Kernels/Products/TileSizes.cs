@@ -6,7 +6,7 @@ internal interface IRows
     static abstract int Count { get; }
 }
 
-/// <summary>How many vectors a row of a tile has, and whether its last one is masked.</summary>
+/// <summary>How many vectors a row of a tile has, whether its last one is masked, and whether the tile asks meanwhile for what comes after it.</summary>
 internal interface IWidth
 {
     static abstract bool FirstIsMasked { get; }
@@ -14,6 +14,8 @@ internal interface IWidth
     static abstract bool HasSecond { get; }
 
     static abstract bool SecondIsMasked { get; }
+
+    static virtual bool AsksAhead => false;
 }
 
 internal readonly struct Rows1 : IRows
@@ -83,6 +85,17 @@ internal readonly struct TwoVectors : IWidth
     public static bool HasSecond => true;
 
     public static bool SecondIsMasked => false;
+}
+
+internal readonly struct TwoVectorsAndAhead : IWidth
+{
+    public static bool FirstIsMasked => false;
+
+    public static bool HasSecond => true;
+
+    public static bool SecondIsMasked => false;
+
+    public static bool AsksAhead => true;
 }
 
 internal readonly struct OneAndAPart : IWidth
