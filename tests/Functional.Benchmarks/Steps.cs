@@ -6,7 +6,7 @@ namespace Functional.Benchmarks;
 /// <summary>Whole training steps through the public API, as the README teaches it.</summary>
 internal static class Steps
 {
-    private const int StepsBetweenLooks = 10;
+    private const int StepsBetweenLooks = 100;
     private static readonly Key Seed = Key.FromSeed(0);
 
     public static void Run(Pace pace, string? part)
