@@ -67,7 +67,7 @@ public static partial class Layers<T>
         var shifted = Elementwise.Buffer<T>(x.Length);
         SoftmaxRows.Shift(x.Span, shifted, classes);
         var sums = Elementwise.Buffer<T>(x.Length / classes);
-        SoftmaxRows.Sum(new Tensor<T>(shifted, x.Shape).Exp().Span, sums, classes);
+        Summation<T>.OfEach(new Tensor<T>(shifted, x.Shape).Exp().Span, sums);
         for (var row = 0; row < sums.Length; row++)
         {
             var logarithm = T.Log(sums[row]);
@@ -85,7 +85,7 @@ public static partial class Layers<T>
         SoftmaxRows.Shift(x.Span, shifted, classes);
         var exponentials = new Tensor<T>(shifted, x.Shape).Exp();
         var sums = Elementwise.Buffer<T>(x.Length / classes);
-        SoftmaxRows.Sum(exponentials.Span, sums, classes);
+        Summation<T>.OfEach(exponentials.Span, sums);
         return (exponentials, new(sums, x.Shape[..^1]));
     }
 

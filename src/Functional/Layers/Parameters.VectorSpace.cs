@@ -1,4 +1,5 @@
 using System.Numerics;
+using Functional.Kernels;
 
 namespace Functional;
 
@@ -23,10 +24,10 @@ public sealed partial class Parameters<T> : IVectorSpace<Parameters<T>>,
             return value.Dot(other.value);
         if (value is not null || other.value is not null || children.Length != other.children.Length)
             throw Differ("", this, other);
-        var sum = 0.0;
-        for (var i = 0; i < children.Length; i++)
-            sum += children[i].Name == other.children[i].Name ? children[i].Child.Dot(other.children[i].Child) : throw Differ("", this, other);
-        return sum;
+        var each = new double[children.Length];
+        for (var i = 0; i < each.Length; i++)
+            each[i] = children[i].Name == other.children[i].Name ? children[i].Child.Dot(other.children[i].Child) : throw Differ("", this, other);
+        return Summation<double>.Of(each);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using Functional.Kernels;
 
 namespace Functional;
@@ -47,7 +46,7 @@ internal sealed class ReluFunction<T>() : Pointwise<T>("Relu")
 internal sealed class TanhFunction<T>() : Pointwise<T>("Tanh")
     where T : struct, IFloatingPointIeee754<T>
 {
-    public override void Run(T[] x, T[] y, int length) => TensorPrimitives.Tanh(x.AsSpan(0, length), y.AsSpan(0, length));
+    public override void Run(T[] x, T[] y, int length) => Elementary<T>.Tanh(x, y, length);
 
     public override Tensor<T> Back(Tensor<T> dy, Tensor<T> y) => Lanes.Zip(dy, y, default(TanhBackLane<T>));
 }
@@ -56,8 +55,7 @@ internal sealed class TanhFunction<T>() : Pointwise<T>("Tanh")
 internal sealed class SigmoidFunction<T>() : Pointwise<T>("Sigmoid")
     where T : struct, IFloatingPointIeee754<T>
 {
-    public override void Run(T[] x, T[] y, int length) =>
-        Elementwise.InPieces<T>(x.AsSpan(0, length), y.AsSpan(0, length), TensorPrimitives.Sigmoid);
+    public override void Run(T[] x, T[] y, int length) => Elementary<T>.Sigmoid(x, y, length);
 
     public override Tensor<T> Back(Tensor<T> dy, Tensor<T> y) => Lanes.Zip(dy, y, default(SigmoidBackLane<T>));
 }

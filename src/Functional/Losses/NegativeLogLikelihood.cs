@@ -26,10 +26,10 @@ public static partial class Layers<T>
     {
         var classes = ClassesOf(z.Shape, labels, "NegativeLogLikelihood");
         var weight = WeightOf(labels.Count, summary, "NegativeLogLikelihood");
-        var sum = T.Zero;
+        var each = Elementwise.Buffer<T>(labels.Count);
         for (var i = 0; i < labels.Count; i++)
-            sum -= z.Span[i * classes + labels[i]];
-        return (sum * weight, d => OneHot(labels, z.Shape) * (-weight * d.Scalar));
+            each[i] = -z.Span[i * classes + labels[i]];
+        return (Summation<T>.Of(each) * weight, d => OneHot(labels, z.Shape) * (-weight * d.Scalar));
     });
 
     /// <summary>C = mean of log Σ eˣ − x[label]: a cost layer on logits, <see cref="LogSoftmax"/> and <see cref="NegativeLogLikelihood(Labels)"/> in one.</summary>
@@ -50,13 +50,13 @@ public static partial class Layers<T>
         SoftmaxRows.Shift(x.Span, shifted, classes);
         var exponentials = new Tensor<T>(shifted, x.Shape).Exp();
         var totals = Elementwise.Buffer<T>(labels.Count);
-        SoftmaxRows.Sum(exponentials.Span, totals, classes);
+        Summation<T>.OfEach(exponentials.Span, totals);
         var sums = new Tensor<T>(totals, [labels.Count]);
-        var logarithms = sums.Log().Span;
-        var sum = T.Zero;
-        for (var i = 0; i < logarithms.Length; i++)
-            sum += logarithms[i] - shifted[i * classes + labels[i]];
-        return (sum * weight, Pullback);
+        var each = Elementwise.Buffer<T>(labels.Count);
+        Elementary<T>.Log(totals.Memory, each.Memory, labels.Count);
+        for (var i = 0; i < each.Length; i++)
+            each[i] -= shifted[i * classes + labels[i]];
+        return (Summation<T>.Of(each) * weight, Pullback);
 
         Tensor<T> Pullback(Tensor<T> d)
         {

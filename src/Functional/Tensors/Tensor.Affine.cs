@@ -38,7 +38,7 @@ public sealed partial class Tensor<T>
     internal Tensor<T> SumOfRows(Shape shape)
     {
         var result = Elementwise.Buffer<T>(shape.ElementCount);
-        Reduction.OverRows<T, SumOf<T>>(Span, result.Span);
+        Summation<T>.OfRows(Span, result.Span);
         return new(result, shape);
     }
 

@@ -52,16 +52,16 @@ public sealed partial class Tensor<T> :
     public Tensor<T> Minimum(Tensor<T> other) => Elementwise.Zip<T, Minimum<T>>(this, other);
 
     /// <summary>eˣ of each element.</summary>
-    public Tensor<T> Exp() => Elementwise.MapInPieces(this, TensorPrimitives.Exp);
+    public Tensor<T> Exp() => Elementwise.MapArray<T>(this, Elementary<T>.Exp);
 
     /// <summary>The natural logarithm of each element; NaN where it is negative.</summary>
-    public Tensor<T> Log() => Elementwise.Map(this, TensorPrimitives.Log);
+    public Tensor<T> Log() => Elementwise.MapArray<T>(this, Elementary<T>.Log);
 
     /// <summary>The hyperbolic tangent of each element.</summary>
-    public Tensor<T> Tanh() => Elementwise.Map(this, TensorPrimitives.Tanh);
+    public Tensor<T> Tanh() => Elementwise.MapArray<T>(this, Elementary<T>.Tanh);
 
     /// <summary>The logistic function 1 / (1 + e⁻ˣ) of each element.</summary>
-    public Tensor<T> Sigmoid() => Elementwise.MapInPieces(this, TensorPrimitives.Sigmoid);
+    public Tensor<T> Sigmoid() => Elementwise.MapArray<T>(this, Elementary<T>.Sigmoid);
 
     /// <summary>The square root of each element; NaN where it is negative.</summary>
     public Tensor<T> Sqrt() => Elementwise.Map(this, TensorPrimitives.Sqrt);

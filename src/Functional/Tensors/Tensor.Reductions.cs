@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Functional.Kernels;
 
@@ -15,7 +14,7 @@ public sealed partial class Tensor<T>
     public Tensor<T> Sum(ReadOnlySpan<int> axes, bool keepAxes = false) => Reduction.Run<T, SumOf<T>>(this, axes, keepAxes);
 
     /// <summary>The sum of all elements, as a tensor without axes.</summary>
-    public Tensor<T> Sum() => TensorPrimitives.Sum(Span);
+    public Tensor<T> Sum() => Summation<T>.Of(Span);
 
     /// <summary>The arithmetic mean over some axes.</summary>
     /// <param name="axes">The axes to average over; all when none are given.</param>

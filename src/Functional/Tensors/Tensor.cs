@@ -2,6 +2,7 @@ using System.Collections;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using Functional.Kernels;
 using Functional.Memory;
 
 namespace Functional;
@@ -117,10 +118,7 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     public double Dot(Tensor<T> other)
     {
         other.Expect(Shape, "inner product");
-        var (left, right, sum) = (Data, other.Data, 0.0);
-        for (var i = 0; i < Length; i++)
-            sum += double.CreateChecked(left[i]) * double.CreateChecked(right[i]);
-        return sum;
+        return InnerProduct.InDouble(Span, other.Span);
     }
 
     /// <inheritdoc/>

@@ -19,6 +19,8 @@ internal static class Elementwise
 {
     public delegate void Unary<T>(ReadOnlySpan<T> source, Span<T> result);
 
+    public delegate void UnaryOfArray<T>(T[] source, T[] result, int length);
+
     public static Buffer<T> Buffer<T>(int length) => Scope.Buffer<T>(length);
 
     public static Buffer<T> Zeros<T>(int length) => Scope.Zeros<T>(length);
@@ -26,33 +28,17 @@ internal static class Elementwise
     public static Tensor<T> Map<T>(Tensor<T> x, Unary<T> operation)
         where T : struct, IFloatingPointIeee754<T>
     {
-        if (x.Length == 0)
-            return x;       // TensorPrimitives.Sigmoid refuses to do nothing
         var result = Buffer<T>(x.Length);
         operation(x.Span, result);
         return new(result, x.Shape);
     }
 
-    /// <summary>
-    /// An operation run in short pieces. TensorPrimitives begins long spans at the first aligned address, and where an exponential leaves the range
-    /// of <c>double</c> the last bits of a result depend on its neighbours in a vector: in one go they would depend on where the tensor lies.
-    /// </summary>
-    public static void InPieces<T>(ReadOnlySpan<T> source, Span<T> result, Unary<T> operation)
-    {
-        var piece = 8 * Vector<T>.Count;        // up to eight vectors are taken as they lie
-        for (var at = 0; at < source.Length; at += piece)
-        {
-            var length = Math.Min(piece, source.Length - at);
-            operation(source.Slice(at, length), result.Slice(at, length));
-        }
-    }
-
-    /// <summary>The same of a tensor.</summary>
-    public static Tensor<T> MapInPieces<T>(Tensor<T> x, Unary<T> operation)
+    /// <summary>An operation of the first elements of an array, for tensors of any length.</summary>
+    public static Tensor<T> MapArray<T>(Tensor<T> x, UnaryOfArray<T> operation)
         where T : struct, IFloatingPointIeee754<T>
     {
         var result = Buffer<T>(x.Length);
-        InPieces(x.Span, result, operation);
+        operation(x.Data, result.Memory, x.Length);
         return new(result, x.Shape);
     }
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -20,6 +21,7 @@ internal readonly ref struct Operand<T>(ReadOnlySpan<T> memory, int rows, int co
 internal static unsafe class MatrixProduct
 {
     private const int FewProducts = 8;          // up to here vectors are not worth their preparation
+    private const int LongestSum = 8 * 384;     // terms that one product sums up, a whole number of its blocks
 
     /// <summary>C = A·B, whatever was in C before; with a bias, it is added to each row of C as the row is stored.</summary>
     /// <param name="a">The left operand, [n, k].</param>
@@ -61,18 +63,48 @@ internal static unsafe class MatrixProduct
         {
             var left = new Matrix<S>(pa, a.Rows, a.Columns, a.RowStep, a.ColumnStep);
             var right = new Matrix<S>(pb, b.Rows, b.Columns, b.RowStep, b.ColumnStep);
-            switch (width)
-            {
-                case VectorWidth.Bits512:
-                    Product<S, Vector512<S>, Lanes512<S>>.Run(left, right, pc, pBias, threads, worthAThread);
-                    break;
-                case VectorWidth.Bits256:
-                    Product<S, Vector256<S>, Lanes256<S>>.Run(left, right, pc, pBias, threads, worthAThread);
-                    break;
-                default:
-                    Product<S, Vector<S>, LanesOfAnyWidth<S>>.Run(left, right, pc, pBias, threads, worthAThread);
-                    break;
-            }
+            LongSums(left, right, pc, pBias, width, threads, worthAThread);
+        }
+    }
+
+    /// <summary>
+    /// Sums of many terms are halved until they are short, and the halves added: a running sum of all of them would lose what is small beside it.
+    /// </summary>
+    private static void LongSums<S>(in Matrix<S> a, in Matrix<S> b, S* c, S* bias, VectorWidth width, int threads, long worthAThread)
+        where S : unmanaged, IFloatingPointIeee754<S>
+    {
+        if (a.Columns <= LongestSum)
+        {
+            InVectors(a, b, c, bias, width, threads, worthAThread);
+            return;
+        }
+        var half = (a.Columns + 1) / 2;
+        half = (half + LongestSum - 1) / LongestSum * LongestSum;
+        var rest = a.Columns - half;
+        var length = a.Rows * b.Columns;
+        LongSums(a.Part(0, a.Rows, 0, half), b.Part(0, half, 0, b.Columns), c, null, width, threads, worthAThread);
+        using var second = new PackingBuffer<S>(length);
+        LongSums(a.Part(0, a.Rows, half, rest), b.Part(half, rest, 0, b.Columns), second.Memory, null, width, threads, worthAThread);
+        var sum = new Span<S>(c, length);
+        TensorPrimitives.Add(sum, new ReadOnlySpan<S>(second.Memory, length), sum);
+        for (var row = 0; bias != null && row < length; row += b.Columns)
+            TensorPrimitives.Add(sum.Slice(row, b.Columns), new ReadOnlySpan<S>(bias, b.Columns), sum.Slice(row, b.Columns));
+    }
+
+    private static void InVectors<S>(in Matrix<S> a, in Matrix<S> b, S* c, S* bias, VectorWidth width, int threads, long worthAThread)
+        where S : unmanaged, IFloatingPointIeee754<S>
+    {
+        switch (width)
+        {
+            case VectorWidth.Bits512:
+                Product<S, Vector512<S>, Lanes512<S>>.Run(a, b, c, bias, threads, worthAThread);
+                break;
+            case VectorWidth.Bits256:
+                Product<S, Vector256<S>, Lanes256<S>>.Run(a, b, c, bias, threads, worthAThread);
+                break;
+            default:
+                Product<S, Vector<S>, LanesOfAnyWidth<S>>.Run(a, b, c, bias, threads, worthAThread);
+                break;
         }
     }
 

@@ -3,12 +3,14 @@ using System.Numerics.Tensors;
 
 namespace Functional.Kernels;
 
-/// <summary>A reduction as its two loops: along contiguous memory, and of whole rows into a row.</summary>
+/// <summary>A reduction as its two loops: of each of many rows into a number, and of whole rows into a row.</summary>
 internal interface IReduction<T>
 {
-    static abstract T Row(ReadOnlySpan<T> row);
+    /// <summary>Each of as many rows of equal length as there are results.</summary>
+    static abstract void OfEach(ReadOnlySpan<T> rows, Span<T> results);
 
-    static abstract void Accumulate(ReadOnlySpan<T> row, Span<T> total);
+    /// <summary>All rows, of which there is at least one, into one as long as the result.</summary>
+    static abstract void OfRows(ReadOnlySpan<T> rows, Span<T> result);
 }
 
 /// <summary>Reduces tensors over any set of axes: neighbours are merged into [outer, reduced, inner], or brought there by a permutation.</summary>
@@ -34,17 +36,6 @@ internal static class Reduction
         var result = Elementwise.Zeros<T>(shape.ElementCount);
         Loop<T, TReduction>(x.Span, result.Span, x.Shape[first..(last + 1)].ElementCount, x.Shape[(last + 1)..].ElementCount);
         return new(result, shape);
-    }
-
-    /// <summary>All rows of a matrix into one, which is the result.</summary>
-    public static void OverRows<T, TReduction>(ReadOnlySpan<T> source, Span<T> result)
-        where T : struct, IFloatingPointIeee754<T>
-        where TReduction : IReduction<T>
-    {
-        if (source.IsEmpty)
-            result.Clear();
-        else
-            Loop<T, TReduction>(source, result, source.Length / result.Length, result.Length);
     }
 
     /// <summary>How many elements are reduced into one.</summary>
@@ -89,33 +80,35 @@ internal static class Reduction
         if (count == 0)
             return;
         if (inner == 1)
-        {
-            for (var i = 0; i < result.Length; i++)
-                result[i] = TReduction.Row(source.Slice(i * count, count));
-            return;
-        }
-        for (var at = 0; at < result.Length; at += inner)
-        {
-            var total = result.Slice(at, inner);
-            source.Slice(at * count, inner).CopyTo(total);
-            for (var k = 1; k < count; k++)
-                TReduction.Accumulate(source.Slice(at * count + k * inner, inner), total);
-        }
+            TReduction.OfEach(source, result);
+        else
+            for (var at = 0; at < result.Length; at += inner)
+                TReduction.OfRows(source.Slice(at * count, count * inner), result.Slice(at, inner));
     }
 }
 
 internal readonly struct SumOf<T> : IReduction<T>
-    where T : IFloatingPointIeee754<T>
+    where T : struct, IFloatingPointIeee754<T>
 {
-    public static T Row(ReadOnlySpan<T> row) => TensorPrimitives.Sum(row);
+    public static void OfEach(ReadOnlySpan<T> rows, Span<T> results) => Summation<T>.OfEach(rows, results);
 
-    public static void Accumulate(ReadOnlySpan<T> row, Span<T> total) => TensorPrimitives.Add(total, row, total);
+    public static void OfRows(ReadOnlySpan<T> rows, Span<T> result) => Summation<T>.OfRows(rows, result);
 }
 
 internal readonly struct MaxOf<T> : IReduction<T>
-    where T : IFloatingPointIeee754<T>
+    where T : struct, IFloatingPointIeee754<T>
 {
-    public static T Row(ReadOnlySpan<T> row) => TensorPrimitives.Max(row);
+    public static void OfEach(ReadOnlySpan<T> rows, Span<T> results)
+    {
+        var length = rows.Length / results.Length;
+        for (var i = 0; i < results.Length; i++)
+            results[i] = TensorPrimitives.Max(rows.Slice(i * length, length));
+    }
 
-    public static void Accumulate(ReadOnlySpan<T> row, Span<T> total) => TensorPrimitives.Max(total, row, total);
+    public static void OfRows(ReadOnlySpan<T> rows, Span<T> result)
+    {
+        rows[..result.Length].CopyTo(result);
+        for (var at = result.Length; at < rows.Length; at += result.Length)
+            TensorPrimitives.Max(result, rows.Slice(at, result.Length), result);
+    }
 }

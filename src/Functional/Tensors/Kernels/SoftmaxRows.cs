@@ -26,14 +26,6 @@ internal static class SoftmaxRows
         }
     }
 
-    /// <summary>The sum of each row.</summary>
-    public static void Sum<T>(ReadOnlySpan<T> x, Span<T> sums, int classes)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        for (var row = 0; row < sums.Length; row++)
-            sums[row] = Sum(x.Slice(row * classes, classes));
-    }
-
     /// <summary>Rows over their sums.</summary>
     public static void Divide<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> sums, Span<T> result, int classes)
         where T : struct, IFloatingPointIeee754<T>
@@ -60,16 +52,5 @@ internal static class SoftmaxRows
         for (var i = 1; i < row.Length; i++)
             max = row[i] > max || T.IsNaN(row[i]) ? row[i] : max;
         return max;
-    }
-
-    private static T Sum<T>(ReadOnlySpan<T> row)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        if (row.Length >= Vector<T>.Count)
-            return TensorPrimitives.Sum(row);
-        var sum = T.Zero;
-        foreach (var value in row)
-            sum += value;
-        return sum;
     }
 }

@@ -23,7 +23,7 @@ internal static class Masks
 
     /// <summary>A mask of the first <paramref name="count"/> elements; the vector is at most 64 bytes long.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe V First<T, V>(int count)
-        where T : unmanaged
-        where V : struct => Unsafe.ReadUnaligned<V>(ref Unsafe.Add(ref MemoryMarshal.GetReference(Edge), LongestVector - count * sizeof(T)));
+    public static V First<T, V>(int count)
+        where T : struct
+        where V : struct => Unsafe.ReadUnaligned<V>(ref Unsafe.Add(ref MemoryMarshal.GetReference(Edge), LongestVector - count * Unsafe.SizeOf<T>()));
 }
