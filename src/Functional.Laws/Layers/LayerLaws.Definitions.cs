@@ -27,6 +27,7 @@ public static partial class LayerLaws
             .. PullbackLaws<X, Y>().Where(static law => Approximate.Contains(law.Name)),
             BatchAdditivity<X, Y>(),
             Naming(Single<X, Y>()),
+            Naming(AnywhereInSingle<X, Y>()),
             Naming(Nesting<X, Y>()),
             .. PullbackLaws<X, Y>().Where(IsOfProducts),
             Naming(VectorSpace<X, Y>()),
@@ -127,6 +128,26 @@ public static partial class LayerLaws
         return found.Finding == Finding.Broken && IsIllConditioned(point, v, double.Max(Agreement.Distance(y, single), Agreement.Distance(exact, rounded)))
             ? Outcome.Inconclusive("at double, too, the numbers here change as much when the input is rounded")
             : found;
+    });
+
+    private static Law<LayerPoint<X, Y>> AnywhereInSingle<X, Y>()
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y> => new("wherever it lies, in float", "in float, too, equal numbers elsewhere in memory give the same bits", static point =>
+    {
+        if (point.Twin is not { } twin)
+            return Outcome.Holds;
+        var key = point.Key.Split("edges");
+        var input = point.Input.WithCoordinates(i => (double)(float)(Elsewhere.Edge(key, i) ?? point.Input.Coordinate(i)));
+        var (y, back) = twin.Forward(point.Parameters, input, point.Context);
+        var v = point.Joint.Like("a", y);
+        var dx = back(v);
+        return Elsewhere.All(() =>
+        {
+            var (there, backThere) = twin.Forward(point.Parameters, input, point.Context);
+            return Outcome.All(
+                () => Agreement.SameBits("output", y, there, "here it is", "elsewhere"),
+                () => Agreement.SameBits("cotangent of ", dx, backThere(v), "here it is", "elsewhere"));
+        });
     });
 
     /// <summary>Whether changes of the size of a float's rounding move the numbers at double by a good part of a difference.</summary>

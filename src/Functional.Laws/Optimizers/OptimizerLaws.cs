@@ -57,6 +57,20 @@ public static class OptimizerLaws
                 () => Agreement.SameBits("moments given, ", before[1], given[1], "were", "but became"),
                 () => Agreement.SameBits("gradient given, ", before[2], given[2], "was", "but became"));
         }),
+        new("wherever it lies", "equal parameters and gradients elsewhere in memory give the same bits, at the edges of the range of exponents, too", static point =>
+        {
+            var (parameters, state) = point.After(Steps - 1);
+            var key = Key.FromSeed((ulong)parameters.Count);
+            var gradient = point.Gradients[Steps - 1].WithCoordinates(i => Elsewhere.Edge(key, i) ?? point.Gradients[Steps - 1].Coordinate(i));
+            var here = point.Optimizer.Update(gradient, state, parameters);
+            return Elsewhere.All(() =>
+            {
+                var there = point.Optimizer.Update(Copy(gradient), state with { Moments = Copy(state.Moments) }, Copy(parameters));
+                return Outcome.All(
+                    () => Agreement.SameBits("parameters ", here.Parameters, there.Parameters, "here they are", "elsewhere"),
+                    () => Agreement.SameBits("moments ", here.State.Moments, there.State.Moments, "here they are", "elsewhere"));
+            });
+        }),
         new("no gradient, no step", "a gradient of zero changes nothing at the first step", static point =>
             Agreement.SameBits("parameters ", point.Parameters, Next(point, point.Parameters.Zero), "were", "but became")),
         new("downhill", "the first step goes against the gradient in each coordinate", static point =>

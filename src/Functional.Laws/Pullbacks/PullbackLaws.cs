@@ -88,6 +88,11 @@ public static class PullbackLaws<X, Y>
             () => Agreement.SameBits("cotangent of ", once, again.Pullback(v), "one run gave", "another"));
     });
 
+    /// <summary>Equal inputs that lie elsewhere in memory give the same bits.</summary>
+    public static Law<Point<X, Y>> Anywhere { get; } = new(
+        "wherever it lies", "equal numbers elsewhere in memory give the same bits, at the edges of the range of exponents, too", static p =>
+        Outcome.All(() => AnywhereAt(p, p.At), () => AnywhereAt(p, AtTheEdges(p))));
+
     /// <summary>Neither the function nor its pullback changes what it is given.</summary>
     public static Law<Point<X, Y>> Unchanged { get; } = new("inputs unchanged", "neither the function nor its pullback changes what it is given", static p =>
     {
@@ -216,7 +221,7 @@ public static class PullbackLaws<X, Y>
     /// <summary>All of them, the plainest first.</summary>
     public static ImmutableArray<Law<Point<X, Y>>> All { get; } =
     [
-        Shapes, Finite, ZeroToZero, Unchanged, Repeatable, Interleaved, InWorkspace, Threads,
+        Shapes, Finite, ZeroToZero, Unchanged, Repeatable, Anywhere, Interleaved, InWorkspace, Threads,
         Linearity, FiniteDifferences,
         Identity, Associativity, Products,
     ];
@@ -230,6 +235,27 @@ public static class PullbackLaws<X, Y>
         Verdict.Inconclusive => Outcome.Inconclusive(string.Join("; ", report.Arguments.Where(static each => each.Verdict == Verdict.Inconclusive))),
         _ => Outcome.Broken(report.Arguments.First(static each => each.Verdict == Verdict.Failed).Worst.ToString()!),
     };
+
+    private static Outcome AnywhereAt(Point<X, Y> p, X at)
+    {
+        var (y, back) = p.Function(at);
+        var v = p.Like("a", y);
+        var dx = back(v);
+        return Elsewhere.All(() =>
+        {
+            var (there, backThere) = p.Function(Copy(at));
+            return Outcome.All(
+                () => Agreement.SameBits("output", y, there, "here it is", "elsewhere"),
+                () => Agreement.SameBits("cotangent of ", dx, backThere(Copy(v)), "here it is", "elsewhere"));
+        });
+    }
+
+    /// <summary>Some of the input's numbers replaced by the largest, the smallest, and those at which functions give up.</summary>
+    private static X AtTheEdges(Point<X, Y> p)
+    {
+        var key = p.Key.Split("edges");
+        return p.At.WithCoordinates(i => Elsewhere.Edge(key, i) ?? p.At.Coordinate(i));
+    }
 
     private static Outcome Same<A, B>(Point<X, Y> p, Differentiable<A, B> expected, Differentiable<A, B> actual)
         where A : IVectorSpace<A>

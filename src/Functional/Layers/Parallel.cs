@@ -46,7 +46,7 @@ public static partial class Layers<T>
             parameters.Only(names);
             var passes = branches.Select(branch => branch.Forward(parameters, x, context)).ToArray();
             var outputs = passes.Select(pass => pass.Output).ToArray();
-            var y = merge == Merge.Sum ? outputs.Aggregate((sum, output) => sum.Plus(output)) : Tensor.Concatenate<T>(-1, outputs);
+            var y = merge == Merge.Sum ? PairwiseSum.Of(outputs.Length, i => outputs[i]) : Tensor.Concatenate<T>(-1, outputs);
             return new(y, Pullback, Parameters<T>.Union([.. passes.Select(pass => pass.Statistics)]));
 
             Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
@@ -55,7 +55,7 @@ public static partial class Layers<T>
                 var cotangents = passes.Zip(parts, (pass, part) => pass.Pullback(part)).ToArray();
                 return new(
                     () => Cotangents<T, Tensor<T>>.Together(cotangents),
-                    () => cotangents.Select(each => each.Input).Aggregate((sum, part) => sum.Plus(part)));
+                    () => PairwiseSum.Of(cotangents.Length, i => cotangents[i].Input));
             }
         }
     }

@@ -50,7 +50,7 @@ public static partial class Layers<T>
             {
                 var cotangents = new Deferred<Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[]>(Backwards);
                 return new(
-                    () => cotangents.Value.Select(static step => step.Parameters).Aggregate(static (sum, step) => sum.Plus(step)),
+                    () => PairwiseSum.Of(steps, t => cotangents.Value[t].Parameters),
                     () => Tensor.Stack<T>(1, [.. cotangents.Value.Select(static step => step.Input.Second)]));
 
                 Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[] Backwards()

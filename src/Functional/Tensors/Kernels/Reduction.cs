@@ -77,7 +77,7 @@ internal static class Reduction
         where T : struct
         where TReduction : IReduction<T>
     {
-        if (count == 0)
+        if (source.IsEmpty)
             return;
         if (inner == 1)
             TReduction.OfEach(source, result);
