@@ -46,12 +46,7 @@ public static partial class Layers<T>
     {
         var classes = ClassesOf(x.Shape, labels, "CrossEntropy");
         var weight = WeightOf(labels.Count, summary, "CrossEntropy");
-        var shifted = Elementwise.Buffer<T>(x.Length);
-        SoftmaxRows.Shift(x.Span, shifted, classes);
-        var exponentials = new Tensor<T>(shifted, x.Shape).Exp();
-        var totals = Elementwise.Buffer<T>(labels.Count);
-        SoftmaxRows.Sum(exponentials.Span, totals, classes);
-        var sums = new Tensor<T>(totals, [labels.Count]);
+        var (shifted, exponentials, sums) = ExponentialsOf(x);
         var logarithms = sums.Log().Span;
         var sum = T.Zero;
         for (var i = 0; i < logarithms.Length; i++)
