@@ -47,7 +47,7 @@ public static class Sizes
     private static Layer<T, Tensor<T>, Tensor<T>> Halved<T>(bool faulty)
         where T : struct, IFloatingPointIeee754<T> => Layers<T>.Pure<Tensor<T>, Tensor<T>>("Tanh", static shapes => shapes, x =>
     {
-        var y = faulty ? x.Tanh().Cast<Half>().Cast<T>() : x.Tanh();
+        var y = faulty ? x.Tanh().Map(static each => T.CreateChecked(Half.CreateChecked(each))) : x.Tanh();
         return (y, dy => dy * (T.One - y * y));
     });
 }

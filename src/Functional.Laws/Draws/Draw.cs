@@ -22,6 +22,16 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     private const int LargestBatch = 4;
     private static readonly int[] Rounder = [0, 1, 3, 6];
 
+    /// <summary>No size is drawn above this one, unless its own lower bound is; at least 1.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int Largest { get; init => field = Expect(value >= 1, value, nameof(Largest), "the largest size is at least 1"); } =
+        Expect(Largest >= 1, Largest, nameof(Largest), "the largest size is at least 1");
+
+    /// <summary>Numbers are multiples of 2 to the power of minus this, from 0 to <see cref="Finest"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is out of that range.</exception>
+    public int Grain { get; init => field = Expect(value is >= 0 and <= Finest, value, nameof(Grain), "the grain is from 0 to 20"); } =
+        Expect(Grain is >= 0 and <= Finest, Grain, nameof(Grain), "the grain is from 0 to 20");
+
     /// <summary>The same case without numbers that are large or tiny: for laws that compare up to rounding.</summary>
     public Draw Tame => Corner is Corner.Large or Corner.Tiny or Corner.Denormal ? this with { Corner = Corner.None } : this;
 
@@ -36,10 +46,13 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     /// <param name="name">The name of the choice.</param>
     /// <param name="lowest">The smallest.</param>
     /// <param name="highest">The largest, as far as <see cref="Largest"/> allows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The smallest is negative, or above the largest.</exception>
     public int Size(string name, int lowest = 1, int highest = 5)
     {
+        Expect(lowest >= 0, lowest, nameof(lowest), "a size is at least 0");
+        Expect(highest >= lowest, highest, nameof(highest), FormattableString.Invariant($"the largest size is at least the smallest, {lowest}"));
         var top = Math.Max(lowest, Math.Min(highest, Largest));
-        return lowest + (int)(Key.Split(name).Uniform(0) * (top - lowest + 1));
+        return lowest + (int)(Key.Split(name).Uniform(0) * (top - (double)lowest + 1));
     }
 
     /// <summary>How many samples there are in the batch of this case: the same for all who ask.</summary>
@@ -49,7 +62,8 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     /// <summary>One of a number of things, each as likely as the other, whatever <see cref="Largest"/> is.</summary>
     /// <param name="name">The name of the choice.</param>
     /// <param name="count">How many things.</param>
-    public int Choice(string name, int count) => (int)(Key.Split(name).Uniform(0) * count);
+    /// <exception cref="ArgumentOutOfRangeException">There is nothing to choose from.</exception>
+    public int Choice(string name, int count) => (int)(Key.Split(name).Uniform(0) * Expect(count >= 1, count, nameof(count), "one is chosen of at least 1"));
 
     /// <summary>Heads or tails.</summary>
     /// <param name="name">The name of the choice.</param>
@@ -59,14 +73,22 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     /// <param name="name">The name of the choice.</param>
     /// <param name="lowest">The lower bound.</param>
     /// <param name="highest">The upper bound.</param>
-    public double Number(string name, double lowest, double highest) => Between(Key.Split(name).Uniform(0), lowest, highest);
+    /// <exception cref="ArgumentOutOfRangeException">The bounds are not finite or not in order, or too far apart for a <c>double</c>.</exception>
+    public double Number(string name, double lowest, double highest)
+    {
+        ExpectBounds<double>(lowest, highest);
+        return Between(Key.Split(name).Uniform(0), lowest, highest);
+    }
 
     /// <summary>A shape that begins with the case's batch.</summary>
     /// <param name="name">The name of the choice.</param>
     /// <param name="lowestRank">The fewest axes, with the batch.</param>
     /// <param name="highestRank">The most axes, with the batch.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fewest are less than 1, or more than the most.</exception>
     public Shape Batched(string name, int lowestRank = 2, int highestRank = 3)
     {
+        Expect(lowestRank >= 1, lowestRank, nameof(lowestRank), "with the batch there is at least 1 axis");
+        Expect(highestRank >= lowestRank, highestRank, nameof(highestRank), FormattableString.Invariant($"the most axes are at least the fewest, {lowestRank}"));
         var rank = lowestRank + Choice(name, highestRank - lowestRank + 1);
         return Shape.Create([Batch(), .. Enumerable.Range(1, rank - 1).Select(axis => Size(name + axis.ToString(CultureInfo.InvariantCulture)))]);
     }
@@ -77,9 +99,11 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     /// <param name="shape">The shape.</param>
     /// <param name="lowest">The lower bound.</param>
     /// <param name="highest">The upper bound.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bounds are not finite in the element type or not in order, or too far apart for a <c>double</c>.</exception>
     public Tensor<T> Tensor<T>(string name, Shape shape, double lowest, double highest)
         where T : struct, IFloatingPointIeee754<T>
     {
+        ExpectBounds<T>(lowest, highest);
         var key = Key.Split(name);
         return Functional.Tensor.Generate(shape, i => T.CreateChecked(Between(key.Uniform(i), lowest, highest)));
     }
@@ -107,8 +131,11 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     /// <param name="name">The name of the choice.</param>
     /// <param name="count">How many labels.</param>
     /// <param name="classes">How many classes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of labels is negative, or there are no classes.</exception>
     public Labels Labels(string name, int count, int classes)
     {
+        Expect(count >= 0, count, nameof(count), "the number of labels is at least 0");
+        Expect(classes >= 1, classes, nameof(classes), "there is at least 1 class");
         var key = Key.Split(name);
         return Functional.Labels.Create([.. Enumerable.Range(0, count).Select(i => (int)(key.Uniform(i) * classes))]);
     }
@@ -143,11 +170,28 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     /// <summary>The draw as C#.</summary>
     public override string ToString() => $"new Draw({CSharp.Of(Key)}, {Largest}, {Grain}, Corner.{Corner})";
 
+    private static int Expect(bool holds, int value, string name, string rule) => holds
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"Draw: {rule}, got {value}."));
+
+    private static void ExpectBounds<T>(double lowest, double highest)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        foreach (var (bound, name) in ((double, string)[])[(lowest, nameof(lowest)), (highest, nameof(highest))])
+            if (!T.IsFinite(T.CreateChecked(bound)))
+                throw new ArgumentOutOfRangeException(name, bound, FormattableString.Invariant(
+                    $"Draw: a bound is finite, got {bound}, which is {T.CreateChecked(bound)} as a {typeof(T).Name}."));
+        if (lowest > highest || !double.IsFinite(highest - lowest))
+            throw new ArgumentOutOfRangeException(nameof(lowest), lowest, FormattableString.Invariant(
+                $"Draw: the bounds are in order and a finite distance apart, got lowest {lowest} and highest {highest}."));
+    }
+
     /// <summary>The nearest number on the grid, or the bound where the grid has none between the bounds.</summary>
     private double Between(double part, double lowest, double highest)
     {
         var unit = double.Exp2(-Grain);
-        var near = double.Round((lowest + (highest - lowest) * part) / unit) * unit;
+        var drawn = lowest + (highest - lowest) * part;
+        var near = double.Abs(drawn) < 1L << 52 >> Grain ? double.Round(drawn / unit) * unit : drawn;       // from there on all numbers are on the grid
         if (near < lowest)
             near += unit;
         if (near > highest)

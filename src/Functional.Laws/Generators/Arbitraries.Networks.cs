@@ -6,13 +6,16 @@ namespace Functional.Laws;
 public static partial class Arbitraries
 {
     private const int WidestInput = 4;
+    private const int DeepestNetwork = 100;
 
     /// <summary>Random networks of a vocabulary with inputs and parameters, at most so deep.</summary>
     /// <param name="vocabulary">The words.</param>
-    /// <param name="depth">How deep they are nested at most; 0 for single layers.</param>
+    /// <param name="depth">How deep they are nested at most, up to 100; 0 for single layers.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The depth is out of that range.</exception>
     public static Arbitrary<NetworkCase> Networks(Vocabulary vocabulary, int depth)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(depth);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, DeepestNetwork);
         var (generator, shrinker) = (new NetworkGenerator(vocabulary), new NetworkShrinker(vocabulary));
         return Arb.From(Draws.Generator.Select(Generated), Smaller);
 

@@ -46,8 +46,10 @@ public static class LawSettings
     /// <param name="value">What the variable holds.</param>
     /// <param name="usual">The law's own number.</param>
     /// <exception cref="FormatException">It is no number of cases; the message says what it is and what it should be.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The law's own number is below 1.</exception>
     public static int Cases(string? value, int usual)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(usual, 1);
         if (string.IsNullOrWhiteSpace(value))
             return usual;
         return int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var cases) && cases > 0

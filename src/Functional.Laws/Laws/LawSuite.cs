@@ -131,6 +131,6 @@ internal static class LawSuite
     public static void ExpectCases(int cases)
     {
         if (cases < 1)
-            throw new ArgumentOutOfRangeException(nameof(cases), $"A law is checked on at least one case, not on {cases}: no cases prove nothing.");
+            throw new ArgumentOutOfRangeException(nameof(cases), cases, $"A law is checked on at least one case, not on {cases}: no cases prove nothing.");
     }
 }

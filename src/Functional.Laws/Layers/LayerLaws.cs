@@ -29,6 +29,7 @@ public static partial class LayerLaws
     /// <param name="code">The layer as C#, as counterexamples print it; what was written as the first argument when none is given.</param>
     /// <param name="codeInSingle">The layer in <c>float</c> as C#.</param>
     /// <exception cref="ArgumentException">The layer cannot be initialised for inputs of this shape; the message says why.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The smallest batch is less than 1.</exception>
     /// <example><code>
     /// LayerLaws.For(Swish, inputShape: [5]).Check();
     /// LayerLaws.For(Log, inputShape: [5], inputs: draw => draw.Tensor&lt;double&gt;("x", [draw.Batch(), 5], 0.1, 3)).Check();
@@ -41,7 +42,10 @@ public static partial class LayerLaws
         bool mixesSamples = false,
         int smallestBatch = 1,
         [CallerArgumentExpression(nameof(layer))] string code = "",
-        [CallerArgumentExpression(nameof(inSingle))] string codeInSingle = "") => For(
+        [CallerArgumentExpression(nameof(inSingle))] string codeInSingle = "")
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(smallestBatch, 1);
+        return For(
             layer,
             inputShape,
             inputs ?? (draw => draw.Tensor<double>("x", Shape.Create(draw.Batch(smallestBatch)).Then(inputShape))),
@@ -51,6 +55,7 @@ public static partial class LayerLaws
             inputs is not null
                 ? null
                 : $"LayerLaws.For({code}, {CSharp.Of(inputShape)}{(inSingle is null ? "" : $", {codeInSingle}")}{(smallestBatch > 1 ? $", smallestBatch: {smallestBatch}" : "")})");
+    }
 
     /// <summary>The laws of a layer between any types.</summary>
     /// <typeparam name="X">The type of the input, in <c>double</c>.</typeparam>

@@ -118,8 +118,10 @@ public sealed record Vocabulary
     /// <summary>How wide the output is for inputs of a width; null where the network does not fit in itself.</summary>
     /// <param name="network">The description.</param>
     /// <param name="from">The width of the input.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The width is negative.</exception>
     public int? Width(Network network, int from)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(from);
         switch (this[network.Word].Kind)
         {
             case WordKind.Keeps:
@@ -137,7 +139,7 @@ public sealed record Vocabulary
             case var side:
                 var widths = network.Parts.Select(part => Width(part, from)).ToArray();
                 return widths.Length == 0 || widths.Contains(null) ? null
-                    : side == WordKind.Concatenation ? widths.Sum()
+                    : side == WordKind.Concatenation ? widths.Sum(static width => (long)width!) is var sum and <= int.MaxValue ? (int)sum : null
                     : widths.Distinct().Count() == 1 ? widths[0] : null;
         }
     }

@@ -20,7 +20,7 @@ public readonly record struct Arguments<X>(Parameters<double> Parameters, X Inpu
     public double Dot(Arguments<X> other) => Parameters.Dot(other.Parameters) + Input.Dot(other.Input);
 
     /// <inheritdoc/>
-    public int Dimension => Parameters.Dimension + Input.Dimension;
+    public int Dimension => new Pair<Parameters<double>, X>(Parameters, Input).Dimension;
 
     /// <inheritdoc/>
     public double Coordinate(int index) => index < Parameters.Dimension ? Parameters.Coordinate(index) : Input.Coordinate(index - Parameters.Dimension);

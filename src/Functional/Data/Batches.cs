@@ -26,7 +26,7 @@ public sealed class Batches<X, L>
         if (size > samples.Count)
             throw new ArgumentOutOfRangeException(nameof(size), size, $"Batches: a batch of {size} is larger than the set of {samples.Count} samples.");
         (this.samples, this.size) = (samples, size);
-        Count = last == LastBatch.Keep ? (samples.Count + size - 1) / size : samples.Count / size;
+        Count = last == LastBatch.Keep ? (samples.Count - 1) / size + 1 : samples.Count / size;
     }
 
     /// <summary>How many batches an epoch has.</summary>
@@ -34,11 +34,18 @@ public sealed class Batches<X, L>
 
     /// <summary>The batches of one epoch, made one by one when they are asked for.</summary>
     /// <param name="key">The key of the epoch; it says the order of the samples.</param>
-    /// <param name="skip">How many batches to leave out at the start.</param>
+    /// <param name="skip">How many batches to leave out at the start; nothing is left of as many as there are, or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public IEnumerable<Samples<X, L>> Epoch(Key key, int skip = 0)
     {
-        var order = key.Permutation(samples.Count);
-        for (var batch = skip; batch < Count; batch++)
-            yield return samples.Take(order.AsSpan(batch * size, Math.Min(size, samples.Count - batch * size)));
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        return From(skip);
+
+        IEnumerable<Samples<X, L>> From(int first)
+        {
+            var order = key.Permutation(samples.Count);
+            for (var batch = first; batch < Count; batch++)
+                yield return samples.Take(order.AsSpan(batch * size, Math.Min(size, samples.Count - batch * size)));
+        }
     }
 }

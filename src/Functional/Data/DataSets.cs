@@ -40,7 +40,7 @@ public static class DataSets
             using var reader = new StreamReader(path);
             return Read<T>(reader, path);
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or CsvHelperException)
         {
             return Fin<LabelledSet<T>>.Fail(Error.New($"{path}: {problem.Message}"));
         }

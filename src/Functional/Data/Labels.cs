@@ -29,20 +29,31 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
 
     /// <summary>Makes labels.</summary>
     /// <param name="classes">The class of each sample.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A class is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A class is negative, or 2³¹ − 1: then the classes could not be counted.</exception>
     public static Labels Create(params ReadOnlySpan<int> classes)
     {
         for (var i = 0; i < classes.Length; i++)
-            if (classes[i] < 0)
-                throw new ArgumentOutOfRangeException(nameof(classes), classes[i], $"Label {i} is {classes[i]}: classes are numbered from 0.");
+            if (classes[i] is < 0 or int.MaxValue)
+                throw new ArgumentOutOfRangeException(nameof(classes), classes[i], FormattableString.Invariant(
+                    $"Label {i} is {classes[i]}: classes are numbered from 0 to {int.MaxValue - 1}."));
         return new([.. classes]);
     }
 
     /// <summary>For each row the class with the largest score; the first of equal ones.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="scores">Scores, logits or probabilities, <c>[…, classes]</c>.</param>
+    /// <exception cref="ArgumentException">A score is NaN: no class is the most likely then.</exception>
+    /// <exception cref="ShapeException">There are no classes.</exception>
     public static Labels MostLikely<T>(Tensor<T> scores)
-        where T : struct, System.Numerics.IFloatingPointIeee754<T> => new(scores.ArgMax());
+        where T : struct, System.Numerics.IFloatingPointIeee754<T>
+    {
+        var likely = scores.ArgMax();
+        for (var row = 0; row < likely.Length; row++)
+            if (T.IsNaN(scores.Span[row * scores.Shape[^1] + likely[row]]))       // the place of a NaN is the first where there is one
+                throw new ArgumentException(
+                    FormattableString.Invariant($"MostLikely: the score of class {likely[row]} in row {row} is NaN, scores of shape {scores.Shape}."), nameof(scores));
+        return new(likely);
+    }
 
     /// <summary>The part of the labels that agree with others, from 0 to 1.</summary>
     /// <param name="others">As many labels.</param>

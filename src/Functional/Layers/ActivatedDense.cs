@@ -18,7 +18,7 @@ internal sealed class ActivatedDense<T>
     /// <summary>The forward pass of both links as one, if they are a dense layer and an activation that can be computed in place.</summary>
     public static Forward<T, Tensor<T>, Tensor<T>>? Join(Placed<T, Tensor<T>, Tensor<T>> first, Placed<T, Tensor<T>, Tensor<T>> second) =>
         first.Single is { Forward.Target: DenseForward<T> dense } before && second.Single is { Forward.Target: Pointwise<T> activation } after
-            ? new ActivatedDense<T>((first.Names[0], before.Name, dense), (second.Names[0], after.Name, activation)).Run
+            ? new ActivatedDense<T>((first.Names[0].Label, before.Name, dense), (second.Names[0].Label, after.Name, activation)).Run
             : null;
 
     private Evaluation<T, Tensor<T>, Tensor<T>> Run(Parameters<T> parameters, Tensor<T> x, Context<T>? context)

@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using Functional.Kernels;
+using Functional.Memory;
 
 namespace Functional;
 
@@ -53,7 +55,7 @@ public static partial class Layers<T>
     {
         if (x.Length == 0)
             return x;
-        var (exponentials, sums) = ExponentialsOf(x);
+        var (_, exponentials, sums) = ExponentialsOf(x);
         var result = Elementwise.Buffer<T>(x.Length);
         SoftmaxRows.Divide(exponentials.Span, sums.Span, result, x.Shape[^1]);
         return new(result, x.Shape);
@@ -64,21 +66,19 @@ public static partial class Layers<T>
         if (x.Length == 0)
             return x;
         var classes = x.Shape[^1];
-        var shifted = Elementwise.Buffer<T>(x.Length);
-        SoftmaxRows.Shift(x.Span, shifted, classes);
-        var sums = Elementwise.Buffer<T>(x.Length / classes);
-        Summation<T>.OfEach(new Tensor<T>(shifted, x.Shape).Exp().Span, sums);
-        for (var row = 0; row < sums.Length; row++)
+        var (shifted, _, sums) = ExponentialsOf(x);
+        var logarithms = sums.Log().Span;
+        for (var row = 0; row < logarithms.Length; row++)
         {
-            var logarithm = T.Log(sums[row]);
+            var logarithm = logarithms[row];
             foreach (ref var value in shifted.AsSpan(row * classes, classes))
                 value -= logarithm;
         }
         return new(shifted, x.Shape);
     }
 
-    /// <summary>The exponentials of rows less their maxima, and the sum of each row.</summary>
-    private static (Tensor<T> Exponentials, Tensor<T> Sums) ExponentialsOf(Tensor<T> x)
+    /// <summary>Rows less their maxima, the exponentials of these, and the sum of each row. There is at least one row.</summary>
+    private static (Buffer<T> Shifted, Tensor<T> Exponentials, Tensor<T> Sums) ExponentialsOf(Tensor<T> x)
     {
         var classes = x.Shape[^1];
         var shifted = Elementwise.Buffer<T>(x.Length);
@@ -86,7 +86,31 @@ public static partial class Layers<T>
         var exponentials = new Tensor<T>(shifted, x.Shape).Exp();
         var sums = Elementwise.Buffer<T>(x.Length / classes);
         Summation<T>.OfEach(exponentials.Span, sums);
-        return (exponentials, new(sums, x.Shape[..^1]));
+        if (!TensorPrimitives.IsFiniteAll<T>(sums.Span) && ShiftCertainRows(x.Span, shifted.Span, classes))
+        {
+            exponentials = new Tensor<T>(shifted, x.Shape).Exp();
+            Summation<T>.OfEach(exponentials.Span, sums);
+        }
+        return (shifted, exponentials, new(sums, x.Shape[..^1]));
+    }
+
+    /// <summary>
+    /// Where one logit of a row is ∞ and no other, its class is certain: the limit as it grows. ∞ − ∞ does not know that, so its place is 0 here. With
+    /// several there is no limit, nor where all of several are −∞: such rows stay NaN.
+    /// </summary>
+    /// <returns>Whether there was such a row.</returns>
+    private static bool ShiftCertainRows(ReadOnlySpan<T> x, Span<T> shifted, int classes)
+    {
+        var found = false;
+        for (var at = 0; at < x.Length; at += classes)
+        {
+            var row = x.Slice(at, classes);
+            var certain = classes == 1 && T.IsInfinity(row[0]) ? 0 : row.IndexOf(T.PositiveInfinity);
+            if (certain < 0 || row[(certain + 1)..].Contains(T.PositiveInfinity) || TensorPrimitives.IsNaNAny(row))
+                continue;
+            (shifted[at + certain], found) = (T.Zero, true);
+        }
+        return found;
     }
 
     private static Tensor<T> SoftmaxPullback(Tensor<T> y, Tensor<T> dy) => y * (dy - (dy * y).Sum([-1], keepAxes: true));

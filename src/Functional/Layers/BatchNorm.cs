@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Functional;
 
 public static partial class Layers<T>
@@ -8,15 +10,17 @@ public static partial class Layers<T>
     /// ones are used. Parameters <c>scale</c>, <c>shift</c>, statistics <c>mean</c>, <c>variance</c>, all <c>[features]</c>.
     /// Ioffe and Szegedy, ICML 2015.
     /// </summary>
-    /// <param name="momentum">The weight of the new batch in the running statistics, in (0, 1].</param>
-    /// <param name="epsilon">What is added to the variance; positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The momentum or epsilon is out of range.</exception>
+    /// <param name="momentum">The weight of the new batch in the running statistics, in (0, 1]; 1 less it is below 1 in the element type, too.</param>
+    /// <param name="epsilon">What is added to the variance; positive in the element type, too.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The momentum or epsilon is out of range, as given or in the element type.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> BatchNorm(double momentum = 0.1, double epsilon = 1e-5)
     {
-        if (!(momentum > 0 && momentum <= 1))
-            throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "BatchNorm: the momentum is above 0 and at most 1.");
-        if (!(epsilon > 0 && double.IsFinite(epsilon)))
-            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "BatchNorm: epsilon is positive and finite.");
+        var comes = Setting.In<T>(momentum, nameof(momentum), "BatchNorm: the momentum is above 0 and at most 1", static x => x is > 0 and <= 1);
+        Setting.In<T>(
+            1 - momentum, nameof(momentum),
+            string.Create(CultureInfo.InvariantCulture, $"BatchNorm: with momentum {momentum}, what stays of the running statistics is below 1"), static x => x < 1);
+        var stays = T.CreateChecked(1 - momentum);
+        var small = Setting.In<T>(epsilon, nameof(epsilon), "BatchNorm: epsilon is positive and finite", static x => x > 0 && double.IsFinite(x));
         return new("BatchNorm", Initialize, Forward) { NeedsContext = true };
 
         static Initialization<T> Initialize(Key key, Shapes input)
@@ -47,9 +51,7 @@ public static partial class Layers<T>
             var count = rows.Shape[0];
             if (count < 2)
                 throw new ShapeException($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {x.Shape}.");
-            var batchMean = rows.Mean([0]);
-            var centred = rows - batchMean;
-            var batchVariance = (centred * centred).Mean([0]);
+            var (batchMean, centred, batchVariance) = rows.CentreRows();
             var deviation = Deviation(batchVariance);
             var normal = centred / deviation;
             var statistics = Parameters<T>.Of(
@@ -68,8 +70,8 @@ public static partial class Layers<T>
             }
         }
 
-        Tensor<T> Deviation(Tensor<T> variance) => (variance + T.CreateChecked(epsilon)).Sqrt();
+        Tensor<T> Deviation(Tensor<T> variance) => (variance + small).Sqrt();
 
-        Tensor<T> Moved(Tensor<T> from, Tensor<T> to) => from * T.CreateChecked(1 - momentum) + to * T.CreateChecked(momentum);
+        Tensor<T> Moved(Tensor<T> from, Tensor<T> to) => from * stays + to * comes;
     }
 }

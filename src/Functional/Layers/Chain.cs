@@ -10,19 +10,22 @@ public static partial class Layers<T>
     /// parameters, outputs and gradients. A <see cref="Named"/> chain keeps its parameters in a branch of its own.
     /// </summary>
     /// <param name="layers">The layers, first to last; none make the identity.</param>
+    /// <exception cref="ArgumentException">Two layers have one name: each is called by its own, or by its place, from 0 on.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> Chain(params ReadOnlySpan<Layer<T, Tensor<T>, Tensor<T>>> layers)
     {
         var links = layers.ToArray();
-        return Placement.ToLayer("Chain", links.Sum(link => link.Length()), links.Any(link => link.NeedsContext), number => Link(links, number));
+        return Placement.ToLayer("Chain", Placement.Total(links.Sum(link => (long)link.Length())), links.Any(link => link.NeedsContext), number => Link(links, number));
     }
 
     /// <summary>The same kind of layer several times in a chain, each with its own parameters.</summary>
     /// <param name="times">How often; 0 makes the identity.</param>
     /// <param name="layer">The layer; its output has the shape of its input.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative, or more than a chain has places for.</exception>
+    /// <exception cref="ArgumentException">The layer has a name, which would come more than once.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> Repeat(int times, Layer<T, Tensor<T>, Tensor<T>> layer)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(times);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(times, Array.MaxLength / Math.Max(1, layer.Length()));
         return Chain([.. Enumerable.Repeat(layer, times)]);
     }
 

@@ -12,11 +12,12 @@ public static class Composition
     /// <typeparam name="Z">The type of the output.</typeparam>
     /// <param name="first">The first layer.</param>
     /// <param name="second">The second layer.</param>
+    /// <exception cref="ArgumentException">Two of their layers have one name.</exception>
     public static Layer<T, X, Z> Then<T, X, Y, Z>(this Layer<T, X, Y> first, Layer<T, Y, Z> second)
         where T : struct, IFloatingPointIeee754<T> =>
         Placement.ToLayer(
             "Chain",
-            first.Length() + second.Length(),
+            Placement.Total((long)first.Length() + second.Length()),
             first.NeedsContext || second.NeedsContext,
             number => Link(first.At(number), second.At(number + first.Length())));
 

@@ -14,12 +14,13 @@ public static partial class Layers<T>
 {
     /// <summary>Several layers on one input, their outputs side by side along the last axis; the cotangents of the input add.</summary>
     /// <param name="layers">At least one layer.</param>
+    /// <exception cref="ArgumentException">There are no layers, or two have one name.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> Parallel(params ReadOnlySpan<Layer<T, Tensor<T>, Tensor<T>>> layers) => Parallel(Merge.Concatenate, layers);
 
     /// <summary>Several layers on one input, their outputs merged; the cotangents of the input add.</summary>
     /// <param name="merge">How the outputs become one.</param>
     /// <param name="layers">At least one layer; their outputs agree in shape, but for the last axis where they are concatenated.</param>
-    /// <exception cref="ArgumentException">There are no layers.</exception>
+    /// <exception cref="ArgumentException">There are no layers, or two have one name.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> Parallel(Merge merge, params ReadOnlySpan<Layer<T, Tensor<T>, Tensor<T>>> layers)
     {
         if (layers.IsEmpty)
@@ -28,7 +29,7 @@ public static partial class Layers<T>
         for (var i = 0; i < branches.Length; i++)
             branches[i] = layers[i].Under(layers[i].Label ?? Placement.Number(i));
         var name = merge == Merge.Sum ? "Parallel (sum)" : "Parallel (concatenate)";
-        var names = branches.SelectMany(branch => branch.Names).ToArray();
+        var names = Placement.Distinct(name, [.. branches.SelectMany(branch => branch.Names)]);
         return new(name, Initialize, Forward) { NeedsContext = layers.ToArray().Any(layer => layer.NeedsContext) };
 
         Initialization<T> Initialize(Key key, Shapes input)
@@ -38,7 +39,7 @@ public static partial class Layers<T>
             foreach (var output in outputs)
                 if (merge == Merge.Sum ? output != outputs[0] : output.Rank == 0 || output.Rank != outputs[0].Rank || output[..^1] != outputs[0][..^1])
                     throw new ShapeException($"{name}: outputs of shapes {outputs[0]} and {output} do not go together.");
-            return Placement.Together(name, merge == Merge.Sum ? outputs[0] : outputs[0].With(-1, outputs.Sum(output => output[^1])), made);
+            return Placement.Together(name, merge == Merge.Sum ? outputs[0] : outputs[0].WithLast(outputs.Sum(output => (long)output[^1]), name), made);
         }
 
         Evaluation<T, Tensor<T>, Tensor<T>> Forward(Parameters<T> parameters, Tensor<T> x, Context<T>? context)

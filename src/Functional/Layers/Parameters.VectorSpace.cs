@@ -31,7 +31,11 @@ public sealed partial class Parameters<T> : IVectorSpace<Parameters<T>>,
     }
 
     /// <inheritdoc/>
-    public int Dimension => checked((int)Count);
+    /// <exception cref="ShapeException">There are more than 2³¹ − 1; <see cref="Count"/> says how many.</exception>
+    public int Dimension => Count <= int.MaxValue
+        ? (int)Count
+        : throw new ShapeException(FormattableString.Invariant(
+            $"Parameters: {Count} coordinates in {Leaves.Count()} tensors are more than the {int.MaxValue} that can be counted."));
 
     /// <inheritdoc/>
     public double Coordinate(int index)

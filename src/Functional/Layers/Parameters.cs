@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -14,6 +15,8 @@ namespace Functional;
 public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTensors
     where T : struct, IFloatingPointIeee754<T>
 {
+    private const int NearestNames = 8;
+
     private readonly Tensor<T>? value;
     private readonly ImmutableArray<(string Name, Parameters<T> Child)> children;
 
@@ -43,16 +46,17 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
         : children.SelectMany(static branch => branch.Child.Leaves, static (branch, leaf) => (Join(branch.Name, leaf.Path), leaf.Value));
 
     /// <summary>The tensor at a path.</summary>
-    /// <param name="path">Names joined by dots: <c>encoder.0.weight</c>.</param>
-    /// <exception cref="ParameterException">There is no such leaf.</exception>
+    /// <param name="path">Names joined by dots: <c>encoder.0.weight</c>; empty for a tree that is one leaf.</param>
+    /// <exception cref="ParameterException">There is no such leaf; the message names those that are called nearly so.</exception>
     public Tensor<T> this[string path]
     {
         get
         {
             var at = this;
-            foreach (var name in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
-                at = at.Child(name);
-            return at.value ?? throw new ParameterException($"There is no parameter '{path}'; there are: {Names()}.");
+            if (path.Length > 0)
+                foreach (var name in path.Split('.'))
+                    at = name.Length == 0 ? Empty : at.Child(name);
+            return at.value ?? throw new ParameterException($"There is no parameter '{path}'; there are: {NamesNear(path)}.");
         }
     }
 
@@ -128,7 +132,8 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     }
 
     /// <summary>The branch of a name, or the empty tree where there is none.</summary>
-    /// <param name="name">One name, without dots.</param>
+    /// <param name="name">One name, not empty, without dots.</param>
+    /// <exception cref="ParameterException">It is no name, so that there can never be such a branch.</exception>
     public Parameters<T> Child(string name)
     {
         foreach (var (key, child) in children)          // mostly it is the very string that the layer has named its parameters with
@@ -137,11 +142,13 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
         foreach (var (key, child) in children)
             if (string.Equals(key, name, StringComparison.Ordinal))
                 return child;
-        return Empty;
+        return name.Length > 0 && !name.Contains('.', StringComparison.Ordinal) ? Empty : throw new ParameterException(
+            $"'{name}' is no name of a branch: a name is not empty and has no dot. There are: {NamesNear(name)}.");
     }
 
     /// <summary>The tensor of a name, or null where there is none.</summary>
-    /// <param name="name">One name, without dots.</param>
+    /// <param name="name">One name, not empty, without dots.</param>
+    /// <exception cref="ParameterException">It is no name, so that there can never be such a tensor.</exception>
     public Tensor<T>? Find(string name) => Child(name).value;
 
     /// <summary>The tensor of a layer's own, after a check of its shape.</summary>
@@ -250,6 +257,15 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     private string Names() => IsEmpty
         ? "none"
         : string.Join(", ", Leaves.Select(static leaf => $"{(leaf.Path.Length == 0 ? "one tensor" : leaf.Path)} {leaf.Value.Shape}"));
+
+    /// <summary>The leaves whose paths are nearest to one that does not exist, those below it first.</summary>
+    private string NamesNear(string path)
+    {
+        var leaves = Leaves.OrderBy(leaf => leaf.Path.StartsWith(path + ".", StringComparison.Ordinal) ? 0 : Spelling.Distance(path, leaf.Path)).ToArray();
+        var near = leaves.Take(NearestNames).Select(static leaf => $"{(leaf.Path.Length == 0 ? "one tensor" : leaf.Path)} {leaf.Value.Shape}");
+        return leaves.Length == 0 ? "none"
+            : string.Join(", ", near) + (leaves.Length > NearestNames ? string.Create(CultureInfo.InvariantCulture, $" and {leaves.Length - NearestNames} more") : "");
+    }
 
     private Parameters<T> Map(string path, Func<string, Tensor<T>, Tensor<T>> function) => value is not null
         ? function(path, value)

@@ -4,7 +4,10 @@ using System.Numerics;
 namespace Functional;
 
 /// <summary>A layer in its place in a composition: it picks its own part out of the parameters of the whole, and names itself in errors.</summary>
-internal sealed record Placed<T, X, Y>(ImmutableArray<string> Names, Initializer<T> Initialize, Forward<T, X, Y> Forward)
+/// <param name="Names">The branches that it takes in the whole, each with the layer that is there.</param>
+/// <param name="Initialize">Makes its part of the parameters.</param>
+/// <param name="Forward">Computes its output from the parameters of the whole.</param>
+internal sealed record Placed<T, X, Y>(ImmutableArray<(string Label, string Layer)> Names, Initializer<T> Initialize, Forward<T, X, Y> Forward)
     where T : struct, IFloatingPointIeee754<T>
 {
     /// <summary>The layer itself, where it is one in a branch of its own and not a composition laid out here.</summary>
@@ -23,6 +26,12 @@ internal static class Placement
     public static int Length<T, X, Y>(this Layer<T, X, Y> layer)
         where T : struct, IFloatingPointIeee754<T> => layer is { Label: null, Composition: { } own } ? own.Length : 1;
 
+    /// <summary>How many places the parts of a composition take.</summary>
+    /// <exception cref="ArgumentException">They are more than there can be.</exception>
+    public static int Total(long places) => places <= Array.MaxLength
+        ? (int)places
+        : throw new ArgumentException(FormattableString.Invariant($"Chain: {places} layers are more than the {Array.MaxLength} that there can be."));
+
     /// <summary>A composition lays its parts out from the given number on; any other layer has a branch of its own.</summary>
     public static Placed<T, X, Y> At<T, X, Y>(this Layer<T, X, Y> layer, int number)
         where T : struct, IFloatingPointIeee754<T> =>
@@ -35,7 +44,7 @@ internal static class Placement
     public static Placed<T, X, Y> Under<T, X, Y>(this Layer<T, X, Y> layer, string label)
         where T : struct, IFloatingPointIeee754<T>
     {
-        return new([label], Initialize, Forward) { Single = layer };
+        return new([(label, layer.Name)], Initialize, Forward) { Single = layer };
 
         Initialization<T> Initialize(Key key, Shapes input)
         {
@@ -81,16 +90,30 @@ internal static class Placement
     }
 
     /// <summary>A composition as a layer: placed from 0 on, and refusing parameters that none of its parts knows.</summary>
+    /// <exception cref="ArgumentException">Two parts have one name.</exception>
     public static Layer<T, X, Y> ToLayer<T, X, Y>(string name, int length, bool needsContext, Func<int, Placed<T, X, Y>> at)
         where T : struct, IFloatingPointIeee754<T>
     {
         var whole = at(0);
-        var names = whole.Names.ToArray();
+        var names = Distinct(name, whole.Names);
         return new(name, whole.Initialize, (parameters, input, context) => whole.Forward(parameters.Only(names), input, context))
         {
             NeedsContext = needsContext,
             Composition = (length, at),
         };
+    }
+
+    /// <summary>The names of the parts of a composition. Two of one name would share their key, so that what is random in one is the same in the other.</summary>
+    /// <exception cref="ArgumentException">Two parts have one name.</exception>
+    public static string[] Distinct(string composition, ImmutableArray<(string Label, string Layer)> parts)
+    {
+        var seen = new Dictionary<string, string>(parts.Length, StringComparer.Ordinal);
+        foreach (var (label, layer) in parts)
+            if (!seen.TryAdd(label, layer))
+                throw new ArgumentException(
+                    $"{composition}: two layers have the name '{label}', {seen[label]} and {layer}; give each a name of its own. "
+                    + "A layer without one is named by its place, from 0 on.");
+        return [.. parts.Select(static part => part.Label)];
     }
 
     /// <summary>What the parts of a composition have made, as one.</summary>

@@ -26,7 +26,7 @@ public static partial class Layers<T>
         "Concatenate",
         static input => (input.Both.First.Shape, input.Both.Second.Shape) is var (first, second)
             && first.Rank > 0 && first.Rank == second.Rank && first[..^1] == second[..^1]
-            ? first.With(-1, first[^1] + second[^1])
+            ? first.WithLast((long)first[^1] + second[^1], "Concatenate")
             : throw new ShapeException($"Concatenate: the shapes of {input} differ elsewhere than in the last axis."),
         static x => (
             Tensor.Concatenate(-1, x.First, x.Second),

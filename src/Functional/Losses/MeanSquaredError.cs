@@ -21,8 +21,8 @@ public static partial class Layers<T>
     public static Layer<T, Tensor<T>, Tensor<T>> BinaryCrossEntropy(Tensor<T> targets) => BinaryCrossEntropy(targets, Summary.Mean);
 
     /// <summary>
-    /// C = Σ (max(x, 0) − x·t + log(1 + e^−|x|)), or its mean over all elements: −t·log σ(x) − (1 − t)·log(1 − σ(x)) on logits x of any size. Its
-    /// way back is σ(x) − t.
+    /// C = Σ (|x|·(1 − t or, where x is negative, t) + log(1 + e^−|x|)), or its mean over all elements: −t·log σ(x) − (1 − t)·log(1 − σ(x)) on
+    /// logits x of any size. Its way back is σ(x) − t. An infinite logit costs nothing where the target is certain of the same class, and ∞ elsewhere.
     /// </summary>
     /// <param name="targets">Probabilities t of the class 1, of the logits' shape; mostly 0 or 1.</param>
     /// <param name="summary">Sum or mean over all elements.</param>
@@ -35,8 +35,15 @@ public static partial class Layers<T>
         return Cost("BinaryCrossEntropy", x =>
         {
             var weight = WeightOf(x.Expect(targets.Shape, "BinaryCrossEntropy: the logits beside their targets").Length, summary, "BinaryCrossEntropy");
-            var each = x.Maximum(T.Zero) - x * targets + x.Map(static logit => T.LogP1(T.Exp(-T.Abs(logit))));
+            var each = x.Zip(targets, static (logit, target) => CostOf(logit, target));
             return (each.Sum() * weight, d => (x.Sigmoid() - targets) * (weight * d.Scalar));
         });
+
+        static T CostOf(T logit, T target)
+        {
+            var (size, wrong) = (T.Abs(logit), logit < T.Zero ? target : T.One - target);
+            // What has no weight costs nothing, however far away it is: 0·x is 0 for every x on the way to infinity.
+            return (wrong == T.Zero ? T.Zero : size * wrong) + T.LogP1(T.Exp(-size));
+        }
     }
 }

@@ -46,14 +46,9 @@ public static partial class Layers<T>
     {
         var classes = ClassesOf(x.Shape, labels, "CrossEntropy");
         var weight = WeightOf(labels.Count, summary, "CrossEntropy");
-        var shifted = Elementwise.Buffer<T>(x.Length);
-        SoftmaxRows.Shift(x.Span, shifted, classes);
-        var exponentials = new Tensor<T>(shifted, x.Shape).Exp();
-        var totals = Elementwise.Buffer<T>(labels.Count);
-        Summation<T>.OfEach(exponentials.Span, totals);
-        var sums = new Tensor<T>(totals, [labels.Count]);
+        var (shifted, exponentials, sums) = ExponentialsOf(x);
         var each = Elementwise.Buffer<T>(labels.Count);
-        Elementary<T>.Log(totals.Memory, each.Memory, labels.Count);
+        Elementary<T>.Log(sums.Data, each.Memory, labels.Count);
         for (var i = 0; i < each.Length; i++)
             each[i] -= shifted[i * classes + labels[i]];
         return (Summation<T>.Of(each) * weight, Pullback);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Functional.Kernels;
 
@@ -53,7 +54,7 @@ public static class Optimizer
     public static Optimizer<T> GradientDescent<T>(T rate)
         where T : struct, IFloatingPointIeee754<T>
     {
-        Expect(rate > T.Zero && T.IsFinite(rate), nameof(rate), rate, "the learning rate is positive and finite");
+        ExpectRate(rate);
         return new(
             $"GradientDescent({rate})",
             static _ => new(0, Parameters<T>.Empty),
@@ -75,8 +76,8 @@ public static class Optimizer
         where T : struct, IFloatingPointIeee754<T>
     {
         var stays = momentum ?? T.CreateChecked(0.9);
-        Expect(rate > T.Zero && T.IsFinite(rate), nameof(rate), rate, "the learning rate is positive and finite");
-        Expect(stays >= T.Zero && stays < T.One, nameof(momentum), stays, "the momentum is at least 0 and below 1");
+        ExpectRate(rate);
+        Setting.In<T>(double.CreateChecked(stays), nameof(momentum), "Momentum: the momentum is at least 0 and below 1", static x => x is >= 0 and < 1);
         return new($"Momentum({rate}, {stays})", static parameters => new(0, Named("velocity", parameters.Zero)), Update(inPlace: false))
         {
             InPlace = Update(inPlace: true),
@@ -96,18 +97,26 @@ public static class Optimizer
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="rate">The learning rate; positive.</param>
-    /// <param name="beta1">β₁, how much of the mean stays, in [0, 1).</param>
-    /// <param name="beta2">β₂, how much of the mean square stays, in [0, 1).</param>
-    /// <param name="epsilon">ε, what is added to the root; positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    /// <param name="beta1">β₁, how much of the mean stays, in [0, 1) in the element type, too.</param>
+    /// <param name="beta2">β₂, how much of the mean square stays, in [0, 1) in the element type, too.</param>
+    /// <param name="epsilon">ε, what is added to the root; positive in the element type, too.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A number is out of range, as given or in the element type; or rate / (1 − β₁), or this over ε, by which the mean is multiplied where there are no
+    /// squares yet, is too large for it.
+    /// </exception>
     public static Optimizer<T> Adam<T>(T rate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
         where T : struct, IFloatingPointIeee754<T>
     {
-        Expect(rate > T.Zero && T.IsFinite(rate), nameof(rate), rate, "the learning rate is positive and finite");
-        Expect(beta1 >= 0 && beta1 < 1, nameof(beta1), beta1, "β₁ is at least 0 and below 1");
-        Expect(beta2 >= 0 && beta2 < 1, nameof(beta2), beta2, "β₂ is at least 0 and below 1");
-        Expect(epsilon > 0 && double.IsFinite(epsilon), nameof(epsilon), epsilon, "ε is positive and finite");
-        var (b1, c1, b2, c2, eps) = (T.CreateChecked(beta1), T.CreateChecked(1 - beta1), T.CreateChecked(beta2), T.CreateChecked(1 - beta2), T.CreateChecked(epsilon));
+        ExpectRate(rate);
+        var b1 = Setting.In<T>(beta1, nameof(beta1), "Adam: β₁ is at least 0 and below 1", static x => x is >= 0 and < 1);
+        var b2 = Setting.In<T>(beta2, nameof(beta2), "Adam: β₂ is at least 0 and below 1", static x => x is >= 0 and < 1);
+        var eps = Setting.In<T>(epsilon, nameof(epsilon), "Adam: ε is positive and finite", static x => x > 0 && double.IsFinite(x));
+        var (c1, c2) = (T.CreateChecked(1 - beta1), T.CreateChecked(1 - beta2));
+        var (first, given) = (double.CreateChecked(rate) / (1 - beta1), double.CreateChecked(rate));
+        Setting.Finite<T>(first, given, nameof(rate), string.Create(CultureInfo.InvariantCulture, $"Adam: rate / (1 − β₁) is finite, β₁ {beta1}"));
+        Setting.Finite<T>(
+            first / double.CreateChecked(eps), epsilon, nameof(epsilon),
+            string.Create(CultureInfo.InvariantCulture, $"Adam: rate / (1 − β₁) / ε is finite, rate {rate} and β₁ {beta1}"));
         return new($"Adam({rate})", static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update(inPlace: false))
         {
             InPlace = Update(inPlace: true),
@@ -130,9 +139,7 @@ public static class Optimizer
     private static Parameters<T> Named<T>(string name, Parameters<T> tree)
         where T : struct, IFloatingPointIeee754<T> => Parameters<T>.Of((name, tree));
 
-    private static void Expect(bool holds, string name, object value, string rule)
-    {
-        if (!holds)
-            throw new ArgumentOutOfRangeException(name, value, $"Optimizer: {rule}, got {value}.");
-    }
+    private static void ExpectRate<T>(T rate)
+        where T : struct, IFloatingPointIeee754<T> => Setting.In<T>(
+        double.CreateChecked(rate), nameof(rate), "Optimizer: the learning rate is positive and finite", static x => x > 0 && double.IsFinite(x));
 }

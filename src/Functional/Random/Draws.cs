@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Functional;
@@ -5,19 +6,31 @@ namespace Functional;
 /// <summary>What can be drawn from a key. A draw at <c>float</c> is the one at <c>double</c>, rounded.</summary>
 public static class Draws
 {
+    private const double FurthestDraw = 9;          // in deviations: √(−2·log 2⁻⁵³) is 8.6
+
     /// <summary>Independent numbers, uniform in [low, high).</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="key">The key.</param>
     /// <param name="shape">The shape.</param>
     /// <param name="low">The lower bound, which can come.</param>
-    /// <param name="high">The upper bound, which does not (but for rounding to <typeparamref name="T"/>).</param>
-    /// <exception cref="ArgumentOutOfRangeException">The bounds are not finite or not in order.</exception>
+    /// <param name="high">The upper bound, which does not: what would be rounded up to it is rounded down. Where both are one number, that comes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The bounds are not finite, as given or in the element type, or not in order.</exception>
     public static Tensor<T> Uniform<T>(this Key key, Shape shape, double low = 0, double high = 1)
         where T : struct, IFloatingPointIeee754<T>
     {
-        if (!double.IsFinite(low) || !double.IsFinite(high) || low > high)
-            throw new ArgumentOutOfRangeException(nameof(low), $"Uniform: the bounds {low} and {high} are not finite or not in order.");
-        return Tensor.Generate(shape, i => T.CreateChecked(low + (high - low) * key.Uniform(i)));
+        var least = Setting.In<T>(low, nameof(low), "Uniform: the lower bound is finite", double.IsFinite);
+        var top = Setting.In<T>(high, nameof(high), "Uniform: the upper bound is finite", double.IsFinite);
+        if (low > high)
+            throw new ArgumentOutOfRangeException(
+                nameof(low), low, string.Create(CultureInfo.InvariantCulture, $"Uniform: the bounds {low} and {high} are not in order."));
+        var last = least < top ? T.BitDecrement(top) : top;
+        // Half of each bound and twice the draw are exact, where the width itself is more than a double holds.
+        var (from, width, by) = double.IsFinite(high - low) ? (low, high - low, 1.0) : (low / 2, high / 2 - low / 2, 2.0);
+        return Tensor.Generate(shape, i =>
+        {
+            var drawn = T.CreateChecked((from + width * key.Uniform(i)) * by);
+            return drawn < top ? drawn : last;
+        });
     }
 
     /// <summary>Independent normal numbers, by the method of Box and Muller (Annals of Mathematical Statistics 29(2), 1958).</summary>
@@ -26,12 +39,18 @@ public static class Draws
     /// <param name="shape">The shape.</param>
     /// <param name="mean">The mean.</param>
     /// <param name="deviation">The standard deviation, at least 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The deviation is negative or not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The mean or the deviation is not finite, as given or in the element type, or the deviation negative; or what lies nine deviations from the mean
+    /// is not finite. No draw is further away.
+    /// </exception>
     public static Tensor<T> Normal<T>(this Key key, Shape shape, double mean = 0, double deviation = 1)
         where T : struct, IFloatingPointIeee754<T>
     {
-        if (!double.IsFinite(deviation) || deviation < 0)
-            throw new ArgumentOutOfRangeException(nameof(deviation), $"Normal: the standard deviation {deviation} is negative or not finite.");
+        Setting.In<T>(mean, nameof(mean), "Normal: the mean is finite", double.IsFinite);
+        Setting.In<T>(deviation, nameof(deviation), "Normal: the standard deviation is at least 0 and finite", static x => x >= 0 && double.IsFinite(x));
+        Setting.Finite<T>(
+            double.Abs(mean) + FurthestDraw * deviation, deviation, nameof(deviation),
+            string.Create(CultureInfo.InvariantCulture, $"Normal: nine deviations from the mean {mean} lies a finite number"));
         return Tensor.Generate(shape, i =>
         {
             var radius = double.Sqrt(-2 * double.Log(1 - key.Uniform(i & ~1)));
@@ -47,6 +66,7 @@ public static class Draws
     public static int[] Permutation(this Key key, int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength);
         var order = Enumerable.Range(0, count).ToArray();
         for (var i = count - 1; i > 0; i--)
         {

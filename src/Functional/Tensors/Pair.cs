@@ -33,7 +33,18 @@ public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<
     public double Dot(Pair<A, B> other) => First.Dot(other.First) + Second.Dot(other.Second);
 
     /// <inheritdoc/>
-    public int Dimension => First.Dimension + Second.Dimension;
+    /// <exception cref="ShapeException">There are more than 2³¹ − 1.</exception>
+    public int Dimension
+    {
+        get
+        {
+            var (first, second) = (First.Dimension, Second.Dimension);
+            return second <= int.MaxValue - first
+                ? first + second
+                : throw new ShapeException(FormattableString.Invariant(
+                    $"Pair: {first} and {second} coordinates are together more than the {int.MaxValue} that can be counted."));
+        }
+    }
 
     /// <inheritdoc/>
     public double Coordinate(int index) => index < First.Dimension ? First.Coordinate(index) : Second.Coordinate(index - First.Dimension);

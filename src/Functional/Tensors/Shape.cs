@@ -93,6 +93,13 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
         return Create(changed);
     }
 
+    /// <summary>The same shape with a last axis that is the sum of several.</summary>
+    /// <exception cref="ShapeException">The sum is more than an axis can have.</exception>
+    internal Shape WithLast(long size, string operation) => size <= int.MaxValue
+        ? With(-1, (int)size)
+        : throw new ShapeException(FormattableString.Invariant(
+            $"{operation}: the last axes add up to {size}, more than {int.MaxValue}; the first shape is {this}."));
+
     /// <summary>These axes, then those of another shape: <c>[2].Then([3, 4])</c> is <c>[2, 3, 4]</c>.</summary>
     /// <param name="inner">The axes to append.</param>
     public Shape Then(Shape inner) => [.. sizes, .. inner.sizes];

@@ -18,19 +18,20 @@ public static partial class Tensor
     /// <summary>A tensor of shape <c>[rows, columns]</c> from nested literals: <c>Tensor.Matrix&lt;float&gt;([[1, 2], [3, 4]])</c>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="rows">The rows, all of one length.</param>
-    /// <exception cref="ShapeException">The rows have different lengths.</exception>
+    /// <exception cref="ShapeException">The rows have different lengths, or too many elements.</exception>
     public static Tensor<T> Matrix<T>(params ReadOnlySpan<T[]> rows)
         where T : struct, IFloatingPointIeee754<T>
     {
         var columns = rows.IsEmpty ? 0 : rows[0].Length;
-        var data = new T[rows.Length * columns];
+        Shape shape = [rows.Length, columns];
+        var data = new T[shape.ElementCount];
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i].Length != columns)
                 throw new ShapeException($"Matrix: row 0 has {columns} elements but row {i} has {rows[i].Length}.");
             rows[i].CopyTo(data, i * columns);
         }
-        return new(data, [rows.Length, columns]);
+        return new(data, shape);
     }
 
     /// <summary>A copy of a two-dimensional array, as a tensor of shape <c>[rows, columns]</c>.</summary>
@@ -157,9 +158,10 @@ public static partial class Tensor
     private static Tensor<T> FromArray<T>(Array values)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = new T[values.Length];
+        Shape shape = [.. Enumerable.Range(0, values.Rank).Select(values.GetLength)];
+        var data = new T[shape.ElementCount];
         MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(values)), data.Length)
             .CopyTo(data);
-        return new(data, [.. Enumerable.Range(0, values.Rank).Select(values.GetLength)]);
+        return new(data, shape);
     }
 }

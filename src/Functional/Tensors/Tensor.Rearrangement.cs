@@ -104,7 +104,7 @@ public sealed partial class Tensor<T>
     {
         axis = Shape.Axis(axis);
         if (start < 0 || length < 0 || start > Shape[axis] - length)
-            throw new ShapeException($"Slice: places {start} to {start + length - 1} lie outside of axis {axis} of shape {Shape}.");
+            throw new ShapeException($"Slice: places {start} to {(long)start + length - 1} lie outside of axis {axis} of shape {Shape}.");
         if (length == Shape[axis])
             return this;
         var shape = Shape.With(axis, length);
@@ -172,7 +172,7 @@ public static partial class Tensor
         var size = 0L;
         foreach (var part in parts)
         {
-            if (part.Rank != first.Rank || part.Shape.With(axis, first[axis]) != first)
+            if (part.Rank != first.Rank || part.Shape[..axis] != first[..axis] || part.Shape[(axis + 1)..] != first[(axis + 1)..])
                 throw new ShapeException($"Concatenate along axis {axis}: shapes {first} and {part.Shape} differ elsewhere too.");
             size += part.Shape[axis];
         }

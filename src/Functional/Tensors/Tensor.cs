@@ -11,7 +11,7 @@ namespace Functional;
 /// An immutable array of numbers with any number of axes, contiguous in memory, row-major. Two tensors are equal when their shapes and
 /// all their elements are (NaN equals NaN, 0 equals −0). Safe to share between threads.
 /// </summary>
-/// <typeparam name="T">The element type: <c>float</c> to train, <c>double</c> to verify.</typeparam>
+/// <typeparam name="T">The element type: <c>float</c> to train, <c>double</c> to verify. Any other is refused with a <see cref="NotSupportedException"/>.</typeparam>
 /// <example><code>
 /// Tensor&lt;float&gt; v = [1, 2, 3];
 /// var m = Tensor.Matrix&lt;float&gt;([[1, 2, 3], [4, 5, 6]]);
@@ -25,10 +25,18 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     private readonly Lease? lease;
 
     /// <summary>Takes the array as its own: the caller must not touch it again.</summary>
-    internal Tensor(T[] memory, Shape shape) => (this.memory, Shape) = (memory, shape);
+    internal Tensor(T[] memory, Shape shape)
+    {
+        ElementType.Expect<T>();
+        (this.memory, Shape) = (memory, shape);
+    }
 
     /// <summary>Takes the buffer as its own: the caller must not touch it again.</summary>
-    internal Tensor(Buffer<T> buffer, Shape shape) => (memory, lease, Shape) = (buffer.Memory, buffer.Lease, shape);
+    internal Tensor(Buffer<T> buffer, Shape shape)
+    {
+        ElementType.Expect<T>();
+        (memory, lease, Shape) = (buffer.Memory, buffer.Lease, shape);
+    }
 
     /// <summary>The same memory in another shape.</summary>
     private Tensor(Tensor<T> other, Shape shape) => (memory, lease, Shape) = (other.Data, other.lease, shape);
@@ -112,7 +120,8 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     public Tensor<T> Plus(Tensor<T> other) => this + other.Expect(Shape, "sum of cotangents");
 
     /// <inheritdoc/>
-    public Tensor<T> Scale(double factor) => this * T.CreateChecked(factor);
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not finite, as given or in the element type.</exception>
+    public Tensor<T> Scale(double factor) => this * Setting.In<T>(factor, nameof(factor), "Scale: the factor is finite", double.IsFinite);
 
     /// <inheritdoc/>
     public double Dot(Tensor<T> other)

@@ -1,0 +1,155 @@
+using System.Numerics;
+using Functional.Laws;
+using static Functional.Tests.Settings.NumericSetting;
+
+namespace Functional.Tests.Settings;
+
+/// <summary>Every numeric setting of the public interface.</summary>
+internal static class NumericSettings
+{
+    private const string Positive = "denormal,0 in float,denormal in float,1,1 in float,largest in float,∞ in float,largest";
+    private const string PositiveInFloat = "denormal in float,1,1 in float,largest in float";
+    private const string Finite = "0,-0,-1," + Positive;
+    private const string FiniteInFloat = "0,-0,-1,denormal,0 in float," + PositiveInFloat;
+    private static readonly Key Seed = Key.FromSeed(1);
+    private static readonly Draw Drawn = new(Seed);
+    private static readonly Samples<Tensor<double>, Labels> Ten = new(Tensor.Ones<double>([10, 1]), [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+    private static readonly Differentiable<Tensor<double>, Tensor<double>> Square = static x => (x * x, dy => 2.0 * x * dy);
+
+    public static NumericSetting[] All { get; } =
+    [
+        .. At<double>("<double>", single: false), .. At<float>("<float>", single: true),
+
+        Whole("Layers.Repeat.times", "0,1", static times => Run(Layers<double>.Repeat(times, Layers<double>.Tanh))),
+        Whole("Layers.Dense.units", "1", static units => Run(Layers<double>.Dense(units))),
+        Whole("WeightInitializer.Invoke.fanIn", "1,largest", static fan => Initializers.GlorotUniform<double>()(Seed, [4], fan, 1)),
+        Whole("WeightInitializer.Invoke.fanOut", "1,largest", static fan => Initializers.GlorotNormal<double>()(Seed, [4], 1, fan)),
+        Whole("GradientCheck.Of.directions", "1", static directions => [GradientCheck.Of(Square, [1, 2], directions: directions).Arguments[0].Compared], endless: true),
+        Whole(
+            "LayerGradientCheck.CheckGradients.directions", "1",
+            static directions => [Layers<double>.Tanh.CheckGradients(Parameters<double>.Empty, [1, 2], directions: directions).Arguments[0].Compared], endless: true),
+        Real("Differentiable.Scale.factor", Finite, static factor => Square.Scale(factor)(Tensor.Full([2], 0.5)).Output),
+        Whole("Batches.Epoch.skip", "0,1,largest", static skip => Ten.Batches(2).Epoch(Seed, skip).Select(static batch => (double)batch.Count)),
+        Real("Samples.Split.share", "", static share => Ten.Split(share, Seed).Training.Inputs),
+        Real("Partition.SplitStratified.share", "", static share => Ten.SplitStratified(share, Seed).Training.Inputs),
+        Whole("Samples.Batches.size", "1", static size => Ten.Batches(size).Epoch(Seed).SelectMany(static batch => batch.Inputs)),
+        Whole("Draws.Permutation.count", "0,1", static count => Seed.Permutation(count).Select(static place => (double)place)),
+        Whole("Key.FromSeed.seed", "0,-1,1,smallest,largest", static seed => [Key.FromSeed(unchecked((ulong)seed)).Uniform(0)]),
+        Whole("Key.Split.number", "0,-1,1,smallest,largest", static number => [Seed.Split(number).Uniform(0)]),
+        Whole("Key.Key.First", "0,-1,1,smallest,largest", static word => [new Key(unchecked((uint)word), 0).Uniform(0)]),
+        Whole("Key.Key.Second", "0,-1,1,smallest,largest", static word => [new Key(0, unchecked((uint)word)).Uniform(0)]),
+        Whole("Tensor.Identity.size", "0,1", static size => Tensor.Identity<double>(size)),
+        Whole("Threads.AtMost.count", "1,largest", static count => Threads.AtMost(count, static () => Tensor.Ones<double>([64, 64]).MatMul(Tensor.Ones<double>([64, 64])))),
+        Whole("Workspace.Repeat.times", "0,1", static times => new Workspace().Repeat(Tensor.Ones<double>([2]), times, static x => x + 1.0), endless: true),
+        Whole("Look.Every.steps", "1,largest", static steps => Look.Every(steps) == default ? [double.NaN] : [1]),
+        Whole("Training.Epochs.count", "1,largest", static count => Trained().Epochs(count).Take(1).SelectMany(static state => state.Parameters.Leaves).SelectMany(static leaf => leaf.Value)),
+
+        Whole("Draw.Draw.Largest", "1,largest", static largest => new Draw(Seed, Largest: largest).Tensor<double>("x", [new Draw(Seed, Largest: largest).Size("n")])),
+        Whole("Draw.Draw.Grain", "0,1", static grain => new Draw(Seed, Grain: grain).Tensor<double>("x", [3])),
+        Whole("Draw.Size.lowest", "0,1,largest", static lowest => [Drawn.Size("n", lowest, Math.Max(lowest, 1))]),
+        Whole("Draw.Size.highest", "0,1,largest", static highest => [Drawn.Size("n", 0, highest)]),
+        Whole("Draw.Batch.lowest", "0,1,largest", static lowest => [Drawn.Batch(lowest)]),
+        Whole("Draw.Choice.count", "1,largest", static count => [Drawn.Choice("n", count)]),
+        Real("Draw.Number.lowest", "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static lowest => [Drawn.Number("n", lowest, 2)]),
+        Real("Draw.Number.highest", Finite, static highest => [Drawn.Number("n", -1, highest)]),
+        Whole("Draw.Batched.lowestRank", "1", static rank => Drawn.Batched("n", rank, Math.Max(rank, 3)).Select(static size => (double)size), endless: true),
+        Whole("Draw.Batched.highestRank", "1", static rank => Drawn.Batched("n", 1, rank).Select(static size => (double)size), endless: true),
+        Whole("Draw.Labels.count", "0,1", static count => Drawn.Labels("n", count, 3).Select(static label => (double)label), endless: true),
+        Whole("Draw.Labels.classes", "1,largest", static classes => Drawn.Labels("n", 3, classes).Select(static label => (double)label)),
+        Whole("Arbitraries.Networks.depth", "0,1", static depth => [Arbitraries.Networks(Vocabulary.Standard, depth) is null ? double.NaN : depth]),
+        Whole("NetworkLaws.For.depth", "0,1", static depth => [NetworkLaws.For(Vocabulary.Standard, depth).Laws.Length]),
+        Whole("Arbitraries.ShapesOf.lowest", "0,1", static lowest => [Arbitraries.ShapesOf(lowest, Math.Max(lowest, 3)) is null ? double.NaN : lowest], endless: true),
+        Whole("Arbitraries.ShapesOf.highest", "0,1", static highest => [Arbitraries.ShapesOf(0, highest) is null ? double.NaN : highest]),
+        Whole("LawAttribute.LawAttribute.cases", "1,largest", static cases => [new LawAttribute(cases).MaxTest]),
+        Whole("LawSettings.Cases.usual", "1,largest", static usual => [LawSettings.Cases(null, usual)]),
+        Whole("LawSuite.Run.cases", "1", static cases => [LayerLaws.For(Layers<double>.Tanh, [2]).Run(cases).Results.Length], endless: true),
+        Whole("LawSuite.Check.cases", "1", static cases => Checked(cases), endless: true),
+        Whole("LayerLaws.For.smallestBatch", "1,largest", static batch => [LayerLaws.For(Layers<double>.Tanh, [2], smallestBatch: batch).Laws.Length]),
+        Whole("Network.Of.size", "1", static size => Run(Vocabulary.Standard.ToLayer(Network.Of("Dense", size)))) with { Named = "units" },
+        Whole("Network.Network.Size", "1", static size => Run(Vocabulary.Standard.ToLayer(new Network("Dense", size, [])))) with { Named = "units" },
+        Whole("NetworkCase.NetworkCase.Width", "1", static width => new NetworkCase(Network.Of("Dense", 2), width, Drawn).ToPoint().Input, endless: true),
+        Whole("Vocabulary.Width.from", "0,1,largest", static from => [Vocabulary.Standard.Width(Network.Of("Parallel", Network.Of("Tanh"), Network.Of("Tanh")), from) ?? 0]),
+    ];
+
+    /// <summary>The settings that are numbers of the element type, or become some.</summary>
+    private static NumericSetting[] At<T>(string type, bool single)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        // What a value that is given in the element type is there: 1e39 is ∞ in float.
+        var (beyond, nearOne) = single ? ("∞ in float,largest", "1 in float") : ("", "");
+        var (positive, finite) = single ? (PositiveInFloat, FiniteInFloat) : (Positive, Finite);
+        return
+        [
+            Real("Optimizer.GradientDescent.rate" + type, positive, static rate => Stepped(Optimizer.GradientDescent(T.CreateChecked(rate)))),
+            Real("Optimizer.Momentum.rate" + type, positive, static rate => Stepped(Optimizer.Momentum(T.CreateChecked(rate)))),
+            Real(
+                "Optimizer.Momentum.momentum" + type, "0,-0,denormal,0 in float,denormal in float" + (single ? "" : ",1 in float"),
+                static momentum => Stepped(Optimizer.Momentum(T.CreateChecked(0.1), T.CreateChecked(momentum)))),
+            Real(
+                "Optimizer.Adam.rate" + type, single ? "denormal in float,1,1 in float" : "denormal,0 in float,denormal in float,1,1 in float,largest in float,∞ in float",
+                static rate => Stepped(Optimizer.Adam(T.CreateChecked(rate)))),
+            Real(
+                "Optimizer.Adam.beta1" + type, "0,-0,denormal,0 in float,denormal in float" + (single ? "" : ",1 in float"),
+                static beta1 => Stepped(Optimizer.Adam(T.CreateChecked(0.1), beta1)), nearOne),
+            Real(
+                "Optimizer.Adam.beta2" + type, "0,-0,denormal,0 in float,denormal in float" + (single ? "" : ",1 in float"),
+                static beta2 => Stepped(Optimizer.Adam(T.CreateChecked(0.1), beta2: beta2)), nearOne),
+            Real(
+                "Optimizer.Adam.epsilon" + type, single ? "1,1 in float,largest in float" : "0 in float,denormal in float,1,1 in float,largest in float,∞ in float,largest",
+                static epsilon => Stepped(Optimizer.Adam(T.CreateChecked(0.1), epsilon: epsilon)), single ? "denormal,0 in float,denormal in float,∞ in float,largest" : ""),
+            Real(
+                "Layers.BatchNorm.momentum" + type, "1,1 in float",
+                static momentum => Run(Layers<T>.BatchNorm(momentum)), single ? "denormal,0 in float" : ""),
+            Real("Layers.BatchNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.BatchNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real("Layers.Dropout.rate" + type, "0,-0,denormal,0 in float,denormal in float,1 in float", static rate => Run(Layers<T>.Dropout(rate))),
+            Real("Draws.Uniform.low" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static low => Numbers(Seed.Uniform<T>([100], low, 2)), beyond),
+            Real("Draws.Uniform.high" + type, finite, static high => Numbers(Seed.Uniform<T>([100], -1, high)), beyond),
+            Real("Draws.Normal.mean" + type, finite, static mean => Numbers(Seed.Normal<T>([100], mean, 0.5)), beyond),
+            Real(
+                "Draws.Normal.deviation" + type, "0,-0,denormal,0 in float,denormal in float,1,1 in float" + (single ? "" : ",largest in float,∞ in float"),
+                static deviation => Numbers(Seed.Normal<T>([100], 0.5, deviation)), single ? "largest in float,∞ in float,largest" : ""),
+            Real("Tensor.Full.value" + type, finite + ",∞,-∞,NaN,∞ in float,largest", static value => Tensor.Full([2], T.CreateChecked(value)).Length is 2 ? [2] : [double.NaN]),
+            Real("Tensor.Scale.factor" + type, finite, static factor => Numbers(Tensor.Full([2], T.CreateChecked(0.5)).Scale(factor)), beyond),
+            Real("Parameters.Scale.factor" + type, finite, static factor => Numbers(((Parameters<T>)Tensor.Full([2], T.CreateChecked(0.5))).Scale(factor)[""]), beyond),
+            Real(
+                "Pair.Scale.factor" + type, finite,
+                static factor => Numbers(new Pair<Tensor<T>, Tensor<T>>(T.CreateChecked(0.5), T.CreateChecked(0.5)).Scale(factor).Second), beyond),
+            Real("Draw.Tensor.lowest" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static lowest => Numbers(Drawn.Tensor<T>("x", [9], lowest, 2))),
+            Real("Draw.Tensor.highest" + type, finite, static highest => Numbers(Drawn.Tensor<T>("x", [9], -1, highest)), beyond),
+            .. single ? [] : (NumericSetting[])[Real("Arguments.Scale.factor", finite, static factor => new Arguments<Tensor<double>>(Tensor.Full([2], 0.5), 0.5).Scale(factor).Input)],
+        ];
+    }
+
+    /// <summary>Two steps from 0.5, with gradients that are zero, small and ordinary.</summary>
+    private static IEnumerable<double> Stepped<T>(Optimizer<T> optimizer)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        // As many as are computed a vector at a time, and one more.
+        Parameters<T> theta = Tensor.Full([33], T.CreateChecked(0.5)), gradient = Tensor.Generate<T>([33], static i => T.CreateChecked((i % 3) switch { 0 => 0, 1 => 1e-30, _ => 0.25 }));
+        var (after, state) = optimizer.Update(gradient, optimizer.Initialize(theta), theta);
+        return Numbers(after[""]).Concat(state.Moments.Leaves.SelectMany(static leaf => Numbers(leaf.Value)));
+    }
+
+    /// <summary>Output and gradients at a batch with a constant feature and one that is not, and what training leaves.</summary>
+    private static IEnumerable<double> Run<T>(Layer<T, Tensor<T>, Tensor<T>> layer)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var made = layer.Start(Seed, [2]);
+        var x = Tensor.Generate<T>([4, 2], static i => T.CreateChecked(i % 2 == 0 ? 3 : i * 0.25));
+        var (y, back, statistics) = layer.Forward(made.Parameters, x, Context<T>.Training(Seed, made.Statistics));
+        var cotangents = back(Tensor.Ones<T>(y.Shape));
+        return Numbers(y).Concat(Numbers(cotangents.Input)).Concat(statistics.Leaves.Concat(cotangents.Parameters.Leaves).SelectMany(static leaf => Numbers(leaf.Value)));
+    }
+
+    private static Tensor<double> Numbers<T>(Tensor<T> x)
+        where T : struct, IFloatingPointIeee754<T> => x.Cast<double>();
+
+    private static IEnumerable<TrainingState<double>> Trained() => Training.Run(
+        Training.Start(Layers<double>.Dense(2), [1], Optimizer.GradientDescent(0.1), Seed), Layers<double>.Dense(2), Layers<double>.CrossEntropy, Ten.Batches(5));
+
+    private static double[] Checked(int cases)
+    {
+        LayerLaws.For(Layers<double>.Tanh, [2]).Only("linearity").Check(cases);
+        return [cases];
+    }
+}
