@@ -56,7 +56,7 @@ internal static class CommandLine
                 example(new(result.GetValue(epochs), result.GetValue(rate), result.GetValue(seed) ?? 1, result.GetValue(folder)!), screen);
                 return screen.IsInterrupted ? Interrupted : 0;
             }
-            catch (Exception problem) when (problem is UserException or NonFiniteCostException)
+            catch (Exception problem) when (problem is UserException or NonFiniteException)
             {
                 error.WriteLine(problem.Message);
                 return 1;

@@ -47,7 +47,7 @@ public sealed class Context<T>
     /// <param name="statistics">The running statistics that training has left; none are needed by most networks.</param>
     public static Context<T> Inference(Parameters<T>? statistics = null) => new(Mode.Inference, null, statistics ?? Parameters<T>.Empty, "", null);
 
-    /// <summary>The same context with an observer that is shown every layer that has a place in the network, after it has run.</summary>
+    /// <summary>The same context with an observer that is shown every layer that has a place in the network, and its way back.</summary>
     /// <param name="observer">What looks on.</param>
     public Context<T> Observing(ILayerObserver<T> observer) => new(Mode, key, Statistics, path, observer);
 
@@ -56,6 +56,20 @@ public sealed class Context<T>
     public Context<T> For(string name) =>
         new(Mode, key?.Split(name), Statistics.Child(name), path.Length == 0 ? name : path + "." + name, observer);
 
-    internal void Show<X, Y>(Layer<T, X, Y> layer, Parameters<T> parameters, X input, Y output) =>
-        observer?.See(path, layer, parameters, input, output, new(Mode, key, Statistics, path, null));
+    /// <summary>Shows the observer what a layer has made, and later its way back.</summary>
+    internal Evaluation<T, X, Y> Show<X, Y>(Layer<T, X, Y> layer, Parameters<T> parameters, X input, Evaluation<T, X, Y> made)
+    {
+        if (observer is not { } observing)
+            return made;
+        var back = made.Pullback;
+        observing.See(path, layer, parameters, input, made.Output, new(Mode, key, Statistics, path, null));
+        return made with { Pullback = Observed };
+
+        Cotangents<T, X> Observed(Y cotangent)
+        {
+            var cotangents = back(cotangent);
+            observing.SeeBack(path, layer, cotangent, cotangents);
+            return cotangents;
+        }
+    }
 }

@@ -32,6 +32,12 @@ public sealed class Cotangents<T, X>
     /// <summary>∂C/∂x, with the shape of the input.</summary>
     public X Input => Volatile.Read(ref hasInput) ? input! : ComputeInput();
 
+    /// <summary>∂C/∂θ if somebody has asked for it already.</summary>
+    internal Parameters<T>? KnownParameters => Volatile.Read(ref parameters);
+
+    /// <summary>Whether somebody has asked for ∂C/∂x already.</summary>
+    internal bool IsInputKnown => Volatile.Read(ref hasInput);
+
     /// <summary>Cotangents that are there already.</summary>
     /// <param name="values">∂C/∂θ and ∂C/∂x.</param>
     public static implicit operator Cotangents<T, X>((Parameters<T> Parameters, X Input) values) => new(values.Parameters, values.Input);

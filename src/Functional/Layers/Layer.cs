@@ -80,7 +80,7 @@ public sealed record Layer<T, X, Y>(string Name, Initializer<T> Initialize, Forw
         ExpectContext(context);
         return x =>
         {
-            var (y, back, _) = Forward(parameters, x, context);
+            var (y, back, _) = Run(parameters, x, context);
             return (y, dy => back(dy).Input);
         };
     }
@@ -94,7 +94,7 @@ public sealed record Layer<T, X, Y>(string Name, Initializer<T> Initialize, Forw
         ExpectContext(context);
         return parameters =>
         {
-            var (y, back, _) = Forward(parameters, input, context);
+            var (y, back, _) = Run(parameters, input, context);
             return (y, dy => back(dy).Parameters);
         };
     }
@@ -104,6 +104,13 @@ public sealed record Layer<T, X, Y>(string Name, Initializer<T> Initialize, Forw
     /// <param name="inputShape">The shape of one sample, without the batch.</param>
     /// <exception cref="ArgumentException">The shapes do not fit; the message names the layer's path and both shapes.</exception>
     public Initialization<T> Start(Key key, Shape inputShape) => Initialize(key, inputShape) with { Name = Name };
+
+    /// <summary>The forward pass, seen by the context's observer where there is one.</summary>
+    internal Evaluation<T, X, Y> Run(Parameters<T> parameters, X input, Context<T>? context)
+    {
+        var made = Forward(parameters, input, context);
+        return context is { IsObserved: true } ? context.Show(this, parameters, input, made) : made;
+    }
 
     private void ExpectContext(Context<T>? context)
     {

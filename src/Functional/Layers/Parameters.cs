@@ -40,6 +40,20 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <summary>How many numbers there are in all leaves.</summary>
     public long Count { get; }
 
+    /// <summary>Whether no number in any leaf is NaN or infinite.</summary>
+    public bool IsFinite
+    {
+        get
+        {
+            if (value is { IsFinite: false })
+                return false;
+            foreach (var (_, child) in children)
+                if (!child.IsFinite)
+                    return false;
+            return true;
+        }
+    }
+
     /// <summary>All tensors with their paths; the path of a tree that is one leaf is empty.</summary>
     public IEnumerable<(string Path, Tensor<T> Value)> Leaves => value is not null
         ? [("", value)]

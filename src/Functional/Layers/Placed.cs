@@ -64,9 +64,7 @@ internal static class Placement
             try
             {
                 var inner = context is null || !(layer.NeedsContext || context.IsObserved) ? null : context.For(label);
-                var own = parameters.Child(label);
-                var (output, back, statistics) = layer.Forward(own, input, inner);
-                inner?.Show(layer, own, input, output);
+                var (output, back, statistics) = layer.Run(parameters.Child(label), input, inner);
                 return new(output, Below(back), statistics.IsEmpty ? statistics : Parameters<T>.Of((label, statistics)));
             }
             catch (ArgumentException problem)

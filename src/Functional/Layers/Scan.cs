@@ -39,7 +39,7 @@ public static partial class Layers<T>
             var now = Tensor.Zeros<T>(x.Shape[..1].Then(state));
             for (var t = 0; t < steps; t++)
             {
-                var step = cell.NeedsContext ? context!.For(Placement.Number(t)) : null;
+                var step = cell.NeedsContext || context is { IsObserved: true } ? context!.For(Placement.Number(t)) : null;
                 ((now, outputs[t]), backs[t], _) = cell.Forward(parameters, (now, inputs[t]), step);
             }
             var last = now;

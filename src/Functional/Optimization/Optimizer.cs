@@ -64,7 +64,10 @@ public static class Optimizer
         };
 
         Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
-            (parameters.Zip(gradient, (p, g) => DescentLoops.Descend(p, g, rate, inPlace)), state with { Step = state.Step + 1 });
+        {
+            ExpectMoments("GradientDescent", state, parameters);
+            return (parameters.Zip(gradient, (p, g) => DescentLoops.Descend(p, g, rate, inPlace)), state with { Step = state.Step + 1 });
+        };
     }
 
     /// <summary>v ← momentum·v + ∂C/∂θ, θ ← θ − rate·v. Polyak, 1964, in the form of PyTorch.</summary>
@@ -85,6 +88,7 @@ public static class Optimizer
 
         Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
         {
+            ExpectMoments("Momentum", state, parameters, "velocity");
             var made = Parameters<T>.Leafwise(2, [parameters, gradient, state.Moments.Child("velocity")], leaf =>
                 DescentLoops.Momentum(leaf[0], leaf[1], leaf[2], rate, stays, inPlace) is var (p, v) ? [p, v] : []);
             return (made[0], new(state.Step + 1, Named("velocity", made[1])));
@@ -124,6 +128,7 @@ public static class Optimizer
 
         Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
         {
+            ExpectMoments("Adam", state, parameters, "first", "second");
             var step = state.Step + 1;
             var scale = T.CreateChecked(double.CreateChecked(rate) / (1 - double.Pow(beta1, step)));
             var root = T.CreateChecked(1 / double.Sqrt(1 - double.Pow(beta2, step)));
@@ -142,4 +147,21 @@ public static class Optimizer
     private static void ExpectRate<T>(T rate)
         where T : struct, IFloatingPointIeee754<T> => Setting.In<T>(
         double.CreateChecked(rate), nameof(rate), "Optimizer: the learning rate is positive and finite", static x => x > 0 && double.IsFinite(x));
+
+    /// <summary>Refuses what another optimiser remembers. Without parameters there are no moments.</summary>
+    private static void ExpectMoments<T>(string optimizer, OptimizerState<T> state, Parameters<T> parameters, params ReadOnlySpan<string> names)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var found = state.Moments.Children;
+        var same = found.Length == (parameters.IsEmpty ? 0 : names.Length);
+        for (var i = 0; same && i < found.Length; i++)
+            same = found[i].Name == names[i];
+        if (!same)
+            throw new ParameterException($"{optimizer}: an update needs {Listed(parameters.IsEmpty ? [] : names.ToArray())}, "
+                + $"but the optimiser's state has {Listed(found.Select(static branch => branch.Name))}: it was made for another optimiser. To go on with this one, let it begin anew: state.WithOptimizer(optimizer), "
+                + "that is, state with { Optimizer = optimizer, OptimizerState = optimizer.Initialize(state.Parameters) }.");
+
+        static string Listed(IEnumerable<string> moments) =>
+            string.Join(", ", moments) is { Length: > 0 } list ? $"the moments [{list}]" : "no moments";
+    }
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Numerics;
-using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using Functional.Kernels;
 using Functional.Memory;
@@ -23,6 +22,7 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
 {
     private readonly T[] memory;
     private readonly Lease? lease;
+    private Finiteness finiteness;          // threads that find out at once find the same
 
     /// <summary>Takes the array as its own: the caller must not touch it again.</summary>
     internal Tensor(T[] memory, Shape shape)
@@ -38,8 +38,19 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
         (memory, lease, Shape) = (buffer.Memory, buffer.Lease, shape);
     }
 
+    /// <summary>The same of a loop that looks at each number as it makes it, and so may know that all are finite.</summary>
+    internal Tensor(Buffer<T> buffer, Shape shape, bool isKnownFinite) : this(buffer, shape) =>
+        finiteness = isKnownFinite ? Finiteness.Finite : Finiteness.Unknown;
+
     /// <summary>The same memory in another shape.</summary>
-    private Tensor(Tensor<T> other, Shape shape) => (memory, lease, Shape) = (other.Data, other.lease, shape);
+    private Tensor(Tensor<T> other, Shape shape) => (memory, lease, Shape, finiteness) = (other.Data, other.lease, shape, other.finiteness);
+
+    private enum Finiteness : byte
+    {
+        Unknown,
+        Finite,
+        NotFinite,
+    }
 
     /// <summary>The sizes of the axes.</summary>
     public Shape Shape { get; }
@@ -70,8 +81,22 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     /// <exception cref="ShapeException">There are more elements, or none.</exception>
     public T Scalar => Length == 1 ? Data[0] : throw new ShapeException($"A tensor of shape {Shape} is not one number: it has {Length} elements.");
 
-    /// <summary>Whether no element is NaN or infinite.</summary>
-    public bool IsFinite => Length == 0 || TensorPrimitives.IsFiniteAll(Span);
+    /// <summary>Whether no element is NaN or infinite. The elements are read at most once for it.</summary>
+    public bool IsFinite
+    {
+        get
+        {
+            if (finiteness == Finiteness.Unknown)
+                finiteness = FiniteLoop.Run(Data, Length) ? Finiteness.Finite : Finiteness.NotFinite;
+            return finiteness == Finiteness.Finite;
+        }
+    }
+
+    /// <summary>Whether all elements are known to be finite, without a look at them.</summary>
+    internal bool IsKnownFinite => finiteness == Finiteness.Finite;
+
+    /// <summary>For the loop that makes the tensor, before anybody else has it: some number is not finite after all.</summary>
+    internal void NotKnownFinite() => Volatile.Write(ref Unsafe.As<Finiteness, byte>(ref finiteness), (byte)Finiteness.Unknown);
 
     /// <summary>A number as a tensor without axes.</summary>
     /// <param name="value">The number.</param>

@@ -9,13 +9,15 @@ namespace Functional;
 /// </code></example>
 public readonly record struct Look
 {
+    private const int AtEndsOfEpochs = -1;
+
     private Look(int steps) => Steps = steps;
 
     /// <summary>After each step: what a run does that is not told otherwise.</summary>
     public static Look EachStep => default;
 
     /// <summary>After the last step of each epoch.</summary>
-    public static Look EachEpoch { get; } = new(int.MaxValue);
+    public static Look EachEpoch { get; } = new(AtEndsOfEpochs);
 
     /// <summary>From one look to the next; counted from the very beginning of the run, so that a run that is gone on with is looked at in the same places.</summary>
     private int Steps { get; }
@@ -29,5 +31,5 @@ public readonly record struct Look
         return new(steps);
     }
 
-    internal bool Sees(long step, bool endsEpoch) => Steps == 0 || (Steps == int.MaxValue ? endsEpoch : step % Steps == 0);
+    internal bool Sees(long step, bool endsEpoch) => Steps == 0 || (Steps == AtEndsOfEpochs ? endsEpoch : step % Steps == 0);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Functional.Memory;
 
@@ -47,7 +48,7 @@ public static class Training
     /// <param name="cost">From the targets of a batch to its cost layer: <c>CrossEntropy</c>.</param>
     /// <param name="batches">The data.</param>
     /// <param name="look">How often a state is handed out; after each step when none is given.</param>
-    /// <exception cref="NonFiniteCostException">A cost is NaN or infinite.</exception>
+    /// <exception cref="NonFiniteException">A number of a step is NaN or infinite; no state with such a number is handed out.</exception>
     public static IEnumerable<TrainingState<T>> Run<T, X, Y, L>(
         TrainingState<T> start, Layer<T, X, Y> network, Func<L, Layer<T, Y, Tensor<T>>> cost, Batches<X, L> batches, Look look = default)
         where T : struct, IFloatingPointIeee754<T>
@@ -80,7 +81,7 @@ public static class Training
     /// <param name="cost">The cost layer of the samples: <c>CrossEntropy(labels)</c>.</param>
     /// <param name="inputs">The inputs of all samples.</param>
     /// <param name="look">How often a state is handed out; after each step when none is given.</param>
-    /// <exception cref="NonFiniteCostException">A cost is NaN or infinite.</exception>
+    /// <exception cref="NonFiniteException">A number of a step is NaN or infinite; no state with such a number is handed out.</exception>
     /// <example><code>
     /// var trained = Training.Run(start, network, CrossEntropy(labels), x, Look.Every(100)).ElementAt(9);        // after 1000 steps
     /// </code></example>
@@ -107,6 +108,7 @@ public static class Training
     /// <param name="run">A run.</param>
     /// <param name="count">How many epochs; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    /// <exception cref="InvalidOperationException">The first state that the run hands out is past these epochs: it may go on from their end.</exception>
     public static IEnumerable<TrainingState<T>> Epochs<T>(this IEnumerable<TrainingState<T>> run, int count)
         where T : struct, IFloatingPointIeee754<T>
     {
@@ -115,10 +117,18 @@ public static class Training
 
         static IEnumerable<TrainingState<T>> UpTo(IEnumerable<TrainingState<T>> run, int count)
         {
+            var before = true;
             foreach (var state in run)
             {
+                if (state.Epoch >= count && before)
+                    throw new InvalidOperationException(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Epochs({count}): the first state that this run hands out is the one after step {state.Step}, in epoch {state.Epoch} "
+                        + $"counted from 0, when the first {count} are over. They are counted from the very beginning of a run, so to go on from a "
+                        + $"state ask for more of them, at least Epochs({state.Epoch + 1}); or look at the run more often."));
                 if (state.Epoch >= count)
                     yield break;
+                before = false;
                 yield return state;
                 if (state.EndsEpoch && state.Epoch == count - 1)
                     yield break;
@@ -134,7 +144,7 @@ public static class Training
     /// <param name="network">The network.</param>
     /// <param name="cost">The cost layer of the batch.</param>
     /// <param name="inputs">The inputs of the batch.</param>
-    /// <exception cref="NonFiniteCostException">The cost is NaN or infinite.</exception>
+    /// <exception cref="NonFiniteException">The cost, or a number of the gradient or of the new state, is NaN or infinite.</exception>
     public static TrainingState<T> Step<T, X, Y>(TrainingState<T> state, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs)
         where T : struct, IFloatingPointIeee754<T> =>
         Step(state, network, cost, inputs, new(state.Epoch, state.Batch, state.EndsEpoch), inPlace: false);
@@ -149,11 +159,18 @@ public static class Training
         var (costs, costBack) = cost.At(Parameters<T>.Empty)(output);
         var value = costs.Scalar;
         if (!T.IsFinite(value))
-            throw new NonFiniteCostException(state.Step + 1, $"{value}", Origin(state, network, inputs, context));
+            throw Found(Direction.Forward, "the cost");
+        if (!statistics.IsFinite)
+            throw Found(Direction.Forward, "a running statistic");
         var gradient = back(costBack(T.One)).Parameters;
         // A gradient or statistics that are a part of the old state itself must outlive it.
         var update = inPlace && !Scope.Holds(gradient) && !Scope.Holds(statistics) ? state.Optimizer.InPlace : state.Optimizer.Update;
+        // A state that is written over cannot be run again. Else it is enough to look at what comes of the gradient: an update may know what to do.
+        if (!ReferenceEquals(update, state.Optimizer.Update) && !gradient.IsFinite)
+            throw Found(Direction.Backward, "the gradient");
         var (parameters, optimizer) = update(gradient, state.OptimizerState, state.Parameters);
+        if (!(parameters.IsFinite && optimizer.Moments.IsFinite))
+            throw gradient.IsFinite ? NonFinite.InUpdate(state, gradient, parameters, optimizer) : Found(Direction.Backward, "the gradient");
         return state with
         {
             Parameters = parameters,
@@ -165,37 +182,10 @@ public static class Training
             EndsEpoch = place.EndsEpoch,
             Cost = value,
         };
-    }
 
-    /// <summary>Says where the first number that is not finite comes from: the data, a parameter, a layer, or the cost itself.</summary>
-    private static string Origin<T, X, Y>(TrainingState<T> state, Layer<T, X, Y> network, X inputs, Context<T> context)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        if (inputs is Tensor<T> { IsFinite: false } data)
-        {
-            var at = 0;
-            while (T.IsFinite(data.Span[at]))
-                at++;
-            var length = data.Length / data.Shape[0];
-            return $"the data is not finite, {data.Span[at]} at element {at % length} of sample {at / length} of the batch";
-        }
-        var seen = new FirstNotFinite<T>();
-        network.Forward(state.Parameters, inputs, context.Observing(seen));
-        var first = seen.Path;
-        var spoilt = state.Parameters.Leaves.Where(leaf => !leaf.Value.IsFinite).Select(leaf => leaf.Path).FirstOrDefault();
-        return (first is null ? "every layer's output was finite, so it arose in the cost layer" : $"the first layer whose output was not finite is '{first}'")
-            + (spoilt is null ? "" : $", and the parameter '{spoilt}' is not finite");
+        NonFiniteException Found(Direction direction, string what) => NonFinite.InPasses(state, network, cost, inputs, context, (direction, what));
     }
 
     /// <summary>Where a step lies in its epoch.</summary>
     private readonly record struct Place(int Epoch, int Batch, bool EndsEpoch);
-
-    private sealed class FirstNotFinite<T> : ILayerObserver<T>
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        public string? Path { get; private set; }
-
-        public void See<X, Y>(string path, Layer<T, X, Y> layer, Parameters<T> parameters, X input, Y output, Context<T> context) =>
-            Path ??= output is Tensor<T> { IsFinite: false } ? path : null;
-    }
 }

@@ -34,6 +34,14 @@ public sealed record TrainingState<T>(
     /// <summary>The context in which the network is used as it is now.</summary>
     public Context<T> Inference => Context<T>.Inference(Statistics);
 
+    /// <summary>The same state with another optimiser, which begins anew: it remembers nothing of the steps before.</summary>
+    /// <param name="optimizer">The optimiser of the steps to come.</param>
+    public TrainingState<T> WithOptimizer(Optimizer<T> optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        return this with { Optimizer = optimizer, OptimizerState = optimizer.Initialize(Parameters) };
+    }
+
     /// <inheritdoc/>
     public void Visit(Action<IHoldsTensors> visit)
     {

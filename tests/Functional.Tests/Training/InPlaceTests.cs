@@ -116,7 +116,7 @@ public class InPlaceTests
         var start = Start(Dense(Width), Optimizer.Adam(0.1f));
         var seen = new List<TrainingState<float>>();
 
-        Assert.Throws<NonFiniteCostException>(() =>
+        Assert.Throws<NonFiniteException>(() =>
         {
             foreach (var state in Training.Run(start, Dense(Width), cost, Inputs, Look.Every(2)))
                 seen.Add(state);

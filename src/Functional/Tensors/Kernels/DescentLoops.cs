@@ -11,6 +11,10 @@ namespace Functional.Kernels;
 /// Where a gradient stays zero, as behind a unit that is never active, a moment falls to the smallest numbers there are and stays with them. Processors
 /// multiply and add them in one instruction at full speed, and take several times as long for anything else: so all is written in that form.
 /// </para>
+/// <para>
+/// Each loop finds out whether all that it makes is finite, while it has it in registers: 0·x is 0 if x is finite and NaN otherwise. Where the new
+/// parameters are finite, so are the moments that they were moved by, but for one that they were divided by.
+/// </para>
 /// </summary>
 internal static class DescentLoops
 {
@@ -20,8 +24,9 @@ internal static class DescentLoops
     {
         var (p, g) = (parameters.Data, gradient.Data);
         var next = Next(parameters, inPlace);
-        Ranges<DescentRange<T>>.Run(new(p, g, next.Memory, rate), parameters.Length);
-        return new(next, parameters.Shape);
+        var made = new Tensor<T>(next, parameters.Shape, isKnownFinite: true);
+        Ranges<DescentRange<T>>.Run(new(p, g, next.Memory, rate, made), parameters.Length);
+        return made;
     }
 
     /// <summary>v ← stays·v + g, p ← p − rate·v.</summary>
@@ -31,8 +36,9 @@ internal static class DescentLoops
     {
         var (p, g, v) = (parameters.Data, gradient.Data, velocity.Data);
         var (nextP, nextV) = (Next(parameters, inPlace), Next(velocity, inPlace));
-        Ranges<MomentumRange<T>>.Run(new((p, nextP.Memory), g, (v, nextV.Memory), rate, stays), parameters.Length);
-        return (new(nextP, parameters.Shape), new(nextV, parameters.Shape));
+        var made = new Tensor<T>(nextP, parameters.Shape, isKnownFinite: true);
+        Ranges<MomentumRange<T>>.Run(new((p, nextP.Memory), g, (v, nextV.Memory), rate, stays, made), parameters.Length);
+        return (made, new(nextV, parameters.Shape, made.IsKnownFinite));
     }
 
     /// <summary>m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², p ← p − scale·m / (√v·root + ε).</summary>
@@ -42,8 +48,9 @@ internal static class DescentLoops
     {
         var (p, g, m, v) = (parameters.Data, gradient.Data, first.Data, second.Data);
         var (nextP, nextM, nextV) = (Next(parameters, inPlace), Next(first, inPlace), Next(second, inPlace));
-        Ranges<AdamRange<T>>.Run(new((p, nextP.Memory), g, (m, nextM.Memory), (v, nextV.Memory), by), parameters.Length);
-        return (new(nextP, parameters.Shape), new(nextM, parameters.Shape), new(nextV, parameters.Shape));
+        var made = new Tensor<T>(nextP, parameters.Shape, isKnownFinite: true);
+        Ranges<AdamRange<T>>.Run(new((p, nextP.Memory), g, (m, nextM.Memory), (v, nextV.Memory), by, made), parameters.Length);
+        return (made, new(nextM, parameters.Shape, made.IsKnownFinite), new(nextV, parameters.Shape, made.IsKnownFinite));
     }
 
     private static Buffer<T> Next<T>(Tensor<T> old, bool inPlace)
@@ -53,32 +60,43 @@ internal static class DescentLoops
 /// <summary>The numbers of one step of Adam.</summary>
 internal readonly record struct AdamFactors<T>(T B1, T C1, T B2, T C2, T Scale, T Root, T Epsilon);
 
-internal readonly struct DescentRange<T>(T[] parameters, T[] gradient, T[] result, T rate) : IRange
+internal readonly struct DescentRange<T>(T[] parameters, T[] gradient, T[] result, T rate, Tensor<T> made) : IRange
     where T : struct, IFloatingPointIeee754<T>
 {
     public void Do(int start, int end)
     {
-        var i = start;
+        var (i, finite) = (start, true);
         if (Vector<T>.IsSupported)
         {
             ref var p = ref MemoryMarshal.GetArrayDataReference(parameters);
             ref var g = ref MemoryMarshal.GetArrayDataReference(gradient);
             ref var to = ref MemoryMarshal.GetArrayDataReference(result);
-            var rates = new Vector<T>(-rate);
+            var (rates, zeros) = (new Vector<T>(-rate), Vector<T>.Zero);
             for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
-                Lanes.MultiplyAdd(rates, Vector.LoadUnsafe(ref g, (nuint)i), Vector.LoadUnsafe(ref p, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            {
+                var next = Lanes.MultiplyAdd(rates, Vector.LoadUnsafe(ref g, (nuint)i), Vector.LoadUnsafe(ref p, (nuint)i));
+                next.StoreUnsafe(ref to, (nuint)i);
+                zeros |= Lanes.MultiplyAdd(next, Vector<T>.Zero, Vector<T>.Zero);
+            }
+            finite = Vector.EqualsAll(zeros, Vector<T>.Zero);
         }
         for (; i < end; i++)
+        {
             result[i] = T.MultiplyAddEstimate(-rate, gradient[i], parameters[i]);
+            finite &= T.IsFinite(result[i]);
+        }
+        if (!finite)
+            made.NotKnownFinite();
     }
 }
 
-internal readonly struct MomentumRange<T>((T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) velocity, T rate, T stays) : IRange
+internal readonly struct MomentumRange<T>(
+    (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) velocity, T rate, T stays, Tensor<T> made) : IRange
     where T : struct, IFloatingPointIeee754<T>
 {
     public void Do(int start, int end)
     {
-        var i = start;
+        var (i, finite) = (start, true);
         if (Vector<T>.IsSupported)
         {
             ref var p0 = ref MemoryMarshal.GetArrayDataReference(parameters.Old);
@@ -86,30 +104,36 @@ internal readonly struct MomentumRange<T>((T[] Old, T[] New) parameters, T[] gra
             ref var g = ref MemoryMarshal.GetArrayDataReference(gradient);
             ref var v0 = ref MemoryMarshal.GetArrayDataReference(velocity.Old);
             ref var v1 = ref MemoryMarshal.GetArrayDataReference(velocity.New);
-            var (rates, stay) = (new Vector<T>(-rate), new Vector<T>(stays));
+            var (rates, stay, zeros) = (new Vector<T>(-rate), new Vector<T>(stays), Vector<T>.Zero);
             for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
             {
                 var at = (nuint)i;
                 var next = Lanes.MultiplyAdd(stay, Vector.LoadUnsafe(ref v0, at), Vector.LoadUnsafe(ref g, at));
                 next.StoreUnsafe(ref v1, at);
-                Lanes.MultiplyAdd(rates, next, Vector.LoadUnsafe(ref p0, at)).StoreUnsafe(ref p1, at);
+                var moved = Lanes.MultiplyAdd(rates, next, Vector.LoadUnsafe(ref p0, at));
+                moved.StoreUnsafe(ref p1, at);
+                zeros |= Lanes.MultiplyAdd(moved, Vector<T>.Zero, Vector<T>.Zero);
             }
+            finite = Vector.EqualsAll(zeros, Vector<T>.Zero);
         }
         for (; i < end; i++)
         {
             velocity.New[i] = T.MultiplyAddEstimate(stays, velocity.Old[i], gradient[i]);
             parameters.New[i] = T.MultiplyAddEstimate(-rate, velocity.New[i], parameters.Old[i]);
+            finite &= T.IsFinite(parameters.New[i]);
         }
+        if (!finite)
+            made.NotKnownFinite();
     }
 }
 
 internal readonly struct AdamRange<T>(
-    (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) first, (T[] Old, T[] New) second, AdamFactors<T> by) : IRange
+    (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) first, (T[] Old, T[] New) second, AdamFactors<T> by, Tensor<T> made) : IRange
     where T : struct, IFloatingPointIeee754<T>
 {
     public void Do(int start, int end)
     {
-        var i = start;
+        var (i, finite) = (start, true);
         if (Vector<T>.IsSupported)
         {
             ref var p0 = ref MemoryMarshal.GetArrayDataReference(parameters.Old);
@@ -120,7 +144,7 @@ internal readonly struct AdamRange<T>(
             ref var v0 = ref MemoryMarshal.GetArrayDataReference(second.Old);
             ref var v1 = ref MemoryMarshal.GetArrayDataReference(second.New);
             var (b1, c1, b2, c2) = (new Vector<T>(by.B1), new Vector<T>(by.C1), new Vector<T>(by.B2), new Vector<T>(by.C2));
-            var (scale, root, epsilon) = (new Vector<T>(-by.Scale), new Vector<T>(by.Root), new Vector<T>(by.Epsilon));
+            var (scale, root, epsilon, zeros) = (new Vector<T>(-by.Scale), new Vector<T>(by.Root), new Vector<T>(by.Epsilon), Vector<T>.Zero);
             for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
             {
                 var at = (nuint)i;
@@ -130,8 +154,11 @@ internal readonly struct AdamRange<T>(
                 mean.StoreUnsafe(ref m1, at);
                 square.StoreUnsafe(ref v1, at);
                 var rate = scale / Lanes.MultiplyAdd(Vector.SquareRoot(square), root, epsilon);
-                Lanes.MultiplyAdd(mean, rate, Vector.LoadUnsafe(ref p0, at)).StoreUnsafe(ref p1, at);
+                var moved = Lanes.MultiplyAdd(mean, rate, Vector.LoadUnsafe(ref p0, at));
+                moved.StoreUnsafe(ref p1, at);
+                zeros |= Lanes.MultiplyAdd(moved, Vector<T>.Zero, Lanes.MultiplyAdd(square, Vector<T>.Zero, Vector<T>.Zero));
             }
+            finite = Vector.EqualsAll(zeros, Vector<T>.Zero);
         }
         for (; i < end; i++)
         {
@@ -140,6 +167,9 @@ internal readonly struct AdamRange<T>(
             second.New[i] = T.MultiplyAddEstimate(by.B2, second.Old[i], by.C2 * g * g);
             var rate = -by.Scale / T.MultiplyAddEstimate(T.Sqrt(second.New[i]), by.Root, by.Epsilon);
             parameters.New[i] = T.MultiplyAddEstimate(first.New[i], rate, parameters.Old[i]);
+            finite &= T.IsFinite(parameters.New[i]) && T.IsFinite(second.New[i]);
         }
+        if (!finite)
+            made.NotKnownFinite();
     }
 }

@@ -1,0 +1,78 @@
+using System.Numerics;
+using Functional.Kernels;
+using Functional.Laws;
+
+namespace Functional.Properties.Tensors;
+
+/// <summary>A tensor says that it is finite if and only if all its numbers are; an update knows it of what it has made.</summary>
+public sealed class FiniteLaws
+{
+    /// <summary>The last one is shared among threads.</summary>
+    private static readonly int[] Lengths = [0, 1, 3, 4, 7, 8, 9, 31, 32, 33, 100, 70_001];
+
+    [Law]
+    public void A_tensor_of_float_knows_whether_it_is_finite(Draw draw) => Knows<float>(draw);
+
+    [Law]
+    public void A_tensor_of_double_knows_whether_it_is_finite(Draw draw) => Knows<double>(draw);
+
+    [Law]
+    public void An_update_of_float_knows_whether_it_is_finite(Draw draw) => Update<float>(draw);
+
+    [Law]
+    public void An_update_of_double_knows_whether_it_is_finite(Draw draw) => Update<double>(draw);
+
+    private static void Knows<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var x = Made<T>(draw, "x", Lengths[draw.Size("length", 0, Lengths.Length - 1)]);
+        var expected = AllFinite(x);
+
+        Assert.Equal((expected, expected, expected), (x.IsFinite, x.IsFinite, x.Reshape(1, -1).IsFinite));
+        Assert.Equal(expected, x.IsKnownFinite);
+    }
+
+    private static void Update<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var length = Lengths[draw.Size("length", 0, Lengths.Length - 1)];
+        var (p, g, m) = (Made<T>(draw, "p", length), Made<T>(draw, "g", length), Made<T>(draw, "m", length));
+        var v = Made<T>(draw, "v", length).Abs();
+        var half = T.CreateChecked(0.5);
+        var factors = new AdamFactors<T>(half, half, half, half, half, T.One, T.CreateChecked(1e-8));
+
+        Known([DescentLoops.Descend(p, g, half, inPlace: false)]);
+        Known(DescentLoops.Momentum(p, g, m, half, half, inPlace: false) is var (p1, v1) ? [p1, v1] : []);
+        Known(DescentLoops.Adam(p, g, m, v, factors, inPlace: false) is var (p2, m2, v2) ? [p2, m2, v2] : []);
+
+        // All tensors of an update know it together, or else none does; then each is looked at by itself.
+        static void Known(Tensor<T>[] made)
+        {
+            var all = made.All(AllFinite);
+            Assert.All(made, each => Assert.Equal(all, each.IsKnownFinite));
+            Assert.All(made, static each => Assert.Equal(AllFinite(each), each.IsFinite));
+        }
+    }
+
+    /// <summary>Small numbers, with one in three cases a number among them that is none, or whose square is none.</summary>
+    private static Tensor<T> Made<T>(Draw draw, string name, int length)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var small = draw.Key.Split(name).Uniform<T>([length]);
+        if (length == 0 || draw.Size(name + " is spoilt", 0, 2) > 0)
+            return small;
+        var at = draw.Size(name + " at", 0, length - 1);
+        var largest = typeof(T) == typeof(float) ? T.CreateChecked(float.MaxValue) : T.CreateChecked(double.MaxValue);
+        var number = draw.Size(name + " by", 0, 4) switch { 0 => T.NaN, 1 => T.PositiveInfinity, 2 => T.NegativeInfinity, 3 => largest, _ => -largest };
+        return Tensor.Generate<T>([length], i => i == at ? number : small.Span[i]);
+    }
+
+    private static bool AllFinite<T>(Tensor<T> x)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        foreach (var value in x.Span)
+            if (!T.IsFinite(value))
+                return false;
+        return true;
+    }
+}
