@@ -141,7 +141,7 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     }
 
     /// <summary>The draw as C#.</summary>
-    public override string ToString() => $"new Draw({CSharp.Of(Key)}, {Largest}, {Grain}, Corner.{Corner})";
+    public override string ToString() => Invariant($"new Draw({CSharp.Of(Key)}, {Largest}, {Grain}, Corner.{Corner})");
 
     /// <summary>The nearest number on the grid, or the bound where the grid has none between the bounds.</summary>
     private double Between(double part, double lowest, double highest)

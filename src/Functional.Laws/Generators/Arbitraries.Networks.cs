@@ -12,7 +12,8 @@ public static partial class Arbitraries
     /// <param name="depth">How deep they are nested at most; 0 for single layers.</param>
     public static Arbitrary<NetworkCase> Networks(Vocabulary vocabulary, int depth)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(depth);
+        if (depth < 0)
+            throw new ArgumentOutOfRangeException(nameof(depth), Invariant($"Networks are nested at least 0 deep, not {depth}."));
         var (generator, shrinker) = (new NetworkGenerator(vocabulary), new NetworkShrinker(vocabulary));
         return Arb.From(Draws.Generator.Select(Generated), Smaller);
 

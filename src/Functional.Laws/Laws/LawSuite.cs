@@ -24,7 +24,7 @@ namespace Functional.Laws;
 public sealed record LawSuite<D>(string Subject, Arbitrary<D> Cases, ImmutableArray<Law<D>> Laws)
 {
     /// <summary>How a case that breaks a law is printed as C#; its own text where nothing else is said.</summary>
-    public Func<Law<D>, D, string> Print { get; init; } = static (_, description) => description?.ToString() ?? "";
+    public Func<Law<D>, D, string> Print { get; init; } = static (_, description) => Invariant($"{description}");
 
     /// <summary>The names of the laws.</summary>
     public IEnumerable<string> Names => Laws.Select(static law => law.Name);
@@ -131,6 +131,7 @@ internal static class LawSuite
     public static void ExpectCases(int cases)
     {
         if (cases < 1)
-            throw new ArgumentOutOfRangeException(nameof(cases), $"A law is checked on at least one case, not on {cases}: no cases prove nothing.");
+            throw new ArgumentOutOfRangeException(
+                nameof(cases), Invariant($"A law is checked on at least one case, not on {cases}: no cases prove nothing."));
     }
 }

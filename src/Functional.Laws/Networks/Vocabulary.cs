@@ -31,11 +31,13 @@ public sealed record Vocabulary
 
     /// <summary>The words of the library: dense layers, activations, normalisation, dropout, and the combinators.</summary>
     public static Vocabulary Standard { get; } = new(
-        new Word("Dense", WordKind.Sets, static (units, _) => Dense<double>(units), static (units, _) => $"Dense({units})")
+        new Word("Dense", WordKind.Sets, static (units, _) => Dense<double>(units), static (units, _) => Invariant($"Dense({units})"))
         {
             MakeInSingle = static (units, _) => Dense<float>(units),
         },
-        new Word("Dense without bias", WordKind.Sets, static (units, _) => Layers<double>.Dense(units, bias: false), static (units, _) => $"Dense({units}, bias: false)")
+        new Word("Dense without bias", WordKind.Sets,
+            static (units, _) => Layers<double>.Dense(units, bias: false),
+            static (units, _) => Invariant($"Dense({units}, bias: false)"))
         {
             MakeInSingle = static (units, _) => Layers<float>.Dense(units, bias: false),
         },
@@ -53,14 +55,18 @@ public sealed record Vocabulary
             MakeInSingle = static (_, parts) => Layers<float>.Parallel(Merge.Sum, parts),
         },
         Combinator("Residual", WordKind.Residual, static parts => Layers<double>.Residual(parts[0]), static parts => Layers<float>.Residual(parts[0])),
-        new Word("Repeat", WordKind.Repetition, static (times, parts) => Layers<double>.Repeat(times, parts[0]), static (times, parts) => $"Repeat({times}, {parts[0]})")
+        new Word("Repeat", WordKind.Repetition,
+            static (times, parts) => Layers<double>.Repeat(times, parts[0]),
+            static (times, parts) => Invariant($"Repeat({times}, {parts[0]})"))
         {
             MakeInSingle = static (times, parts) => Layers<float>.Repeat(times, parts[0]),
             Flattens = true,
         },
-        new Word("Named", WordKind.Wrapper, static (label, parts) => Layers<double>.Named($"n{label}", parts[0]), static (label, parts) => $"Named(\"n{label}\", {parts[0]})")
+        new Word("Named", WordKind.Wrapper,
+            static (label, parts) => Layers<double>.Named(Invariant($"n{label}"), parts[0]),
+            static (label, parts) => Invariant($"Named(\"n{label}\", {parts[0]})"))
         {
-            MakeInSingle = static (label, parts) => Layers<float>.Named($"n{label}", parts[0]),
+            MakeInSingle = static (label, parts) => Layers<float>.Named(Invariant($"n{label}"), parts[0]),
         });
 
     /// <summary>The vocabulary with more words, each of which comes in every network.</summary>

@@ -35,7 +35,9 @@ public static class OptimizerLaws
             return Outcome.All(
                 () => SameStructure("parameters", first, next),
                 () => SameStructure("state", start.Moments, state.Moments),
-                () => start.Step == 0 && state.Step == Steps ? Outcome.Holds : Outcome.Broken($"the state counted {state.Step - start.Step} steps, but there were {Steps}"));
+                () =>
+                    start.Step == 0 && state.Step == Steps ? Outcome.Holds
+                    : Outcome.Broken(Invariant($"the state counted {state.Step - start.Step} steps, but there were {Steps}")));
         }),
         new("moments fit", "each moment has the names and shapes of the parameters", static point =>
         {
@@ -97,7 +99,9 @@ public static class OptimizerLaws
     private static OptimizerPoint Drawn(Draw draw, Func<Draw, Optimizer<double>> optimizer)
     {
         var tree = Arbitraries.ParametersOf(draw);
-        return new(optimizer(draw), draw.Leaves("parameters", tree), [.. Enumerable.Range(0, Steps).Select(step => draw.Under("step").Leaves($"gradient {step}", tree))]);
+        return new(
+            optimizer(draw), draw.Leaves("parameters", tree),
+            [.. Enumerable.Range(0, Steps).Select(step => draw.Under("step").Leaves(Invariant($"gradient {step}"), tree))]);
     }
 
     private static Parameters<double> Next(OptimizerPoint point, Parameters<double> gradient) =>

@@ -22,9 +22,11 @@ public sealed class Batches<X, L>
 
     internal Batches(Samples<X, L> samples, int size, LastBatch last)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        if (size < 1)
+            throw new ArgumentOutOfRangeException(nameof(size), Invariant($"Batches: a batch has at least 1 sample, got {size}."));
         if (size > samples.Count)
-            throw new ArgumentOutOfRangeException(nameof(size), size, $"Batches: a batch of {size} is larger than the set of {samples.Count} samples.");
+            throw new ArgumentOutOfRangeException(
+                nameof(size), Invariant($"Batches: a batch of {size} is larger than the set of {samples.Count} samples."));
         (this.samples, this.size) = (samples, size);
         Count = last == LastBatch.Keep ? (samples.Count + size - 1) / size : samples.Count / size;
     }

@@ -64,11 +64,11 @@ public static class DataSets
         {
             var record = csv.Record!;
             if (record.Length != header.Length)
-                return Fail($"line {csv.RawRow} has {record.Length} fields, the header {header.Length}");
+                return Fail(Invariant($"line {csv.RawRow} has {record.Length} fields, the header {header.Length}"));
             foreach (var field in record[..^1])
             {
                 if (!T.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !T.IsFinite(number))
-                    return Fail($"line {csv.RawRow}: '{field}' is no finite number");
+                    return Fail(Invariant($"line {csv.RawRow}: '{field}' is no finite number"));
                 numbers.Add(number);
             }
             labels.Add(record[^1]);

@@ -34,7 +34,7 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
     {
         for (var i = 0; i < classes.Length; i++)
             if (classes[i] < 0)
-                throw new ArgumentOutOfRangeException(nameof(classes), classes[i], $"Label {i} is {classes[i]}: classes are numbered from 0.");
+                throw new ArgumentOutOfRangeException(nameof(classes), Invariant($"Label {i} is {classes[i]}: classes are numbered from 0."));
         return new([.. classes]);
     }
 
@@ -49,14 +49,15 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
     /// <exception cref="ShapeException">The counts differ, or there are none.</exception>
     public double Agreement(Labels others) => Count == others.Count && Count > 0
         ? Enumerable.Range(0, Count).Count(i => classes[i] == others.classes[i]) / (double)Count
-        : throw new ShapeException($"Agreement: {Count} labels cannot be compared with {others.Count}.");
+        : throw new ShapeException(Invariant($"Agreement: {Count} labels cannot be compared with {others.Count}."));
 
     /// <inheritdoc/>
     public Labels TakeRows(params ReadOnlySpan<int> rows)
     {
         var taken = new int[rows.Length];
         for (var i = 0; i < taken.Length; i++)
-            taken[i] = (uint)rows[i] < (uint)Count ? classes[rows[i]] : throw new ShapeException($"TakeRows: there is no label {rows[i]} among {Count}.");
+            taken[i] = (uint)rows[i] < (uint)Count ? classes[rows[i]] : throw new ShapeException(
+                Invariant($"TakeRows: there is no label {rows[i]} among {Count}."));
         return new([.. taken]);
     }
 
@@ -75,5 +76,5 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The labels in brackets.</summary>
-    public override string ToString() => $"[{string.Join(", ", classes)}]";
+    public override string ToString() => Span.InBrackets();
 }

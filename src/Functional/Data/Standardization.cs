@@ -38,7 +38,8 @@ public static class Standardization
         var features = inputs.Length / inputs.Shape[0];
         for (var i = 0; i < inputs.Length; i++)
             if (!T.IsFinite(inputs.Span[i]))
-                throw new ArgumentException($"Standardization: feature {i % features} of sample {i / features} is {inputs.Span[i]}.", nameof(inputs));
+                throw new ArgumentException(
+                    Invariant($"Standardization: feature {i % features} of sample {i / features} is {inputs.Span[i]}."), nameof(inputs));
         var mean = inputs.Mean([0]);
         var centred = inputs - mean;
         var deviation = (centred * centred).Mean([0]).Sqrt();

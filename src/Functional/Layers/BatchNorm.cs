@@ -14,9 +14,9 @@ public static partial class Layers<T>
     public static Layer<T, Tensor<T>, Tensor<T>> BatchNorm(double momentum = 0.1, double epsilon = 1e-5)
     {
         if (!(momentum > 0 && momentum <= 1))
-            throw new ArgumentOutOfRangeException(nameof(momentum), momentum, "BatchNorm: the momentum is above 0 and at most 1.");
+            throw new ArgumentOutOfRangeException(nameof(momentum), Invariant($"BatchNorm: the momentum is above 0 and at most 1, got {momentum}."));
         if (!(epsilon > 0 && double.IsFinite(epsilon)))
-            throw new ArgumentOutOfRangeException(nameof(epsilon), epsilon, "BatchNorm: epsilon is positive and finite.");
+            throw new ArgumentOutOfRangeException(nameof(epsilon), Invariant($"BatchNorm: epsilon is positive and finite, got {epsilon}."));
         return new("BatchNorm", Initialize, Forward) { NeedsContext = true };
 
         static Initialization<T> Initialize(Key key, Shapes input)
@@ -46,7 +46,8 @@ public static partial class Layers<T>
 
             var count = rows.Shape[0];
             if (count < 2)
-                throw new ShapeException($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {x.Shape}.");
+                throw new ShapeException(
+                    Invariant($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {x.Shape}."));
             var batchMean = rows.Mean([0]);
             var centred = rows - batchMean;
             var batchVariance = (centred * centred).Mean([0]);

@@ -22,7 +22,8 @@ public static partial class Layers<T>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> Repeat(int times, Layer<T, Tensor<T>, Tensor<T>> layer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(times);
+        if (times < 0)
+            throw new ArgumentOutOfRangeException(nameof(times), Invariant($"Repeat: a layer comes at least 0 times, got {times}."));
         return Chain([.. Enumerable.Repeat(layer, times)]);
     }
 

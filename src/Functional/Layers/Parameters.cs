@@ -242,7 +242,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
         var text = new StringBuilder();
         foreach (var (path, leaf) in leaves)
             text.Append(path.PadRight(width)).Append("  ").Append(leaf.Shape).Append('\n');
-        return text.Append(Count).Append(" parameters").ToString();
+        return text.Append(Invariant($"{Count} parameters")).ToString();
     }
 
     private static string Join(string name, string rest) => rest.Length == 0 ? name : name + "." + rest;

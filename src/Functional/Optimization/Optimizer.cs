@@ -8,7 +8,11 @@ namespace Functional;
 /// <param name="Step">How many updates there were.</param>
 /// <param name="Moments">One branch for each moment, each with the names and shapes of the parameters.</param>
 public sealed record OptimizerState<T>(long Step, Parameters<T> Moments)
-    where T : struct, IFloatingPointIeee754<T>;
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <summary>How many updates there were, and the moments.</summary>
+    public override string ToString() => Invariant($"after {Step} updates, moments:\n{Moments}");
+}
 
 /// <summary>An optimiser: a pair of pure functions, one that makes its first state and one that makes a step.</summary>
 /// <typeparam name="T">The element type.</typeparam>
@@ -55,7 +59,7 @@ public static class Optimizer
     {
         Expect(rate > T.Zero && T.IsFinite(rate), nameof(rate), rate, "the learning rate is positive and finite");
         return new(
-            $"GradientDescent({rate})",
+            Invariant($"GradientDescent({rate})"),
             static _ => new(0, Parameters<T>.Empty),
             Update(inPlace: false))
         {
@@ -77,7 +81,7 @@ public static class Optimizer
         var stays = momentum ?? T.CreateChecked(0.9);
         Expect(rate > T.Zero && T.IsFinite(rate), nameof(rate), rate, "the learning rate is positive and finite");
         Expect(stays >= T.Zero && stays < T.One, nameof(momentum), stays, "the momentum is at least 0 and below 1");
-        return new($"Momentum({rate}, {stays})", static parameters => new(0, Named("velocity", parameters.Zero)), Update(inPlace: false))
+        return new(Invariant($"Momentum({rate}, {stays})"), static parameters => new(0, Named("velocity", parameters.Zero)), Update(inPlace: false))
         {
             InPlace = Update(inPlace: true),
         };
@@ -108,7 +112,7 @@ public static class Optimizer
         Expect(beta2 >= 0 && beta2 < 1, nameof(beta2), beta2, "β₂ is at least 0 and below 1");
         Expect(epsilon > 0 && double.IsFinite(epsilon), nameof(epsilon), epsilon, "ε is positive and finite");
         var (b1, c1, b2, c2, eps) = (T.CreateChecked(beta1), T.CreateChecked(1 - beta1), T.CreateChecked(beta2), T.CreateChecked(1 - beta2), T.CreateChecked(epsilon));
-        return new($"Adam({rate})", static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update(inPlace: false))
+        return new(Invariant($"Adam({rate})"), static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update(inPlace: false))
         {
             InPlace = Update(inPlace: true),
         };
@@ -133,6 +137,6 @@ public static class Optimizer
     private static void Expect(bool holds, string name, object value, string rule)
     {
         if (!holds)
-            throw new ArgumentOutOfRangeException(name, value, $"Optimizer: {rule}, got {value}.");
+            throw new ArgumentOutOfRangeException(name, Invariant($"Optimizer: {rule}, got {value}."));
     }
 }

@@ -16,7 +16,7 @@ public static class Draws
         where T : struct, IFloatingPointIeee754<T>
     {
         if (!double.IsFinite(low) || !double.IsFinite(high) || low > high)
-            throw new ArgumentOutOfRangeException(nameof(low), $"Uniform: the bounds {low} and {high} are not finite or not in order.");
+            throw new ArgumentOutOfRangeException(nameof(low), Invariant($"Uniform: the bounds {low} and {high} are not finite or not in order."));
         return Tensor.Generate(shape, i => T.CreateChecked(low + (high - low) * key.Uniform(i)));
     }
 
@@ -31,7 +31,8 @@ public static class Draws
         where T : struct, IFloatingPointIeee754<T>
     {
         if (!double.IsFinite(deviation) || deviation < 0)
-            throw new ArgumentOutOfRangeException(nameof(deviation), $"Normal: the standard deviation {deviation} is negative or not finite.");
+            throw new ArgumentOutOfRangeException(
+                nameof(deviation), Invariant($"Normal: the standard deviation {deviation} is negative or not finite."));
         return Tensor.Generate(shape, i =>
         {
             var radius = double.Sqrt(-2 * double.Log(1 - key.Uniform(i & ~1)));
@@ -46,7 +47,8 @@ public static class Draws
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public static int[] Permutation(this Key key, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        if (count < 0)
+            throw new ArgumentOutOfRangeException(nameof(count), Invariant($"Permutation: an order is one of at least 0 numbers, got {count}."));
         var order = Enumerable.Range(0, count).ToArray();
         for (var i = count - 1; i > 0; i--)
         {

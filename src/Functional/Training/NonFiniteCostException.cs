@@ -7,7 +7,8 @@ public sealed class NonFiniteCostException : ArithmeticException
     /// <param name="step">The step, from 1.</param>
     /// <param name="cost">The cost.</param>
     /// <param name="origin">Where the first number that was not finite came from.</param>
-    public NonFiniteCostException(long step, string cost, string origin) : base($"The cost of step {step} is {cost}: {origin}.") => Step = step;
+    public NonFiniteCostException(long step, string cost, string origin)
+        : base(Invariant($"The cost of step {step} is {cost}: {origin}.")) => Step = step;
 
     /// <summary>An exception without a message of its own.</summary>
     public NonFiniteCostException()

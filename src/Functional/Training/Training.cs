@@ -64,7 +64,7 @@ public static class Training
                 // The batch is drawn within the step, so that its memory is used again, too.
                 steps.Next(state => epochs.MoveNext()
                     ? Step(state, network, cost(epochs.Current.Targets), epochs.Current.Inputs, place, inPlace: true)
-                    : throw new InvalidOperationException($"Batch {place.Batch} of {batches.Count} is missing."));
+                    : throw new InvalidOperationException(Invariant($"Batch {place.Batch} of {batches.Count} is missing.")));
                 if (look.Sees(steps.Current.Step, steps.Current.EndsEpoch))
                     yield return steps.HandOut();
             }
@@ -110,7 +110,8 @@ public static class Training
     public static IEnumerable<TrainingState<T>> Epochs<T>(this IEnumerable<TrainingState<T>> run, int count)
         where T : struct, IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        if (count < 1)
+            throw new ArgumentOutOfRangeException(nameof(count), Invariant($"Epochs: a run has at least 1, got {count}."));
         return UpTo(run, count);
 
         static IEnumerable<TrainingState<T>> UpTo(IEnumerable<TrainingState<T>> run, int count)
@@ -149,7 +150,7 @@ public static class Training
         var (costs, costBack) = cost.At(Parameters<T>.Empty)(output);
         var value = costs.Scalar;
         if (!T.IsFinite(value))
-            throw new NonFiniteCostException(state.Step + 1, $"{value}", Origin(state, network, inputs, context));
+            throw new NonFiniteCostException(state.Step + 1, Invariant($"{value}"), Origin(state, network, inputs, context));
         var gradient = back(costBack(T.One)).Parameters;
         // A gradient or statistics that are a part of the old state itself must outlive it.
         var update = inPlace && !Scope.Holds(gradient) && !Scope.Holds(statistics) ? state.Optimizer.InPlace : state.Optimizer.Update;
@@ -177,7 +178,7 @@ public static class Training
             while (T.IsFinite(data.Span[at]))
                 at++;
             var length = data.Length / data.Shape[0];
-            return $"the data is not finite, {data.Span[at]} at element {at % length} of sample {at / length} of the batch";
+            return Invariant($"the data is not finite, {data.Span[at]} at element {at % length} of sample {at / length} of the batch");
         }
         var seen = new FirstNotFinite<T>();
         network.Forward(state.Parameters, inputs, context.Observing(seen));
