@@ -49,6 +49,13 @@ public sealed record LawReport(string Subject, ImmutableArray<LawResult> Results
     public LawResult? Worst => Results.FirstOrDefault(static result => result.Finding == Finding.Broken)
         ?? Results.FirstOrDefault(static result => result.Finding == Finding.Inconclusive);
 
+    /// <inheritdoc/>
+    public bool Equals(LawReport? other) => ReferenceEquals(this, other)
+        || (other is not null && Subject == other.Subject && Results.AsSpan().SequenceEqual(other.Results.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Results.Aggregate(Subject.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
+
     /// <summary>All that a person needs: the first broken law, its smallest case as C#, and how to see it again; one line a law where all hold.</summary>
     public override string ToString() => Worst switch
     {

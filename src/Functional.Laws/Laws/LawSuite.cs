@@ -113,6 +113,14 @@ public sealed record LawSuite<D>(string Subject, Arbitrary<D> Cases, ImmutableAr
         return true.When(!unclear);
     });
 
+    /// <inheritdoc/>
+    public bool Equals(LawSuite<D>? other) => ReferenceEquals(this, other)
+        || (other is not null && Subject == other.Subject && Cases == other.Cases && Print == other.Print
+            && Laws.AsSpan().SequenceEqual(other.Laws.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Laws.Aggregate(HashCode.Combine(Subject, Cases, Print), HashCode.Combine);
+
     /// <summary>The subject and the names of its laws.</summary>
     public override string ToString() => $"{Subject}: {string.Join(", ", Names)}";
 

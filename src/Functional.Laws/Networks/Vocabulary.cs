@@ -179,4 +179,11 @@ public sealed record Vocabulary
         Func<Layer<double, Tensor<double>, Tensor<double>>[], Layer<double, Tensor<double>, Tensor<double>>> layer,
         Func<Layer<float, Tensor<float>, Tensor<float>>[], Layer<float, Tensor<float>, Tensor<float>>> inSingle) =>
         Word.Combinator(name, kind, layer, inSingle);
+
+    /// <inheritdoc/>
+    public bool Equals(Vocabulary? other) => ReferenceEquals(this, other)
+        || (other is not null && Words.AsSpan().SequenceEqual(other.Words.AsSpan()) && Required.AsSpan().SequenceEqual(other.Required.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Required.Aggregate(Words.Aggregate(0, HashCode.Combine), HashCode.Combine);
 }

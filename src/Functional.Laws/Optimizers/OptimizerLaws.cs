@@ -14,6 +14,14 @@ public sealed record OptimizerPoint(Optimizer<double> Optimizer, Parameters<doub
     internal (Parameters<double> Parameters, OptimizerState<double> State) After(int count) => Gradients.Take(count).Aggregate(
         (Parameters, State: Optimizer.Initialize(Parameters)),
         (at, gradient) => Optimizer.Update(gradient, at.State, at.Parameters));
+
+    /// <inheritdoc/>
+    public bool Equals(OptimizerPoint? other) => ReferenceEquals(this, other)
+        || (other is not null && Optimizer == other.Optimizer && Parameters == other.Parameters
+            && Gradients.AsSpan().SequenceEqual(other.Gradients.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Gradients.Aggregate(HashCode.Combine(Optimizer, Parameters), HashCode.Combine);
 }
 
 /// <summary>The laws of optimisers, on the parameters of random networks.</summary>

@@ -13,7 +13,16 @@ namespace Functional;
 /// <param name="Features">The names of the features.</param>
 /// <param name="Classes">The names of the classes, by number.</param>
 public sealed record LabelledSet<T>(Samples<Tensor<T>, Labels> Samples, ImmutableArray<string> Features, ImmutableArray<string> Classes)
-    where T : struct, IFloatingPointIeee754<T>;
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public bool Equals(LabelledSet<T>? other) => ReferenceEquals(this, other)
+        || (other is not null && Samples == other.Samples
+            && Features.AsSpan().SequenceEqual(other.Features.AsSpan()) && Classes.AsSpan().SequenceEqual(other.Classes.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Features.Concat(Classes).Aggregate(Samples.GetHashCode(), HashCode.Combine);
+}
 
 /// <summary>The data sets that come with the library, and any like them in a CSV file.</summary>
 public static class DataSets

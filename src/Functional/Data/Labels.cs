@@ -70,6 +70,16 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
     /// <inheritdoc/>
     public override int GetHashCode() => classes.Aggregate(Count, HashCode.Combine);
 
+    /// <summary>Whether the labels are the same, in the same order.</summary>
+    /// <param name="left">Some labels.</param>
+    /// <param name="right">Others.</param>
+    public static bool operator ==(Labels? left, Labels? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether any label differs, or their number.</summary>
+    /// <param name="left">Some labels.</param>
+    /// <param name="right">Others.</param>
+    public static bool operator !=(Labels? left, Labels? right) => !(left == right);
+
     /// <summary>The labels, in order.</summary>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)classes).GetEnumerator();
 

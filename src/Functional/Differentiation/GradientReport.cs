@@ -66,6 +66,13 @@ public sealed record GradientReport(ImmutableArray<ArgumentReport> Arguments)
     /// <summary>The worst verdict of all arguments.</summary>
     public Verdict Verdict => Arguments.Select(static argument => argument.Verdict).DefaultIfEmpty(Verdict.Passed).Max();
 
+    /// <inheritdoc/>
+    public bool Equals(GradientReport? other) => ReferenceEquals(this, other)
+        || (other is not null && Arguments.AsSpan().SequenceEqual(other.Arguments.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Arguments.Aggregate(0, HashCode.Combine);
+
     /// <summary>The verdict, and a line an argument.</summary>
     public override string ToString() => $"Gradient check {Verdict.ToString().ToLowerInvariant()}.\n{string.Join("\n", Arguments.Select(static argument => "  " + argument))}";
 }

@@ -51,6 +51,14 @@ public sealed record Initialization<T>(
     /// <param name="statistics">The running statistics; none for most layers.</param>
     public static Initialization<T> Of(Shapes output, Parameters<T>? parameters = null, Parameters<T>? statistics = null) =>
         new("", output, parameters ?? Parameters<T>.Empty, statistics ?? Parameters<T>.Empty, []);
+
+    /// <inheritdoc/>
+    public bool Equals(Initialization<T>? other) => ReferenceEquals(this, other)
+        || (other is not null && Name == other.Name && Output == other.Output && Parameters == other.Parameters && Statistics == other.Statistics
+            && Parts.AsSpan().SequenceEqual(other.Parts.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Parts.Aggregate(HashCode.Combine(Name, Output, Parameters, Statistics), HashCode.Combine);
 }
 
 /// <summary>

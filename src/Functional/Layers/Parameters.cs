@@ -234,6 +234,16 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <inheritdoc/>
     public override int GetHashCode() => Leaves.Aggregate(0, static (hash, leaf) => HashCode.Combine(hash, leaf.Path, leaf.Value));
 
+    /// <summary>Whether names and tensors are equal.</summary>
+    /// <param name="left">One tree.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Parameters<T>? left, Parameters<T>? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether any name or tensor differs.</summary>
+    /// <param name="left">One tree.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Parameters<T>? left, Parameters<T>? right) => !(left == right);
+
     /// <summary>A line for each tensor, with its path and shape, and the number of all.</summary>
     public override string ToString()
     {
