@@ -48,7 +48,7 @@ internal static class ClosedFormulas
         Row("∂C/∂W", dtheta["weight"], "Σ x·(softmax − one-hot)ᵀ", dweight);
         Row("∂C/∂b", dtheta["bias"], "Σ (softmax − one-hot)", dbias);
         screen.Console.Write(table);
-        screen.Line(string.Create(CultureInfo.InvariantCulture, $"{samples} samples of classes {labels}; the largest difference is {largest:G2}"));
+        screen.Line(Invariant($"{samples} samples of classes {labels}; the largest difference is {largest:G2}"));
 
         void Row(string name, Tensor<float> computed, string formula, double[,] expected)
         {

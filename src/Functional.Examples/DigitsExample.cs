@@ -12,7 +12,7 @@ internal static class DigitsExample
     private const int BatchSize = 32;
     private const float Darkest = 16;
 
-    public static string Defaults { get; } = FormattableString.Invariant($"{Epochs} epochs, rate {Rate}");
+    public static string Defaults { get; } = Invariant($"{Epochs} epochs, rate {Rate}");
 
     public static void Run(Settings settings, Screen screen)
     {
@@ -31,7 +31,7 @@ internal static class DigitsExample
         NetworkDiagram.Draw(screen, network.Start(settings.Key, input), input);
 
         screen.Title("Training");
-        screen.Line($"{train.Count} digits to learn from, {test.Count} held out");
+        screen.Line(Invariant($"{train.Count} digits to learn from, {test.Count} held out"));
         var batches = ready.Batches(BatchSize);
         var start = Training.Start(network, input, Optimizer.Adam(settings.Rate ?? Rate), settings.Key.Split("training"));
         var (last, losses) = TrainingRun.Follow(
@@ -41,7 +41,7 @@ internal static class DigitsExample
         screen.Title("Result");
         var read = Labels.MostLikely(network.At(last.Parameters, last.Inference)(unseen.Inputs).Output);
         var accuracy = read.Agreement(unseen.Targets);
-        screen.Line(FormattableString.Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {accuracy:P1}, after {clock.Elapsed.TotalSeconds:F1} s"));
+        screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {accuracy:P1}, after {clock.Elapsed.TotalSeconds:F1} s"));
         var confusion = new int[digits.Classes.Length, digits.Classes.Length];
         for (var i = 0; i < read.Count; i++)
             confusion[unseen.Targets[i], read[i]]++;
@@ -62,7 +62,8 @@ internal static class DigitsExample
         foreach (var name in classes)
             table.AddColumn(new TableColumn(name).RightAligned());
         for (var row = 0; row < classes.Count; row++)
-            table.AddRow([classes[row], .. Enumerable.Range(0, classes.Count).Select(column => counts[row, column] == 0 ? "·" : $"{counts[row, column]}")]);
+            table.AddRow([classes[row],
+                .. Enumerable.Range(0, classes.Count).Select(column => counts[row, column] == 0 ? "·" : Invariant($"{counts[row, column]}"))]);
         return table;
     }
 }

@@ -10,7 +10,7 @@ internal static class IrisExample
     private const float Rate = 0.1f;
     private const int BatchSize = 10;
 
-    public static string Defaults { get; } = FormattableString.Invariant($"{Epochs} epochs, rate {Rate}");
+    public static string Defaults { get; } = Invariant($"{Epochs} epochs, rate {Rate}");
 
     public static void TwoClass(Settings settings, Screen screen) => Run("two-class", settings, screen, ["versicolor", "virginica"]);
 
@@ -39,7 +39,7 @@ internal static class IrisExample
         ClosedFormulas.Show(screen, dense, dense.Start(settings.Key.Split("sight"), input).Parameters, few.Inputs, few.Targets);
 
         screen.Title("Training");
-        screen.Line($"{train.Count} samples to learn from, {test.Count} held out: {string.Join(", ", species)}");
+        screen.Line(Invariant($"{train.Count} samples to learn from, {test.Count} held out: {string.Join(", ", species)}"));
         var batches = ready.Batches(BatchSize);
         var start = Training.Start(network, input, Optimizer.GradientDescent(settings.Rate ?? Rate), settings.Key.Split("training"));
         var (last, losses) = TrainingRun.Follow(
@@ -47,8 +47,8 @@ internal static class IrisExample
             state => (Loss(state, ready), Loss(state, unseen)));
 
         screen.Title("Result");
-        screen.Line(FormattableString.Invariant($"training: loss {Loss(last, ready):F4}, accuracy {Accuracy(ready):P1}"));
-        screen.Line(FormattableString.Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {Accuracy(unseen):P1}"));
+        screen.Line(Invariant($"training: loss {Loss(last, ready):F4}, accuracy {Accuracy(ready):P1}"));
+        screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {Accuracy(unseen):P1}"));
         var regions = Pictures.DecisionRegions(train, test, points => Classify(standard.Apply(points)), iris.Features[2..], species);
         folder.Save(regions, $"{name}-regions.png", 800, 560, screen);
         folder.Save(Pictures.Losses(losses), $"{name}-loss.png", 800, 450, screen);

@@ -10,7 +10,7 @@ internal static class NetworkDiagram
         var tree = new Tree($"input {input}".EscapeMarkup());
         Add(tree, network.Parts);
         screen.Console.Write(tree);
-        screen.Line($"{network.Parameters.Count} parameters");
+        screen.Line(Invariant($"{network.Parameters.Count} parameters"));
     }
 
     private static void Add(IHasTreeNodes above, IEnumerable<(string Label, Initialization<float> Part)> parts)

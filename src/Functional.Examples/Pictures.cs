@@ -98,7 +98,7 @@ internal static class Pictures
             for (var column = 0; column < n; column++)
                 if (counts[row, column] > 0)
                 {
-                    var text = plot.Add.Text($"{counts[row, column]}", column, n - 1 - row);
+                    var text = plot.Add.Text(Invariant($"{counts[row, column]}"), column, n - 1 - row);
                     text.LabelFontName = FontName;
                     text.LabelFontSize = 16;
                     text.LabelAlignment = Alignment.MiddleCenter;

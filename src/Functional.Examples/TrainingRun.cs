@@ -58,5 +58,5 @@ internal static class TrainingRun
     }
 
     private static string Text(EpochLoss loss) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"epoch {loss.Epoch}: loss {loss.Training:F4}, held out {loss.HeldOut:F4}");
+        Invariant($"epoch {loss.Epoch}: loss {loss.Training:F4}, held out {loss.HeldOut:F4}");
 }

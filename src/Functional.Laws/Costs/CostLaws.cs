@@ -9,7 +9,11 @@ namespace Functional.Laws;
 /// <param name="OfSample">The cost layer of one sample, as a sum.</param>
 /// <param name="Outputs">The outputs of a network, <c>[batch, …]</c>.</param>
 /// <param name="Count">How many there are to take the mean over.</param>
-public sealed record CostPoint(Func<Summary, Cost> Whole, Func<int, Cost> OfSample, Tensor<double> Outputs, int Count);
+public sealed record CostPoint(Func<Summary, Cost> Whole, Func<int, Cost> OfSample, Tensor<double> Outputs, int Count)
+{
+    /// <summary>The outputs, and how many there are.</summary>
+    public override string ToString() => Invariant($"outputs {Outputs}, a mean over {Count}");
+}
 
 /// <summary>The laws of costs: those of layers, and those of sums and means over samples.</summary>
 /// <example><code>
@@ -38,8 +42,12 @@ public static class CostLaws
             var (sum, ofSum) = Gradient(point.Whole(Summary.Sum), point.Outputs);
             var (mean, ofMean) = Gradient(point.Whole(Summary.Mean), point.Outputs);
             return Outcome.All(
-                () => Agreement.Near<Tensor<double>>("the cost", sum / point.Count, mean, Rounding, 1, $"the sum over {point.Count} is", "the mean is"),
-                () => Agreement.Near("cotangent of ", ofSum.Scale(1.0 / point.Count), ofMean, Rounding, 1, $"that of the sum over {point.Count} is", "that of the mean is"));
+                () =>
+                    Agreement.Near<Tensor<double>>(
+                        "the cost", sum / point.Count, mean, Rounding, 1, Invariant($"the sum over {point.Count} is"), "the mean is"),
+                () => Agreement.Near(
+                    "cotangent of ", ofSum.Scale(1.0 / point.Count), ofMean, Rounding, 1,
+                    Invariant($"that of the sum over {point.Count} is"), "that of the mean is"));
         }),
     ];
 

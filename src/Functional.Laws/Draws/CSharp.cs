@@ -9,11 +9,14 @@ internal static class CSharp
         : double.IsInfinity(value) ? value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity"
         : value.ToString("R", CultureInfo.InvariantCulture);
 
-    public static string Of(Key key) => FormattableString.Invariant($"new Key({key.First}, {key.Second})");
+    public static string Of(Key key) => Invariant($"new Key({key.First}, {key.Second})");
+
+    /// <summary>The argument that says it, where it is not the usual one.</summary>
+    public static string OfSmallestBatch(int count) => count > 1 ? Invariant($", smallestBatch: {count}") : "";
 
     public static string Of(string text) => "\"" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 
-    public static string Of(Shape shape) => $"[{string.Join(", ", shape.Select(static size => size.ToString(CultureInfo.InvariantCulture)))}]";
+    public static string Of(Shape shape) => shape.ToString();
 
     public static string Of(Tensor<double> x) => x.Rank switch
     {

@@ -168,21 +168,21 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     }
 
     /// <summary>The draw as C#.</summary>
-    public override string ToString() => $"new Draw({CSharp.Of(Key)}, {Largest}, {Grain}, Corner.{Corner})";
+    public override string ToString() => Invariant($"new Draw({CSharp.Of(Key)}, {Largest}, {Grain}, Corner.{Corner})");
 
     private static int Expect(bool holds, int value, string name, string rule) => holds
         ? value
-        : throw new ArgumentOutOfRangeException(name, value, FormattableString.Invariant($"Draw: {rule}, got {value}."));
+        : throw new ArgumentOutOfRangeException(name, Invariant($"Draw: {rule}, got {value}."));
 
     private static void ExpectBounds<T>(double lowest, double highest)
         where T : struct, IFloatingPointIeee754<T>
     {
         foreach (var (bound, name) in ((double, string)[])[(lowest, nameof(lowest)), (highest, nameof(highest))])
             if (!T.IsFinite(T.CreateChecked(bound)))
-                throw new ArgumentOutOfRangeException(name, bound, FormattableString.Invariant(
+                throw new ArgumentOutOfRangeException(name, Invariant(
                     $"Draw: a bound is finite, got {bound}, which is {T.CreateChecked(bound)} as a {typeof(T).Name}."));
         if (lowest > highest || !double.IsFinite(highest - lowest))
-            throw new ArgumentOutOfRangeException(nameof(lowest), lowest, FormattableString.Invariant(
+            throw new ArgumentOutOfRangeException(nameof(lowest), Invariant(
                 $"Draw: the bounds are in order and a finite distance apart, got lowest {lowest} and highest {highest}."));
     }
 

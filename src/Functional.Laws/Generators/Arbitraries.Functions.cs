@@ -15,6 +15,13 @@ public sealed record FunctionCase(NetworkCase Case)
     /// <summary>A point at which to look at it.</summary>
     public Tensor<double> At => point.Input;
 
+    /// <inheritdoc/>
+    public bool Equals(FunctionCase? other) => ReferenceEquals(this, other)
+        || (other is not null && Case == other.Case);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Case.GetHashCode();
+
     /// <summary>The network as C#.</summary>
     public override string ToString() => Case.ToString();
 }

@@ -14,8 +14,8 @@ public static partial class Arbitraries
     /// <exception cref="ArgumentOutOfRangeException">The depth is out of that range.</exception>
     public static Arbitrary<NetworkCase> Networks(Vocabulary vocabulary, int depth)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(depth);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(depth, DeepestNetwork);
+        if (depth is < 0 or > DeepestNetwork)
+            throw new ArgumentOutOfRangeException(nameof(depth), Invariant($"Networks are nested 0 to {DeepestNetwork} deep, not {depth}."));
         var (generator, shrinker) = (new NetworkGenerator(vocabulary), new NetworkShrinker(vocabulary));
         return Arb.From(Draws.Generator.Select(Generated), Smaller);
 

@@ -20,15 +20,17 @@ public static partial class Arbitraries
         select draw.Tensor<T>("x", shape),
         Smaller);
 
+    private const int HighestRankOfShapes = 13;
+
     /// <summary>Shapes of some ranks.</summary>
     /// <param name="lowest">The lowest rank.</param>
     /// <param name="highest">The highest rank, up to 13: with more axes of size 5 a shape can have too many elements.</param>
     /// <exception cref="ArgumentOutOfRangeException">The ranks are not in that range, or not in order.</exception>
     public static Gen<Shape> ShapesOf(int lowest, int highest)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(lowest);
-        ArgumentOutOfRangeException.ThrowIfLessThan(highest, lowest);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(highest, 13);
+        if (lowest < 0 || highest < lowest || highest > HighestRankOfShapes)
+            throw new ArgumentOutOfRangeException(
+                nameof(highest), Invariant($"Shapes have ranks in order from 0 to {HighestRankOfShapes}, not {lowest} to {highest}."));
         var size = Gen.Frequency((1, Gen.Constant(0)), (5, Gen.Constant(1)), (10, Gen.Choose(2, 5)));
         return from rank in Gen.Choose(lowest, highest)
                from sizes in size.ArrayOf(rank)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Functional.Laws;
 
@@ -21,8 +20,8 @@ public sealed record LawResult(string Law, string Statement, int Cases, int Inco
         : Finding.Holds;
 
     /// <summary>One line.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Finding.ToString().ToLowerInvariant(),-12} {Law} ({Cases} cases")
-        + (Inconclusive > 0 ? string.Create(CultureInfo.InvariantCulture, $", {Inconclusive} inconclusive)") : ")");
+    public override string ToString() => Invariant($"{Finding.ToString().ToLowerInvariant(),-12} {Law} ({Cases} cases")
+        + (Inconclusive > 0 ? Invariant($", {Inconclusive} inconclusive)") : ")");
 }
 
 /// <summary>The smallest case that was found to break a law.</summary>
@@ -32,7 +31,11 @@ public sealed record LawResult(string Law, string Statement, int Cases, int Inco
 /// <param name="Number">Which case it was before it was made smaller, from 1.</param>
 /// <param name="Shrinks">How often it was made smaller.</param>
 /// <param name="Replay">The seed at which the case comes up at once.</param>
-public sealed record Counterexample(string Message, string Case, object Subject, int Number, int Shrinks, string Replay);
+public sealed record Counterexample(string Message, string Case, object Subject, int Number, int Shrinks, string Replay)
+{
+    /// <summary>The message, and the case as C#.</summary>
+    public override string ToString() => Invariant($"{Message}\n{Case}");
+}
 
 /// <summary>What was found about all laws of one subject.</summary>
 /// <param name="Subject">What the laws are about.</param>
@@ -46,19 +49,27 @@ public sealed record LawReport(string Subject, ImmutableArray<LawResult> Results
     public LawResult? Worst => Results.FirstOrDefault(static result => result.Finding == Finding.Broken)
         ?? Results.FirstOrDefault(static result => result.Finding == Finding.Inconclusive);
 
+    /// <inheritdoc/>
+    public bool Equals(LawReport? other) => ReferenceEquals(this, other)
+        || (other is not null && Subject == other.Subject && Results.AsSpan().SequenceEqual(other.Results.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Results.Aggregate(Subject.GetHashCode(StringComparison.Ordinal), HashCode.Combine);
+
     /// <summary>All that a person needs: the first broken law, its smallest case as C#, and how to see it again; one line a law where all hold.</summary>
     public override string ToString() => Worst switch
     {
-        null => $"{Subject} obeys all {Results.Length} laws.\n{string.Join("\n", Results.Select(static result => "  " + result))}",
+        null => Invariant($"{Subject} obeys all {Results.Length} laws.\n{string.Join("\n", Results.Select(static result => "  " + result))}"),
         { Counterexample: { } found } broken => Told(broken, found),
-        var unclear => $"{Subject}: the law \"{unclear.Law}\" could not be checked: {unclear.Inconclusive} of {unclear.Cases} cases said nothing, "
-            + $"more than {LawResult.LargestPartInconclusive:P0}.\n  {unclear.Reason}",
+        var unclear => $"{Subject}: the law \"{unclear.Law}\" could not be checked: "
+            + Invariant($"{unclear.Inconclusive} of {unclear.Cases} cases said nothing, ")
+            + Invariant($"more than {LawResult.LargestPartInconclusive:P0}.\n  {unclear.Reason}"),
     };
 
     private string Told(LawResult broken, Counterexample found)
     {
         var others = Results.Where(result => result.Finding == Finding.Broken && result != broken).Select(static result => result.Law).ToArray();
-        return string.Create(CultureInfo.InvariantCulture, $"""
+        return Invariant($"""
             {Subject} breaks the law "{broken.Law}": {broken.Statement}.
 
               {found.Message.ReplaceLineEndings("\n  ")}
@@ -72,7 +83,7 @@ public sealed record LawReport(string Subject, ImmutableArray<LawResult> Results
             + $"\nTo start from this case again: {LawSettings.SeedVariable}={found.Replay}";
     }
 
-    private static string Times(int count) => count switch { 0 => "no further", 1 => "once", 2 => "twice", _ => $"{count} times" };
+    private static string Times(int count) => count switch { 0 => "no further", 1 => "once", 2 => "twice", _ => Invariant($"{count} times") };
 
     private static string Indented(string code) => "    " + code.ReplaceLineEndings("\n    ");
 }

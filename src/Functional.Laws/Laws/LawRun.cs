@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Collections;
@@ -38,7 +39,7 @@ internal static class LawRun
         catch (Exception thrown) when (thrown is not OutOfMemoryException)
 #pragma warning restore CA1031
         {
-            return description?.ToString() ?? "";
+            return Invariant($"{description}");
         }
     }
 
@@ -47,7 +48,7 @@ internal static class LawRun
         var settings = Config.Quick.WithMaxTest(count).WithName(null);
         if (seed is null)
             return settings;
-        var parts = seed.Split(',').Select(ulong.Parse).ToArray();
+        var parts = seed.Split(',').Select(static part => ulong.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture)).ToArray();
         return parts.Length == 2 ? settings.WithReplay(parts[0], parts[1]) : settings.WithReplay(parts[0], parts[1], (int)parts[2]).WithMaxTest(1);
     }
 
@@ -81,7 +82,7 @@ internal static class LawRun
                     break;
                 case TestResult.Failed failed:
                     (Tests, Shrinks) = (failed.Item1.NumberOfTests, failed.Item1.NumberOfShrinks);
-                    Replay = FormattableString.Invariant($"{failed.Item6.Seed},{failed.Item6.Gamma},{failed.Item7}");
+                    Replay = Invariant($"{failed.Item6.Seed},{failed.Item6.Gamma},{failed.Item7}");
                     break;
                 default:
                     throw new InvalidOperationException($"Unexpected end of a run: {result}");

@@ -49,7 +49,7 @@ public static class LawSettings
     /// <exception cref="ArgumentOutOfRangeException">The law's own number is below 1.</exception>
     public static int Cases(string? value, int usual)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(usual, 1);
+        LawSuite.ExpectCases(usual);
         if (string.IsNullOrWhiteSpace(value))
             return usual;
         return int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var cases) && cases > 0

@@ -24,7 +24,7 @@ namespace Functional.Laws;
 public sealed record LawSuite<D>(string Subject, Arbitrary<D> Cases, ImmutableArray<Law<D>> Laws)
 {
     /// <summary>How a case that breaks a law is printed as C#; its own text where nothing else is said.</summary>
-    public Func<Law<D>, D, string> Print { get; init; } = static (_, description) => description?.ToString() ?? "";
+    public Func<Law<D>, D, string> Print { get; init; } = static (_, description) => Invariant($"{description}");
 
     /// <summary>The names of the laws.</summary>
     public IEnumerable<string> Names => Laws.Select(static law => law.Name);
@@ -113,6 +113,14 @@ public sealed record LawSuite<D>(string Subject, Arbitrary<D> Cases, ImmutableAr
         return true.When(!unclear);
     });
 
+    /// <inheritdoc/>
+    public bool Equals(LawSuite<D>? other) => ReferenceEquals(this, other)
+        || (other is not null && Subject == other.Subject && Cases == other.Cases && Print == other.Print
+            && Laws.AsSpan().SequenceEqual(other.Laws.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Laws.Aggregate(HashCode.Combine(Subject, Cases, Print), HashCode.Combine);
+
     /// <summary>The subject and the names of its laws.</summary>
     public override string ToString() => $"{Subject}: {string.Join(", ", Names)}";
 
@@ -131,6 +139,6 @@ internal static class LawSuite
     public static void ExpectCases(int cases)
     {
         if (cases < 1)
-            throw new ArgumentOutOfRangeException(nameof(cases), cases, $"A law is checked on at least one case, not on {cases}: no cases prove nothing.");
+            throw new ArgumentOutOfRangeException(nameof(cases), Invariant($"A law is checked on at least one case, not on {cases}: no cases prove nothing."));
     }
 }

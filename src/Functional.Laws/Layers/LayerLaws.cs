@@ -44,7 +44,8 @@ public static partial class LayerLaws
         [CallerArgumentExpression(nameof(layer))] string code = "",
         [CallerArgumentExpression(nameof(inSingle))] string codeInSingle = "")
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(smallestBatch, 1);
+        if (smallestBatch < 1)
+            throw new ArgumentOutOfRangeException(nameof(smallestBatch), Invariant($"A batch has at least one sample, not {smallestBatch}."));
         return For(
             layer,
             inputShape,

@@ -58,4 +58,7 @@ public sealed record LayerPoint<X, Y>(Layer<double, X, Y> Layer, Parameters<doub
             .Append(Twin is null || law != LayerLaws.FloatAgainstDouble ? "" : $", inSingle: {Twin.Code}").Append(");")
             .ToString();
     }
+
+    /// <summary>The layer's name, the parameters and the input.</summary>
+    public override string ToString() => Invariant($"{Layer.Name} with\n{Parameters}\nat {Input}");
 }

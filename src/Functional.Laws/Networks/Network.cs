@@ -41,5 +41,5 @@ public sealed record Network(string Word, int Size, ImmutableArray<Network> Part
 
     /// <summary>The words, as in a call.</summary>
     public override string ToString() =>
-        $"{Word}{(Size == 0 ? "" : $"[{Size}]")}{(Parts.IsEmpty ? "" : $"({string.Join(", ", Parts)})")}";
+        Word + (Size == 0 ? "" : Invariant($"[{Size}]")) + (Parts.IsEmpty ? "" : $"({string.Join(", ", Parts)})");
 }

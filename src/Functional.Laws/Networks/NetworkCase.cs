@@ -31,7 +31,8 @@ public sealed record NetworkCase(Network Network, int Width, Draw Draw)
             return written;
         var batch = Vocabulary.SmallestBatch(Network);
         var single = Vocabulary.InSingle(Network) is null ? "" : $", {Vocabulary.ToCodeInSingle(Network)}";
-        return $"LayerLaws.For({Vocabulary.ToCode(Network)}, [{Width}]{single}{(batch > 1 ? $", smallestBatch: {batch}" : "")}).Verify({CSharp.Of(law)}, {Draw});";
+        return Invariant($"LayerLaws.For({Vocabulary.ToCode(Network)}, [{Width}]{single}")
+            + $"{CSharp.OfSmallestBatch(batch)}).Verify({CSharp.Of(law)}, {Draw});";
     }
 
     /// <summary>The case as C#.</summary>

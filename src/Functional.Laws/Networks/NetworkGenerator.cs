@@ -64,7 +64,8 @@ internal sealed class NetworkGenerator(Vocabulary vocabulary)
         if (words.Length == 0)
             words = [.. vocabulary.Words.Where(each => each.IsLayer && Fits(each))];
         if (words.Length == 0)
-            throw new InvalidOperationException($"No word of the vocabulary turns a width of {from} into {goal}: it needs a layer that sets its width, and a sequence.");
+            throw new InvalidOperationException(
+                Invariant($"No word of the vocabulary turns a width of {from} into {goal}: it needs a layer that sets its width, and a sequence."));
         // A word with several parts counts three times, or most networks would be one layer in wrappings.
         words = [.. words, .. words.Where(static each => each is { IsLayer: false, IsUnary: false }).SelectMany(static each => Enumerable.Repeat(each, 2))];
         return words[draw.Choice("word", words.Length)];

@@ -48,7 +48,8 @@ public static class NetworkLaws
         ])
     {
         Print = (law, each) => law.Name == FlatLaw
-            ? $"LayerLaws.VerifySame({vocabulary.ToCode(vocabulary.Flat(each.Network))}, {vocabulary.ToCode(each.Network)}, [{each.Width}], {each.Draw});"
+            ? $"LayerLaws.VerifySame({vocabulary.ToCode(vocabulary.Flat(each.Network))}, {vocabulary.ToCode(each.Network)}, "
+                + Invariant($"[{each.Width}], {each.Draw});")
             : each.ToCode(law.Name),
     };
 

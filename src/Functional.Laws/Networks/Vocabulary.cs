@@ -31,11 +31,13 @@ public sealed record Vocabulary
 
     /// <summary>The words of the library: dense layers, activations, normalisation, dropout, and the combinators.</summary>
     public static Vocabulary Standard { get; } = new(
-        new Word("Dense", WordKind.Sets, static (units, _) => Dense<double>(units), static (units, _) => $"Dense({units})")
+        new Word("Dense", WordKind.Sets, static (units, _) => Dense<double>(units), static (units, _) => Invariant($"Dense({units})"))
         {
             MakeInSingle = static (units, _) => Dense<float>(units),
         },
-        new Word("Dense without bias", WordKind.Sets, static (units, _) => Layers<double>.Dense(units, bias: false), static (units, _) => $"Dense({units}, bias: false)")
+        new Word("Dense without bias", WordKind.Sets,
+            static (units, _) => Layers<double>.Dense(units, bias: false),
+            static (units, _) => Invariant($"Dense({units}, bias: false)"))
         {
             MakeInSingle = static (units, _) => Layers<float>.Dense(units, bias: false),
         },
@@ -53,14 +55,18 @@ public sealed record Vocabulary
             MakeInSingle = static (_, parts) => Layers<float>.Parallel(Merge.Sum, parts),
         },
         Combinator("Residual", WordKind.Residual, static parts => Layers<double>.Residual(parts[0]), static parts => Layers<float>.Residual(parts[0])),
-        new Word("Repeat", WordKind.Repetition, static (times, parts) => Layers<double>.Repeat(times, parts[0]), static (times, parts) => $"Repeat({times}, {parts[0]})")
+        new Word("Repeat", WordKind.Repetition,
+            static (times, parts) => Layers<double>.Repeat(times, parts[0]),
+            static (times, parts) => Invariant($"Repeat({times}, {parts[0]})"))
         {
             MakeInSingle = static (times, parts) => Layers<float>.Repeat(times, parts[0]),
             Flattens = true,
         },
-        new Word("Named", WordKind.Wrapper, static (label, parts) => Layers<double>.Named($"n{label}", parts[0]), static (label, parts) => $"Named(\"n{label}\", {parts[0]})")
+        new Word("Named", WordKind.Wrapper,
+            static (label, parts) => Layers<double>.Named(Invariant($"n{label}"), parts[0]),
+            static (label, parts) => Invariant($"Named(\"n{label}\", {parts[0]})"))
         {
-            MakeInSingle = static (label, parts) => Layers<float>.Named($"n{label}", parts[0]),
+            MakeInSingle = static (label, parts) => Layers<float>.Named(Invariant($"n{label}"), parts[0]),
         });
 
     /// <summary>The vocabulary with more words, each of which comes in every network.</summary>
@@ -121,7 +127,8 @@ public sealed record Vocabulary
     /// <exception cref="ArgumentOutOfRangeException">The width is negative.</exception>
     public int? Width(Network network, int from)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(from);
+        if (from < 0)
+            throw new ArgumentOutOfRangeException(nameof(from), Invariant($"A width is at least 0, not {from}."));
         switch (this[network.Word].Kind)
         {
             case WordKind.Keeps:
@@ -175,4 +182,11 @@ public sealed record Vocabulary
         Func<Layer<double, Tensor<double>, Tensor<double>>[], Layer<double, Tensor<double>, Tensor<double>>> layer,
         Func<Layer<float, Tensor<float>, Tensor<float>>[], Layer<float, Tensor<float>, Tensor<float>>> inSingle) =>
         Word.Combinator(name, kind, layer, inSingle);
+
+    /// <inheritdoc/>
+    public bool Equals(Vocabulary? other) => ReferenceEquals(this, other)
+        || (other is not null && Words.AsSpan().SequenceEqual(other.Words.AsSpan()) && Required.AsSpan().SequenceEqual(other.Required.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Required.Aggregate(Words.Aggregate(0, HashCode.Combine), HashCode.Combine);
 }

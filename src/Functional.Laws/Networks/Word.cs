@@ -89,10 +89,10 @@ public sealed record Word(string Name, WordKind Kind, Composite Make, Func<int, 
     /// <param name="inSingle">Makes the same layer in <c>float</c>, if there is one.</param>
     public static Word Units(
         string name, Func<int, Layer<double, Tensor<double>, Tensor<double>>> layer, Func<int, Layer<float, Tensor<float>, Tensor<float>>>? inSingle = null) =>
-        new(name, WordKind.Sets, (units, _) => layer(units), (units, _) => FormattableString.Invariant($"{name}({units})"))
+        new(name, WordKind.Sets, (units, _) => layer(units), (units, _) => Invariant($"{name}({units})"))
         {
             MakeInSingle = inSingle is null ? null : (units, _) => inSingle(units),
-            CodeInSingle = (units, _) => FormattableString.Invariant($"Layers<float>.{name}({units})"),
+            CodeInSingle = (units, _) => Invariant($"Layers<float>.{name}({units})"),
         };
 
     /// <summary>A combinator: layers made of layers.</summary>
@@ -110,4 +110,7 @@ public sealed record Word(string Name, WordKind Kind, Composite Make, Func<int, 
             MakeInSingle = inSingle is null ? null : (_, parts) => inSingle(parts),
             CodeInSingle = (_, parts) => $"Layers<float>.{name}({string.Join(", ", parts)})",
         };
+
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
 }

@@ -14,6 +14,14 @@ public sealed record OptimizerPoint(Optimizer<double> Optimizer, Parameters<doub
     internal (Parameters<double> Parameters, OptimizerState<double> State) After(int count) => Gradients.Take(count).Aggregate(
         (Parameters, State: Optimizer.Initialize(Parameters)),
         (at, gradient) => Optimizer.Update(gradient, at.State, at.Parameters));
+
+    /// <inheritdoc/>
+    public bool Equals(OptimizerPoint? other) => ReferenceEquals(this, other)
+        || (other is not null && Optimizer == other.Optimizer && Parameters == other.Parameters
+            && Gradients.AsSpan().SequenceEqual(other.Gradients.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Gradients.Aggregate(HashCode.Combine(Optimizer, Parameters), HashCode.Combine);
 }
 
 /// <summary>The laws of optimisers, on the parameters of random networks.</summary>
@@ -35,7 +43,9 @@ public static class OptimizerLaws
             return Outcome.All(
                 () => SameStructure("parameters", first, next),
                 () => SameStructure("state", start.Moments, state.Moments),
-                () => start.Step == 0 && state.Step == Steps ? Outcome.Holds : Outcome.Broken($"the state counted {state.Step - start.Step} steps, but there were {Steps}"));
+                () =>
+                    start.Step == 0 && state.Step == Steps ? Outcome.Holds
+                    : Outcome.Broken(Invariant($"the state counted {state.Step - start.Step} steps, but there were {Steps}")));
         }),
         new("moments fit", "each moment has the names and shapes of the parameters", static point =>
         {
@@ -111,7 +121,9 @@ public static class OptimizerLaws
     private static OptimizerPoint Drawn(Draw draw, Func<Draw, Optimizer<double>> optimizer)
     {
         var tree = Arbitraries.ParametersOf(draw);
-        return new(optimizer(draw), draw.Leaves("parameters", tree), [.. Enumerable.Range(0, Steps).Select(step => draw.Under("step").Leaves($"gradient {step}", tree))]);
+        return new(
+            optimizer(draw), draw.Leaves("parameters", tree),
+            [.. Enumerable.Range(0, Steps).Select(step => draw.Under("step").Leaves(Invariant($"gradient {step}"), tree))]);
     }
 
     private static Parameters<double> Next(OptimizerPoint point, Parameters<double> gradient) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Functional.Laws;
 
 /// <summary>Comparisons of two vectors, which name the first coordinate at which they differ and say both numbers.</summary>
@@ -68,11 +66,10 @@ internal static class Agreement
     private static Outcome? Sizes<V>(string what, V expected, V actual, string expectation, string actuality)
         where V : IVectorSpace<V> => expected.Dimension == actual.Dimension
         ? null
-        : Outcome.Broken(string.Create(CultureInfo.InvariantCulture, $"{what}: {expectation} {expected.Dimension} numbers, {actuality} {actual.Dimension}"));
+        : Outcome.Broken(Invariant($"{what}: {expectation} {expected.Dimension} numbers, {actuality} {actual.Dimension}"));
 
     private static Outcome Differ<V>(string what, V names, int index, double left, double right, string expectation, string actuality, double? allowed = null)
-        where V : IVectorSpace<V> => Outcome.Broken(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Names.Of(what, names.CoordinateName(index))}: {expectation} {left:R}, {actuality} {right:R}")
-            + (allowed is { } tolerance ? string.Create(CultureInfo.InvariantCulture, $" (apart by {double.Abs(left - right):G3}, allowed {tolerance:G3})") : ""));
+        where V : IVectorSpace<V> =>
+            Outcome.Broken(Invariant($"{Names.Of(what, names.CoordinateName(index))}: {expectation} {left:R}, {actuality} {right:R}")
+            + (allowed is { } tolerance ? Invariant($" (apart by {double.Abs(left - right):G3}, allowed {tolerance:G3})") : ""));
 }

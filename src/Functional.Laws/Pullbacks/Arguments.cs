@@ -38,7 +38,7 @@ public readonly record struct Arguments<X>(Parameters<double> Parameters, X Inpu
     }
 
     /// <summary>Both, for messages.</summary>
-    public override string ToString() => $"({Parameters}; {Input})";
+    public override string ToString() => Invariant($"({Parameters}; {Input})");
 }
 
 internal static class Names

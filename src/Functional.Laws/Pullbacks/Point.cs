@@ -22,4 +22,7 @@ public sealed record Point<X, Y>(Differentiable<X, Y> Function, X At, Key Key)
 
     /// <summary>Another point, at which the function is as good as here.</summary>
     internal X Elsewhere() => At.Scale(0.75);
+
+    /// <summary>The point.</summary>
+    public override string ToString() => Invariant($"at {At}");
 }

@@ -37,7 +37,7 @@ public static class PullbackLaws<X, Y>
         var (y, back) = p.Function(p.At);
         if (Agreement.FirstNotFinite(y) is >= 0 and var at)
             return !double.IsNaN(y.Coordinate(at)) && Agreement.Largest(p.At) > 100
-                ? Outcome.Inconclusive($"the output{y.CoordinateName(at)} overflows at an input of up to {Agreement.Largest(p.At):G3}")
+                ? Outcome.Inconclusive(Invariant($"the output{y.CoordinateName(at)} overflows at an input of up to {Agreement.Largest(p.At):G3}"))
                 : Outcome.Broken($"the {Names.Of("output", y.CoordinateName(at))} is {CSharp.Of(y.Coordinate(at))} at a finite input: "
                     + "if the function is not defined there, say which inputs it takes (inputs: draw => …)");
         var dx = back(p.Like("a", y));

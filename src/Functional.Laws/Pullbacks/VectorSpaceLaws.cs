@@ -25,6 +25,9 @@ public sealed record VectorPoint<V>(V First, V Second, V Third, double Alpha, do
             return structure.WithCoordinates(i => double.Round(own.Uniform(i) * 128 - 64) / 16);
         }
     }
+
+    /// <summary>The vectors and the numbers.</summary>
+    public override string ToString() => Invariant($"x = {First}, y = {Second}, z = {Third}, α = {Alpha}, β = {Beta}");
 }
 
 /// <summary>What every pullback relies on.</summary>

@@ -22,9 +22,11 @@ public sealed class Batches<X, L>
 
     internal Batches(Samples<X, L> samples, int size, LastBatch last)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
+        if (size < 1)
+            throw new ArgumentOutOfRangeException(nameof(size), Invariant($"Batches: a batch has at least 1 sample, got {size}."));
         if (size > samples.Count)
-            throw new ArgumentOutOfRangeException(nameof(size), size, $"Batches: a batch of {size} is larger than the set of {samples.Count} samples.");
+            throw new ArgumentOutOfRangeException(
+                nameof(size), Invariant($"Batches: a batch of {size} is larger than the set of {samples.Count} samples."));
         (this.samples, this.size) = (samples, size);
         Count = last == LastBatch.Keep ? (samples.Count - 1) / size + 1 : samples.Count / size;
     }
@@ -38,7 +40,8 @@ public sealed class Batches<X, L>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public IEnumerable<Samples<X, L>> Epoch(Key key, int skip = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        if (skip < 0)
+            throw new ArgumentOutOfRangeException(nameof(skip), Invariant($"Batches: at least 0 batches are left out, got {skip}."));
         return From(skip);
 
         IEnumerable<Samples<X, L>> From(int first)

@@ -13,7 +13,16 @@ namespace Functional;
 /// <param name="Features">The names of the features.</param>
 /// <param name="Classes">The names of the classes, by number.</param>
 public sealed record LabelledSet<T>(Samples<Tensor<T>, Labels> Samples, ImmutableArray<string> Features, ImmutableArray<string> Classes)
-    where T : struct, IFloatingPointIeee754<T>;
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public bool Equals(LabelledSet<T>? other) => ReferenceEquals(this, other)
+        || (other is not null && Samples == other.Samples
+            && Features.AsSpan().SequenceEqual(other.Features.AsSpan()) && Classes.AsSpan().SequenceEqual(other.Classes.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Features.Concat(Classes).Aggregate(Samples.GetHashCode(), HashCode.Combine);
+}
 
 /// <summary>The data sets that come with the library, and any like them in a CSV file.</summary>
 public static class DataSets
@@ -64,11 +73,11 @@ public static class DataSets
         {
             var record = csv.Record!;
             if (record.Length != header.Length)
-                return Fail($"line {csv.RawRow} has {record.Length} fields, the header {header.Length}");
+                return Fail(Invariant($"line {csv.RawRow} has {record.Length} fields, the header {header.Length}"));
             foreach (var field in record[..^1])
             {
                 if (!T.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) || !T.IsFinite(number))
-                    return Fail($"line {csv.RawRow}: '{field}' is no finite number");
+                    return Fail(Invariant($"line {csv.RawRow}: '{field}' is no finite number"));
                 numbers.Add(number);
             }
             labels.Add(record[^1]);

@@ -34,7 +34,7 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
     {
         for (var i = 0; i < classes.Length; i++)
             if (classes[i] is < 0 or int.MaxValue)
-                throw new ArgumentOutOfRangeException(nameof(classes), classes[i], FormattableString.Invariant(
+                throw new ArgumentOutOfRangeException(nameof(classes), Invariant(
                     $"Label {i} is {classes[i]}: classes are numbered from 0 to {int.MaxValue - 1}."));
         return new([.. classes]);
     }
@@ -51,7 +51,7 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
         for (var row = 0; row < likely.Length; row++)
             if (T.IsNaN(scores.Span[row * scores.Shape[^1] + likely[row]]))       // the place of a NaN is the first where there is one
                 throw new ArgumentException(
-                    FormattableString.Invariant($"MostLikely: the score of class {likely[row]} in row {row} is NaN, scores of shape {scores.Shape}."), nameof(scores));
+                    Invariant($"MostLikely: the score of class {likely[row]} in row {row} is NaN, scores of shape {scores.Shape}."), nameof(scores));
         return new(likely);
     }
 
@@ -60,14 +60,15 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
     /// <exception cref="ShapeException">The counts differ, or there are none.</exception>
     public double Agreement(Labels others) => Count == others.Count && Count > 0
         ? Enumerable.Range(0, Count).Count(i => classes[i] == others.classes[i]) / (double)Count
-        : throw new ShapeException($"Agreement: {Count} labels cannot be compared with {others.Count}.");
+        : throw new ShapeException(Invariant($"Agreement: {Count} labels cannot be compared with {others.Count}."));
 
     /// <inheritdoc/>
     public Labels TakeRows(params ReadOnlySpan<int> rows)
     {
         var taken = new int[rows.Length];
         for (var i = 0; i < taken.Length; i++)
-            taken[i] = (uint)rows[i] < (uint)Count ? classes[rows[i]] : throw new ShapeException($"TakeRows: there is no label {rows[i]} among {Count}.");
+            taken[i] = (uint)rows[i] < (uint)Count ? classes[rows[i]] : throw new ShapeException(
+                Invariant($"TakeRows: there is no label {rows[i]} among {Count}."));
         return new([.. taken]);
     }
 
@@ -80,11 +81,21 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
     /// <inheritdoc/>
     public override int GetHashCode() => classes.Aggregate(Count, HashCode.Combine);
 
+    /// <summary>Whether the labels are the same, in the same order.</summary>
+    /// <param name="left">Some labels.</param>
+    /// <param name="right">Others.</param>
+    public static bool operator ==(Labels? left, Labels? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether any label differs, or their number.</summary>
+    /// <param name="left">Some labels.</param>
+    /// <param name="right">Others.</param>
+    public static bool operator !=(Labels? left, Labels? right) => !(left == right);
+
     /// <summary>The labels, in order.</summary>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)classes).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>The labels in brackets.</summary>
-    public override string ToString() => $"[{string.Join(", ", classes)}]";
+    public override string ToString() => Span.InBrackets();
 }

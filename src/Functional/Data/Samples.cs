@@ -14,7 +14,7 @@ public sealed record Samples<X, L>
     public Samples(X inputs, L targets)
     {
         if (inputs.RowCount != targets.RowCount)
-            throw new ShapeException($"Samples: there are {inputs.RowCount} inputs but {targets.RowCount} targets.");
+            throw new ShapeException(Invariant($"Samples: there are {inputs.RowCount} inputs but {targets.RowCount} targets."));
         (Inputs, Targets) = (inputs, targets);
     }
 
@@ -46,7 +46,7 @@ public sealed record Samples<X, L>
         var first = Partition.Size(Count, share);
         return first > 0 && first < Count
             ? (Take(order.AsSpan(..first)), Take(order.AsSpan(first..)))
-            : throw new ArgumentOutOfRangeException(nameof(share), share, $"Split: a share of {share} of {Count} samples leaves a part empty.");
+            : throw new ArgumentOutOfRangeException(nameof(share), Invariant($"Split: a share of {share} of {Count} samples leaves a part empty."));
     }
 
     /// <summary>Batches of the samples for training, in a new order for each epoch.</summary>
@@ -54,6 +54,9 @@ public sealed record Samples<X, L>
     /// <param name="last">What becomes of a short batch at the end.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is not positive, or larger than the set.</exception>
     public Batches<X, L> Batches(int size, LastBatch last = LastBatch.Keep) => new(this, size, last);
+
+    /// <summary>How many there are, the inputs and the targets.</summary>
+    public override string ToString() => Invariant($"{Count} samples\ninputs: {Inputs}\ntargets: {Targets}");
 }
 
 /// <summary>Splits that know about classes.</summary>
@@ -75,7 +78,8 @@ public static class Partition
             var size = Size(all.Length, share);
             if (size == 0 || size == all.Length)
                 throw new ArgumentOutOfRangeException(
-                    nameof(share), share, $"SplitStratified: a share of {share} of {all.Length} samples of class {rows.Key} leaves a part without any.");
+                    nameof(share),
+                        Invariant($"SplitStratified: a share of {share} of {all.Length} samples of class {rows.Key} leaves a part without any."));
             first.AddRange(all[..size]);
             second.AddRange(all[size..]);
         }
@@ -86,5 +90,5 @@ public static class Partition
 
     internal static int Size(int count, double share) => share > 0 && share < 1
         ? (int)double.Round(count * share)
-        : throw new ArgumentOutOfRangeException(nameof(share), share, $"A share lies between 0 and 1, got {share}.");
+        : throw new ArgumentOutOfRangeException(nameof(share), Invariant($"A share lies between 0 and 1, got {share}."));
 }

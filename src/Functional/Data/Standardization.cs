@@ -15,7 +15,7 @@ public sealed record Standardization<T>(Tensor<T> Mean, Tensor<T> Deviation)
     /// <exception cref="ShapeException">The samples have another shape.</exception>
     public Tensor<T> Apply(Tensor<T> inputs) => inputs.Rank > 0 && inputs.Shape[1..] == Mean.Shape
         ? (inputs - Mean) / Deviation
-        : throw new ShapeException($"Standardization: learnt from samples of shape {Mean.Shape}, applied to inputs of shape {inputs.Shape}.");
+        : throw new ShapeException(Invariant($"Standardization: learnt from samples of shape {Mean.Shape}, applied to inputs of shape {inputs.Shape}."));
 
     /// <summary>The samples with their features standardised.</summary>
     /// <typeparam name="L">The type of the targets.</typeparam>
@@ -37,11 +37,11 @@ public static class Standardization
         where T : struct, IFloatingPointIeee754<T>
     {
         if (inputs.Length == 0 || inputs.Rank == 0)
-            throw new ShapeException($"Standardization: nothing to learn from in inputs of shape {inputs.Shape}.");
+            throw new ShapeException(Invariant($"Standardization: nothing to learn from in inputs of shape {inputs.Shape}."));
         var features = inputs.Length / inputs.Shape[0];
         for (var i = 0; i < inputs.Length; i++)
             if (!T.IsFinite(inputs.Span[i]))
-                throw new ArgumentException($"Standardization: feature {i % features} of sample {i / features} is {inputs.Span[i]}.", nameof(inputs));
+                throw new ArgumentException(Invariant($"Standardization: feature {i % features} of sample {i / features} is {inputs.Span[i]}."), nameof(inputs));
         // Each feature is brought near 1 by a power of two, exactly: then its squares are not too large or too small.
         var scales = inputs.Reshape(-1, features).Abs().Max([0]).Select(static largest => largest == T.Zero ? 0 : T.ILogB(largest)).ToArray();
         var (mean, centred, variance) = Tensor.Generate(
@@ -63,7 +63,7 @@ public static class Standardization
     {
         if (deviation <= T.Abs(mean) * (T.BitIncrement(T.One) - T.One))
             return T.One;
-        return T.ScaleB(deviation, scale) is var own && own > T.Zero ? own : throw new ArgumentException(FormattableString.Invariant(
+        return T.ScaleB(deviation, scale) is var own && own > T.Zero ? own : throw new ArgumentException(Invariant(
             $"Standardization: feature {feature} has the deviation {deviation}·2^{scale}, which is 0 as a {typeof(T).Name}: scale it up."));
     }
 }

@@ -39,7 +39,9 @@ public static class GradientCheck
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y>
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(directions ?? 1, 1, nameof(directions));
+        if (directions < 1)
+            throw new ArgumentOutOfRangeException(
+                nameof(directions), Invariant($"GradientCheck: a function is looked at along at least 1 direction, got {directions}."));
         return new([new PointCheck<X, Y>(function, at, argument).Report(key, directions)]);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Functional;
 
@@ -31,9 +30,8 @@ public readonly record struct GradientComparison(string Input, string Output, do
     public double Excess => double.IsFinite(Pullback) ? Error / Tolerance : double.PositiveInfinity;
 
     /// <summary>Both numbers, and what they belong to.</summary>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"∂{Output}/∂{Input}: pullback {Pullback:G9}, difference {Difference:G9}, error {Error:G3}, tolerance {Tolerance:G3}");
+    public override string ToString() =>
+        Invariant($"∂{Output}/∂{Input}: pullback {Pullback:G9}, difference {Difference:G9}, error {Error:G3}, tolerance {Tolerance:G3}");
 }
 
 /// <summary>The check of one argument.</summary>
@@ -55,9 +53,9 @@ public sealed record ArgumentReport(string Argument, int Compared, int Kinks, in
 
     /// <summary>A line that a person can act on.</summary>
     public override string ToString() =>
-        $"{Argument}: {Verdict.ToString().ToLowerInvariant()}, {Compared} derivatives compared"
-        + (Kinks > 0 ? $", {Kinks} at a kink" : "")
-        + (Uncertain > 0 ? $", {Uncertain} too uncertain" : "")
+        Invariant($"{Argument}: {Verdict.ToString().ToLowerInvariant()}, {Compared} derivatives compared")
+        + (Kinks > 0 ? Invariant($", {Kinks} at a kink") : "")
+        + (Uncertain > 0 ? Invariant($", {Uncertain} too uncertain") : "")
         + (Worst is { } worst ? $"; {(worst.Excess > 1 ? "wrong" : "worst")} {worst}" : "");
 }
 
@@ -67,6 +65,13 @@ public sealed record GradientReport(ImmutableArray<ArgumentReport> Arguments)
 {
     /// <summary>The worst verdict of all arguments.</summary>
     public Verdict Verdict => Arguments.Select(static argument => argument.Verdict).DefaultIfEmpty(Verdict.Passed).Max();
+
+    /// <inheritdoc/>
+    public bool Equals(GradientReport? other) => ReferenceEquals(this, other)
+        || (other is not null && Arguments.AsSpan().SequenceEqual(other.Arguments.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Arguments.Aggregate(0, HashCode.Combine);
 
     /// <summary>The verdict, and a line an argument.</summary>
     public override string ToString() => $"Gradient check {Verdict.ToString().ToLowerInvariant()}.\n{string.Join("\n", Arguments.Select(static argument => "  " + argument))}";

@@ -20,7 +20,8 @@ internal sealed class PointCheck<X, Y>
         for (var i = 0; i < output.Dimension; i++)
             if (!double.IsFinite(output.Coordinate(i)))
                 throw new ArgumentException(
-                    $"GradientCheck: the output{output.CoordinateName(i)} is {output.Coordinate(i)}: there is no gradient to check.", nameof(function));
+                    Invariant($"GradientCheck: the output{output.CoordinateName(i)} is {output.Coordinate(i)}: there is no gradient to check."),
+                        nameof(function));
     }
 
     public ArgumentReport Report(Key key, int? asked)
@@ -57,7 +58,7 @@ internal sealed class PointCheck<X, Y>
         // Terms of the combination may cancel, their rounding does not.
         var terms = Enumerable.Range(0, output.Dimension).Sum(i => double.Abs(output.Coordinate(i)));
         var values = Values(v, GradientCheck.StepAt(LargestCoordinate(at)));
-        var direction = $" along ±1 number {trial}";
+        var direction = Invariant($" along ±1 number {trial}");
         var found = GradientCheck.Compared(gradient.Dot(v), scale, part => values(part).Slope(y => y.Dot(u), terms));
         if (found is { Kink: false, Comparison.Excess: <= 1 })
         {

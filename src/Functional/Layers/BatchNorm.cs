@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Functional;
 
 public static partial class Layers<T>
@@ -18,7 +16,7 @@ public static partial class Layers<T>
         var comes = Setting.In<T>(momentum, nameof(momentum), "BatchNorm: the momentum is above 0 and at most 1", static x => x is > 0 and <= 1);
         Setting.In<T>(
             1 - momentum, nameof(momentum),
-            string.Create(CultureInfo.InvariantCulture, $"BatchNorm: with momentum {momentum}, what stays of the running statistics is below 1"), static x => x < 1);
+            Invariant($"BatchNorm: with momentum {momentum}, what stays of the running statistics is below 1"), static x => x < 1);
         var stays = T.CreateChecked(1 - momentum);
         var small = Setting.In<T>(epsilon, nameof(epsilon), "BatchNorm: epsilon is positive and finite", static x => x > 0 && double.IsFinite(x));
         return new("BatchNorm", Initialize, Forward) { NeedsContext = true };
@@ -50,7 +48,7 @@ public static partial class Layers<T>
 
             var count = rows.Shape[0];
             if (count < 2)
-                throw new ShapeException($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {x.Shape}.");
+                throw new ShapeException(Invariant($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {x.Shape}."));
             var (batchMean, centred, batchVariance) = rows.CentreRows();
             var deviation = Deviation(batchVariance);
             var normal = centred / deviation;

@@ -24,8 +24,9 @@ public static partial class Layers<T>
     /// <exception cref="ArgumentException">The layer has a name, which would come more than once.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> Repeat(int times, Layer<T, Tensor<T>, Tensor<T>> layer)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(times);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(times, Array.MaxLength / Math.Max(1, layer.Length()));
+        var most = Array.MaxLength / Math.Max(1, layer.Length());
+        if (times < 0 || times > most)
+            throw new ArgumentOutOfRangeException(nameof(times), Invariant($"Repeat: this layer comes 0 to {most} times, got {times}."));
         return Chain([.. Enumerable.Repeat(layer, times)]);
     }
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Functional;
 
 public static partial class Layers<T>
@@ -14,9 +12,10 @@ public static partial class Layers<T>
     /// <exception cref="ArgumentOutOfRangeException">There are no units.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> Dense(int units, bool bias = true, WeightInitializer<T>? weights = null)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(units);
+        if (units < 1)
+            throw new ArgumentOutOfRangeException(nameof(units), Invariant($"Dense: a layer has at least 1 unit, got {units}."));
         var initialWeights = weights ?? Initializers.GlorotUniform<T>();
-        return new(string.Create(CultureInfo.InvariantCulture, $"Dense({units}{(bias ? "" : ", no bias")})"), Initialize, new DenseForward<T>(units, bias).Run);
+        return new(Invariant($"Dense({units}{(bias ? "" : ", no bias")})"), Initialize, new DenseForward<T>(units, bias).Run);
 
         Initialization<T> Initialize(Key key, Shapes input)
         {

@@ -21,7 +21,9 @@ internal sealed class DenseForward<T>(int units, bool bias)
     {
         var features = Layers<T>.Features(x.Shape, "Dense");
         if (parameters.Only(names).Find("weight") is { Rank: 2 } given && given.Shape[0] != features)
-            throw new ShapeException($"Dense: the input of shape {x.Shape} has {features} features, but the weight of shape {given.Shape} takes {given.Shape[0]}.");
+            throw new ShapeException(
+                Invariant($"Dense: the input of shape {x.Shape} has {features} features, ")
+                + Invariant($"but the weight of shape {given.Shape} takes {given.Shape[0]}."));
         return new(x, parameters.Leaf("weight", features, units), bias ? parameters.Leaf("bias", units) : null);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Functional;
 
 public static partial class Layers<T>
@@ -13,9 +11,9 @@ public static partial class Layers<T>
     public static Layer<T, Tensor<T>, Tensor<T>> Dropout(double rate)
     {
         if (!(rate >= 0 && rate < 1))
-            throw new ArgumentOutOfRangeException(nameof(rate), rate, "Dropout: the rate is a probability from 0 to below 1.");
+            throw new ArgumentOutOfRangeException(nameof(rate), Invariant($"Dropout: the rate is a probability from 0 to below 1, got {rate}."));
         var kept = T.CreateChecked(1 / (1 - rate));
-        return new(string.Create(CultureInfo.InvariantCulture, $"Dropout({rate})"), static (_, input) => Initialization<T>.Of(input.Shape), Forward) { NeedsContext = true };
+        return new(Invariant($"Dropout({rate})"), static (_, input) => Initialization<T>.Of(input.Shape), Forward) { NeedsContext = true };
 
         Evaluation<T, Tensor<T>, Tensor<T>> Forward(Parameters<T> parameters, Tensor<T> x, Context<T>? context)
         {

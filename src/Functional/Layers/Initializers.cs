@@ -52,11 +52,11 @@ public static class Initializers
     // In double, where the largest two add up.
     private static double In(int fanIn) => fanIn >= 1
         ? fanIn
-        : throw new ArgumentOutOfRangeException(nameof(fanIn), fanIn, FormattableString.Invariant($"Weights: the fan in is at least 1, got {fanIn}."));
+        : throw new ArgumentOutOfRangeException(nameof(fanIn), Invariant($"Weights: the fan in is at least 1, got {fanIn}."));
 
     private static double Out(int fanOut) => fanOut >= 1
         ? fanOut
-        : throw new ArgumentOutOfRangeException(nameof(fanOut), fanOut, FormattableString.Invariant($"Weights: the fan out is at least 1, got {fanOut}."));
+        : throw new ArgumentOutOfRangeException(nameof(fanOut), Invariant($"Weights: the fan out is at least 1, got {fanOut}."));
 
     private static Tensor<T> Uniform<T>(Key key, Shape shape, double variance)
         where T : struct, IFloatingPointIeee754<T> => key.Uniform<T>(shape, -double.Sqrt(3 * variance), double.Sqrt(3 * variance));

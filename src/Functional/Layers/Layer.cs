@@ -28,7 +28,11 @@ public delegate Evaluation<T, X, Y> Forward<T, X, Y>(Parameters<T> parameters, X
 /// <param name="Pullback">From ∂C/∂y to ∂C/∂θ and ∂C/∂x.</param>
 /// <param name="Statistics">The running statistics after this pass; empty for most layers.</param>
 public readonly record struct Evaluation<T, X, Y>(Y Output, Func<Y, Cotangents<T, X>> Pullback, Parameters<T> Statistics)
-    where T : struct, IFloatingPointIeee754<T>;
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <summary>The output.</summary>
+    public override string ToString() => Invariant($"{Output}");
+}
 
 /// <summary>What initialisation makes, and a plan of the network: names, shapes and parts.</summary>
 /// <typeparam name="T">The element type.</typeparam>
@@ -47,6 +51,14 @@ public sealed record Initialization<T>(
     /// <param name="statistics">The running statistics; none for most layers.</param>
     public static Initialization<T> Of(Shapes output, Parameters<T>? parameters = null, Parameters<T>? statistics = null) =>
         new("", output, parameters ?? Parameters<T>.Empty, statistics ?? Parameters<T>.Empty, []);
+
+    /// <inheritdoc/>
+    public bool Equals(Initialization<T>? other) => ReferenceEquals(this, other)
+        || (other is not null && Name == other.Name && Output == other.Output && Parameters == other.Parameters && Statistics == other.Statistics
+            && Parts.AsSpan().SequenceEqual(other.Parts.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Parts.Aggregate(HashCode.Combine(Name, Output, Parameters, Statistics), HashCode.Combine);
 }
 
 /// <summary>

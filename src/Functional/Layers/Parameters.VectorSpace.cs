@@ -55,7 +55,7 @@ public sealed partial class Parameters<T> : IVectorSpace<Parameters<T>>,
                 return path + leaf.CoordinateName(index);
             index -= leaf.Length;
         }
-        throw new ArgumentOutOfRangeException(nameof(index), $"There are only {Count} coordinates.");
+        throw new ArgumentOutOfRangeException(nameof(index), Invariant($"There are only {Count} coordinates."));
     }
 
     /// <inheritdoc/>

@@ -255,6 +255,16 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <inheritdoc/>
     public override int GetHashCode() => Leaves.Aggregate(0, static (hash, leaf) => HashCode.Combine(hash, leaf.Path, leaf.Value));
 
+    /// <summary>Whether names and tensors are equal.</summary>
+    /// <param name="left">One tree.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Parameters<T>? left, Parameters<T>? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether any name or tensor differs.</summary>
+    /// <param name="left">One tree.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Parameters<T>? left, Parameters<T>? right) => !(left == right);
+
     /// <summary>A line for each tensor, with its path and shape, and the number of all.</summary>
     public override string ToString()
     {
@@ -263,7 +273,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
         var text = new StringBuilder();
         foreach (var (path, leaf) in leaves)
             text.Append(path.PadRight(width)).Append("  ").Append(leaf.Shape).Append('\n');
-        return text.Append(Count).Append(" parameters").ToString();
+        return text.Append(Invariant($"{Count} parameters")).ToString();
     }
 
     private static string Join(string name, string rest) => rest.Length == 0 ? name : name + "." + rest;

@@ -16,7 +16,8 @@ public static partial class Layers<T>
         $"Reshape({shape})",
         input => input.Shape.ElementCount == shape.ElementCount
             ? shape
-            : throw new ShapeException($"Reshape: a sample of shape {input} has {input.Shape.ElementCount} elements, but {shape} has {shape.ElementCount}."),
+            : throw new ShapeException(
+                Invariant($"Reshape: a sample of shape {input} has {input.Shape.ElementCount} elements, but {shape} has {shape.ElementCount}.")),
         x => x.Rank > 0
             ? (x.Reshape(x.Shape[..1].Then(shape)), dy => dy.Reshape(x.Shape))
             : throw new ShapeException("Reshape: the input is one number: it has no batch axis."));

@@ -31,7 +31,7 @@ public static partial class Layers<T>
     {
         foreach (var target in targets.Span)
             if (!(target >= T.Zero && target <= T.One))
-                throw new ArgumentOutOfRangeException(nameof(targets), target, $"BinaryCrossEntropy: the target {target} is no probability.");
+                throw new ArgumentOutOfRangeException(nameof(targets), Invariant($"BinaryCrossEntropy: the target {target} is no probability."));
         return Cost("BinaryCrossEntropy", x =>
         {
             var weight = WeightOf(x.Expect(targets.Shape, "BinaryCrossEntropy: the logits beside their targets").Length, summary, "BinaryCrossEntropy");

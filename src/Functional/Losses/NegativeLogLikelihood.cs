@@ -83,10 +83,12 @@ public static partial class Layers<T>
     {
         var classes = Features(shape, name);
         if (shape[..^1].ElementCount != labels.Count)
-            throw new ShapeException($"{name}: scores of shape {shape} have {shape[..^1].ElementCount} rows, but there are {labels.Count} labels.");
+            throw new ShapeException(
+                Invariant($"{name}: scores of shape {shape} have {shape[..^1].ElementCount} rows, but there are {labels.Count} labels."));
         for (var i = 0; i < labels.Count; i++)
             if (labels[i] >= classes)
-                throw new ShapeException($"{name}: label {i} is {labels[i]}, but scores of shape {shape} have only the classes 0 to {classes - 1}.");
+                throw new ShapeException(
+                    Invariant($"{name}: label {i} is {labels[i]}, but scores of shape {shape} have only the classes 0 to {classes - 1}."));
         return classes;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using Functional.Kernels;
 
@@ -9,7 +8,11 @@ namespace Functional;
 /// <param name="Step">How many updates there were.</param>
 /// <param name="Moments">One branch for each moment, each with the names and shapes of the parameters.</param>
 public sealed record OptimizerState<T>(long Step, Parameters<T> Moments)
-    where T : struct, IFloatingPointIeee754<T>;
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <summary>How many updates there were, and the moments.</summary>
+    public override string ToString() => Invariant($"after {Step} updates, moments:\n{Moments}");
+}
 
 /// <summary>An optimiser: a pair of pure functions, one that makes its first state and one that makes a step.</summary>
 /// <typeparam name="T">The element type.</typeparam>
@@ -56,7 +59,7 @@ public static class Optimizer
     {
         ExpectRate(rate);
         return new(
-            $"GradientDescent({rate})",
+            Invariant($"GradientDescent({rate})"),
             static _ => new(0, Parameters<T>.Empty),
             Update(inPlace: false))
         {
@@ -81,7 +84,7 @@ public static class Optimizer
         var stays = momentum ?? T.CreateChecked(0.9);
         ExpectRate(rate);
         Setting.In<T>(double.CreateChecked(stays), nameof(momentum), "Momentum: the momentum is at least 0 and below 1", static x => x is >= 0 and < 1);
-        return new($"Momentum({rate}, {stays})", static parameters => new(0, Named("velocity", parameters.Zero)), Update(inPlace: false))
+        return new(Invariant($"Momentum({rate}, {stays})"), static parameters => new(0, Named("velocity", parameters.Zero)), Update(inPlace: false))
         {
             InPlace = Update(inPlace: true),
         };
@@ -117,11 +120,11 @@ public static class Optimizer
         var eps = Setting.In<T>(epsilon, nameof(epsilon), "Adam: ε is positive and finite", static x => x > 0 && double.IsFinite(x));
         var (c1, c2) = (T.CreateChecked(1 - beta1), T.CreateChecked(1 - beta2));
         var (first, given) = (double.CreateChecked(rate) / (1 - beta1), double.CreateChecked(rate));
-        Setting.Finite<T>(first, given, nameof(rate), string.Create(CultureInfo.InvariantCulture, $"Adam: rate / (1 − β₁) is finite, β₁ {beta1}"));
+        Setting.Finite<T>(first, given, nameof(rate), Invariant($"Adam: rate / (1 − β₁) is finite, β₁ {beta1}"));
         Setting.Finite<T>(
             first / double.CreateChecked(eps), epsilon, nameof(epsilon),
-            string.Create(CultureInfo.InvariantCulture, $"Adam: rate / (1 − β₁) / ε is finite, rate {rate} and β₁ {beta1}"));
-        return new($"Adam({rate})", static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update(inPlace: false))
+            Invariant($"Adam: rate / (1 − β₁) / ε is finite, rate {rate} and β₁ {beta1}"));
+        return new(Invariant($"Adam({rate})"), static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update(inPlace: false))
         {
             InPlace = Update(inPlace: true),
         };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace Functional;
@@ -22,7 +21,7 @@ public static class Draws
         var top = Setting.In<T>(high, nameof(high), "Uniform: the upper bound is finite", double.IsFinite);
         if (low > high)
             throw new ArgumentOutOfRangeException(
-                nameof(low), low, string.Create(CultureInfo.InvariantCulture, $"Uniform: the bounds {low} and {high} are not in order."));
+                nameof(low), Invariant($"Uniform: the bounds {low} and {high} are not in order."));
         var last = least < top ? T.BitDecrement(top) : top;
         // Half of each bound and twice the draw are exact, where the width itself is more than a double holds.
         var (from, width, by) = double.IsFinite(high - low) ? (low, high - low, 1.0) : (low / 2, high / 2 - low / 2, 2.0);
@@ -50,7 +49,7 @@ public static class Draws
         Setting.In<T>(deviation, nameof(deviation), "Normal: the standard deviation is at least 0 and finite", static x => x >= 0 && double.IsFinite(x));
         Setting.Finite<T>(
             double.Abs(mean) + FurthestDraw * deviation, deviation, nameof(deviation),
-            string.Create(CultureInfo.InvariantCulture, $"Normal: nine deviations from the mean {mean} lies a finite number"));
+            Invariant($"Normal: nine deviations from the mean {mean} lies a finite number"));
         return Tensor.Generate(shape, i =>
         {
             var radius = double.Sqrt(-2 * double.Log(1 - key.Uniform(i & ~1)));
@@ -65,8 +64,8 @@ public static class Draws
     /// <exception cref="ArgumentOutOfRangeException">The count is negative.</exception>
     public static int[] Permutation(this Key key, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Array.MaxLength);
+        if (count < 0 || count > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(nameof(count), Invariant($"Permutation: an order is one of 0 to {Array.MaxLength} numbers, got {count}."));
         var order = Enumerable.Range(0, count).ToArray();
         for (var i = count - 1; i > 0; i--)
         {

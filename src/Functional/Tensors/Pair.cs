@@ -73,5 +73,5 @@ public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<
     private static string Joined(string name) => name.StartsWith('[') ? name : "." + name;
 
     /// <summary>The two values in parentheses. (The text that a record has of its own would print <see cref="Zero"/>, and its zero, without end.)</summary>
-    public override string ToString() => $"({First}, {Second})";
+    public override string ToString() => Invariant($"({First}, {Second})");
 }

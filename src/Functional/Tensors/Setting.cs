@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 
 namespace Functional;
@@ -20,7 +19,7 @@ internal static class Setting
     {
         var rounded = T.CreateChecked(value);
         if (!holds(value))
-            throw new ArgumentOutOfRangeException(name, value, string.Create(CultureInfo.InvariantCulture, $"{rule}, got {value}."));
+            throw new ArgumentOutOfRangeException(name, Invariant($"{rule}, got {value}."));
         return holds(double.CreateChecked(rounded)) ? rounded : throw Becomes(value, name, rule, rounded);
     }
 
@@ -33,10 +32,10 @@ internal static class Setting
     public static T Finite<T>(double result, double value, string name, string rule)
         where T : struct, IFloatingPointIeee754<T> => T.CreateChecked(result) is var rounded && T.IsFinite(rounded)
         ? rounded
-        : throw new ArgumentOutOfRangeException(name, value, string.Create(
-            CultureInfo.InvariantCulture, $"{rule}, but with {name} {value} it is {result}, {rounded} as a {typeof(T).Name}."));
+        : throw new ArgumentOutOfRangeException(name, Invariant(
+            $"{rule}, but with {name} {value} it is {result}, {rounded} as a {typeof(T).Name}."));
 
     private static ArgumentOutOfRangeException Becomes<T>(double value, string name, string rule, T rounded)
-        where T : struct, IFloatingPointIeee754<T> => new(name, value, string.Create(
-            CultureInfo.InvariantCulture, $"{rule}, got {value}, which is {rounded} as a {typeof(T).Name}."));
+        where T : struct, IFloatingPointIeee754<T> => new(name, Invariant(
+            $"{rule}, got {value}, which is {rounded} as a {typeof(T).Name}."));
 }

@@ -34,7 +34,7 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <exception cref="ShapeException">There is no such axis.</exception>
     public int this[int axis] => (uint)axis < (uint)sizes.Length
         ? sizes[axis]
-        : throw new ShapeException($"Shape {this} has no axis {axis}: its rank is {Rank}.");
+        : throw new ShapeException(Invariant($"Shape {this} has no axis {axis}: its rank is {Rank}."));
 
     /// <summary>The size of one axis; <c>^1</c> is the last.</summary>
     /// <param name="axis">The axis, from either end.</param>
@@ -51,7 +51,7 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
             var (start, end) = (axes.Start.GetOffset(Rank), axes.End.GetOffset(Rank));
             return 0 <= start && start <= end && end <= Rank
                 ? Create(sizes.AsSpan(start..end))
-                : throw new ShapeException($"Shape {this} has no axes {axes}: its rank is {Rank}.");
+                : throw new ShapeException(Invariant($"Shape {this} has no axes {axes}: its rank is {Rank}."));
         }
     }
 
@@ -66,11 +66,11 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
         foreach (var size in sizes)
         {
             if (size < 0)
-                throw new ShapeException($"Shape [{string.Join(", ", sizes.ToArray())}] has an axis of negative size {size}.");
+                throw new ShapeException(Invariant($"Shape {sizes.InBrackets()} has an axis of negative size {size}."));
             empty |= size == 0;
             length *= Math.Max(size, 1);        // so that any part of a valid shape is valid, whatever the order
             if (length > int.MaxValue)
-                throw new ShapeException($"Shape [{string.Join(", ", sizes.ToArray())}] has more than {int.MaxValue} elements.");
+                throw new ShapeException(Invariant($"Shape {sizes.InBrackets()} has more than {int.MaxValue} elements."));
         }
         return new(sizes.ToArray(), empty ? 0 : (int)length);
     }
@@ -81,7 +81,7 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
     /// <exception cref="ShapeException">There is no such axis.</exception>
     public int Axis(int axis) => axis >= -Rank && axis < Rank
         ? axis < 0 ? axis + Rank : axis
-        : throw new ShapeException($"Shape {this} has no axis {axis}: its rank is {Rank}.");
+        : throw new ShapeException(Invariant($"Shape {this} has no axis {axis}: its rank is {Rank}."));
 
     /// <summary>The same shape with one axis of another size.</summary>
     /// <param name="axis">The axis; −1 is the last.</param>
@@ -160,7 +160,7 @@ public sealed class Shape : IEquatable<Shape>, IReadOnlyList<int>
     public static bool operator !=(Shape? left, Shape? right) => !(left == right);
 
     /// <summary>The sizes in brackets: <c>[2, 3]</c>.</summary>
-    public override string ToString() => $"[{string.Join(", ", sizes)}]";
+    public override string ToString() => Sizes.InBrackets();
 
     /// <summary>The sizes, outermost first.</summary>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)sizes).GetEnumerator();

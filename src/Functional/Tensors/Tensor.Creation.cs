@@ -28,7 +28,7 @@ public static partial class Tensor
         for (var i = 0; i < rows.Length; i++)
         {
             if (rows[i].Length != columns)
-                throw new ShapeException($"Matrix: row 0 has {columns} elements but row {i} has {rows[i].Length}.");
+                throw new ShapeException(Invariant($"Matrix: row 0 has {columns} elements but row {i} has {rows[i].Length}."));
             rows[i].CopyTo(data, i * columns);
         }
         return new(data, shape);
@@ -152,7 +152,7 @@ public static partial class Tensor
     private static void ExpectLength(Shape shape, int count)
     {
         if (shape.ElementCount != count)
-            throw new ShapeException($"A tensor of shape {shape} has {shape.ElementCount} elements, got {count} values.");
+            throw new ShapeException(Invariant($"A tensor of shape {shape} has {shape.ElementCount} elements, got {count} values."));
     }
 
     private static Tensor<T> FromArray<T>(Array values)

@@ -41,7 +41,8 @@ public sealed partial class Tensor<T>
         var (rows, inner) = leftTransposed ? (Shape[^1], Shape[^2]) : (Shape[^2], Shape[^1]);
         var (rightInner, columns) = rightTransposed ? (right.Shape[^1], right.Shape[^2]) : (right.Shape[^2], right.Shape[^1]);
         if (inner != rightInner)
-            throw new ShapeException($"MatMul{Written(transposed)}: inner sizes {inner} and {rightInner} differ, shapes {Shape} and {right.Shape}.");
+            throw new ShapeException(
+                Invariant($"MatMul{Written(transposed)}: inner sizes {inner} and {rightInner} differ, shapes {Shape} and {right.Shape}."));
 
         if (right.Rank == 2 && !leftTransposed)                // a batch of left operands is one tall matrix
             return Product(Rank == 2 ? rows : Shape[..^1].ElementCount, inner, false, right, columns, rightTransposed, WithColumns(columns));

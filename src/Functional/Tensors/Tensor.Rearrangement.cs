@@ -15,13 +15,14 @@ public sealed partial class Tensor<T>
         get
         {
             if (index.Length != Rank)
-                throw new ShapeException($"Index [{string.Join(", ", index.ToArray())}] has {index.Length} places, but shape {Shape} has {Rank} axes.");
+                throw new ShapeException(
+                    Invariant($"Index [{string.Join(", ", index.ToArray())}] has {index.Length} places, but shape {Shape} has {Rank} axes."));
             var at = 0;
             for (var axis = 0; axis < index.Length; axis++)
             {
                 var place = index[axis].GetOffset(Shape[axis]);
                 if ((uint)place >= (uint)Shape[axis])
-                    throw new ShapeException($"Index [{string.Join(", ", index.ToArray())}] is outside of shape {Shape} on axis {axis}.");
+                    throw new ShapeException(Invariant($"Index [{string.Join(", ", index.ToArray())}] is outside of shape {Shape} on axis {axis}."));
                 at = at * Shape[axis] + place;
             }
             return Data[at];
@@ -36,13 +37,15 @@ public sealed partial class Tensor<T>
         get
         {
             if (ranges.Length > Rank)
-                throw new ShapeException($"Slice [{string.Join(", ", ranges.ToArray())}] has {ranges.Length} ranges, but shape {Shape} has {Rank} axes.");
+                throw new ShapeException(
+                    Invariant($"Slice [{string.Join(", ", ranges.ToArray())}] has {ranges.Length} ranges, but shape {Shape} has {Rank} axes."));
             var part = this;
             for (var axis = 0; axis < ranges.Length; axis++)
             {
                 var (from, to) = (ranges[axis].Start.GetOffset(Shape[axis]), ranges[axis].End.GetOffset(Shape[axis]));
                 if (from < 0 || to > Shape[axis] || from > to)
-                    throw new ShapeException($"Slice [{string.Join(", ", ranges.ToArray())}] reaches outside of shape {Shape} on axis {axis}.");
+                    throw new ShapeException(
+                        Invariant($"Slice [{string.Join(", ", ranges.ToArray())}] reaches outside of shape {Shape} on axis {axis}."));
                 part = part.Slice(axis, from, to - from);
             }
             return part;
@@ -61,11 +64,11 @@ public sealed partial class Tensor<T>
         var sizes = shape.ToArray();
         sizes[free] = 1;
         if (sizes.Contains(-1))
-            throw new ShapeException($"Reshape: more than one size of [{string.Join(", ", shape.ToArray())}] is -1, shape {Shape}.");
+            throw new ShapeException(Invariant($"Reshape: more than one size of {shape.InBrackets()} is -1, shape {Shape}."));
         var known = Shape.Create(sizes);
         return known.ElementCount > 0 && Length % known.ElementCount == 0
             ? new(this, known.With(free, Length / known.ElementCount))
-            : throw new ShapeException($"Reshape: shape {Shape} with {Length} elements does not fit [{string.Join(", ", shape.ToArray())}].");
+            : throw new ShapeException(Invariant($"Reshape: shape {Shape} with {Length} elements does not fit {shape.InBrackets()}."));
     }
 
     /// <summary>The same elements in another shape; the memory is shared.</summary>
@@ -74,13 +77,13 @@ public sealed partial class Tensor<T>
     public Tensor<T> Reshape(Shape shape) =>
         shape.Equals(Shape) ? this
         : shape.ElementCount == Length ? new(this, shape)
-        : throw new ShapeException($"Reshape: shape {Shape} has {Length} elements, but {shape} has {shape.ElementCount}.");
+        : throw new ShapeException(Invariant($"Reshape: shape {Shape} has {Length} elements, but {shape} has {shape.ElementCount}."));
 
     /// <summary>The matrix transpose: the last two axes change places.</summary>
     /// <exception cref="ShapeException">There are fewer than two axes.</exception>
     public Tensor<T> Transpose() => Rank >= 2
         ? Permute([.. Enumerable.Range(0, Rank - 2), Rank - 1, Rank - 2])
-        : throw new ShapeException($"Transpose: shape {Shape} has fewer than two axes.");
+        : throw new ShapeException(Invariant($"Transpose: shape {Shape} has fewer than two axes."));
 
     /// <summary>The axes in another order: axis <c>i</c> of the result is axis <c>order[i]</c> of this tensor.</summary>
     /// <param name="order">Every axis once.</param>
@@ -91,7 +94,7 @@ public sealed partial class Tensor<T>
         for (var i = 0; i < axes.Length; i++)
             axes[i] = Shape.Axis(order[i]);
         if (axes.Length != Rank || axes.Distinct().Count() != Rank)
-            throw new ShapeException($"Permute: [{string.Join(", ", axes)}] does not name every axis of shape {Shape} once.");
+            throw new ShapeException(Invariant($"Permute: {new ReadOnlySpan<int>(axes).InBrackets()} does not name every axis of shape {Shape} once."));
         return axes.SequenceEqual(Enumerable.Range(0, Rank)) ? this : Permutation.Run(this, axes);
     }
 
@@ -104,7 +107,7 @@ public sealed partial class Tensor<T>
     {
         axis = Shape.Axis(axis);
         if (start < 0 || length < 0 || start > Shape[axis] - length)
-            throw new ShapeException($"Slice: places {start} to {(long)start + length - 1} lie outside of axis {axis} of shape {Shape}.");
+            throw new ShapeException(Invariant($"Slice: places {start} to {(long)start + length - 1} lie outside of axis {axis} of shape {Shape}."));
         if (length == Shape[axis])
             return this;
         var shape = Shape.With(axis, length);
@@ -127,12 +130,13 @@ public sealed partial class Tensor<T>
         for (var i = 0; i < parts.Length; start += sizes[i++])
         {
             if (sizes[i] < 0 || sizes[i] > Shape[axis] - start)
-                throw new ShapeException($"Split: sizes [{string.Join(", ", sizes.ToArray())}] do not add up to {Shape[axis]}, axis {axis} of shape {Shape}.");
+                throw new ShapeException(
+                    Invariant($"Split: sizes {sizes.InBrackets()} do not add up to {Shape[axis]}, axis {axis} of shape {Shape}."));
             parts[i] = Slice(axis, start, sizes[i]);
         }
         return start == Shape[axis]
             ? parts
-            : throw new ShapeException($"Split: sizes [{string.Join(", ", sizes.ToArray())}] do not add up to {Shape[axis]}, axis {axis} of shape {Shape}.");
+            : throw new ShapeException(Invariant($"Split: sizes {sizes.InBrackets()} do not add up to {Shape[axis]}, axis {axis} of shape {Shape}."));
     }
 
     /// <summary>Chosen places of the first axis, in the given order; a place may come more than once.</summary>
@@ -148,7 +152,7 @@ public sealed partial class Tensor<T>
         for (var i = 0; i < rows.Length; i++)
         {
             if ((uint)rows[i] >= (uint)Shape[0])
-                throw new ShapeException($"TakeRows: row {rows[i]} does not exist in a tensor of shape {Shape}.");
+                throw new ShapeException(Invariant($"TakeRows: row {rows[i]} does not exist in a tensor of shape {Shape}."));
             Span.Slice(rows[i] * inner, inner).CopyTo(result.AsSpan(i * inner));
         }
         return new(result, shape);
@@ -173,11 +177,12 @@ public static partial class Tensor
         foreach (var part in parts)
         {
             if (part.Rank != first.Rank || part.Shape[..axis] != first[..axis] || part.Shape[(axis + 1)..] != first[(axis + 1)..])
-                throw new ShapeException($"Concatenate along axis {axis}: shapes {first} and {part.Shape} differ elsewhere too.");
+                throw new ShapeException(Invariant($"Concatenate along axis {axis}: shapes {first} and {part.Shape} differ elsewhere too."));
             size += part.Shape[axis];
         }
         if (size > int.MaxValue)
-            throw new ShapeException($"Concatenate along axis {axis}: {size} places are too many, the first of {parts.Length} shapes is {first}.");
+            throw new ShapeException(
+                Invariant($"Concatenate along axis {axis}: {size} places are too many, the first of {parts.Length} shapes is {first}."));
         var shape = first.With(axis, (int)size);
         var result = Elementwise.Buffer<T>(shape.ElementCount);
         var (outer, inner) = (first[..axis].ElementCount, first[(axis + 1)..].ElementCount);
@@ -210,7 +215,7 @@ public static partial class Tensor
             throw new ShapeException("Stack: no tensors were given.");
         var shape = parts[0].Shape;
         if (axis < 0 || axis > shape.Rank)
-            throw new ShapeException($"Stack: axis {axis} is not among the {shape.Rank + 1} places for a new axis of shape {shape}.");
+            throw new ShapeException(Invariant($"Stack: axis {axis} is not among the {shape.Rank + 1} places for a new axis of shape {shape}."));
         Shape unit = [.. shape[..axis], 1, .. shape[axis..]];
         var units = new Tensor<T>[parts.Length];
         for (var i = 0; i < units.Length; i++)

@@ -79,7 +79,8 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
 
     /// <summary>The one element of a tensor that has one, whatever its rank.</summary>
     /// <exception cref="ShapeException">There are more elements, or none.</exception>
-    public T Scalar => Length == 1 ? Data[0] : throw new ShapeException($"A tensor of shape {Shape} is not one number: it has {Length} elements.");
+    public T Scalar => Length == 1 ? Data[0] : throw new ShapeException(
+        Invariant($"A tensor of shape {Shape} is not one number: it has {Length} elements."));
 
     /// <summary>Whether no element is NaN or infinite. The elements are read at most once for it.</summary>
     public bool IsFinite
@@ -167,7 +168,7 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
         var places = new int[Rank];
         for (var axis = Rank - 1; axis >= 0; index /= Shape[axis--])
             places[axis] = index % Shape[axis];
-        return $"[{string.Join(", ", places)}]";
+        return new ReadOnlySpan<int>(places).InBrackets();
     }
 
     /// <inheritdoc/>

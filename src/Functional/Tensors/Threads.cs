@@ -40,7 +40,8 @@ public static class Threads
     /// </code></example>
     public static R AtMost<R>(int count, Func<R> body)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (count < 1)
+            throw new ArgumentOutOfRangeException(nameof(count), Invariant($"AtMost: an operation uses at least 1 thread, got {count}."));
         var outer = limit;
         limit = count;
         try

@@ -64,7 +64,8 @@ public sealed class Workspace
         where R : IHoldsTensors
     {
         ArgumentNullException.ThrowIfNull(step);
-        ArgumentOutOfRangeException.ThrowIfNegative(times);
+        if (times < 0)
+            throw new ArgumentOutOfRangeException(nameof(times), Invariant($"Repeat: a step is made at least 0 times, got {times}."));
         var steps = Begin(start);
         for (var i = 0; i < times; i++)
             steps.Next(step);

@@ -27,7 +27,8 @@ public readonly record struct Look
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     public static Look Every(int steps)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps);
+        if (steps < 1)
+            throw new ArgumentOutOfRangeException(nameof(steps), Invariant($"Look: a run is looked at after at least 1 step, got {steps}."));
         return new(steps);
     }
 

@@ -65,7 +65,7 @@ public static class Training
                 // The batch is drawn within the step, so that its memory is used again, too.
                 steps.Next(state => epochs.MoveNext()
                     ? Step(state, network, cost(epochs.Current.Targets), epochs.Current.Inputs, place, inPlace: true)
-                    : throw new InvalidOperationException($"Batch {place.Batch} of {batches.Count} is missing."));
+                    : throw new InvalidOperationException(Invariant($"Batch {place.Batch} of {batches.Count} is missing.")));
                 if (look.Sees(steps.Current.Step, steps.Current.EndsEpoch))
                     yield return steps.HandOut();
             }
@@ -112,7 +112,8 @@ public static class Training
     public static IEnumerable<TrainingState<T>> Epochs<T>(this IEnumerable<TrainingState<T>> run, int count)
         where T : struct, IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        if (count < 1)
+            throw new ArgumentOutOfRangeException(nameof(count), Invariant($"Epochs: a run has at least 1, got {count}."));
         return UpTo(run, count);
 
         static IEnumerable<TrainingState<T>> UpTo(IEnumerable<TrainingState<T>> run, int count)

@@ -51,6 +51,6 @@ public sealed record TrainingState<T>(
     }
 
     /// <summary>Where the run is: <c>step 120, epoch 3, batch 30, cost 0.25</c>.</summary>
-    public override string ToString() => string.Create(
-        System.Globalization.CultureInfo.InvariantCulture, $"step {Step}, epoch {Epoch}, batch {Batch}, cost {(Cost is { } cost ? $"{cost:0.######}" : "unknown")}");
+    public override string ToString() => Invariant($"step {Step}, epoch {Epoch}, batch {Batch}, cost ")
+        + (Cost is { } cost ? Invariant($"{cost:0.######}") : "unknown");
 }

@@ -1,0 +1,44 @@
+using System.Reflection;
+using Functional.Laws;
+
+namespace Functional.Tests.Culture;
+
+/// <summary>Nothing in the built libraries and programs looks at the culture of the thread.</summary>
+public sealed class CultureScanTests
+{
+    public static TheoryData<string> Mistakes => [.. typeof(Planted)
+        .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(static method => method.Name)];
+
+    [Fact]
+    public void The_library_formats_parses_and_compares_in_no_culture() => Clean(typeof(Layers<>).Assembly.GetTypes());
+
+    [Fact]
+    public void The_laws_format_parse_and_compare_in_no_culture() => Clean(typeof(LayerLaws).Assembly.GetTypes());
+
+    [Fact]
+    public void The_examples_format_parse_and_compare_in_no_culture() => Clean(typeof(Functional.Examples.Settings).Assembly.GetTypes());
+
+    /// <summary>A lambda's method has its home in its name: <c>&lt;Home&gt;b__0</c>.</summary>
+    [Theory]
+    [MemberData(nameof(Mistakes))]
+    public void A_planted_mistake_is_found_and_its_method_named(string method)
+    {
+        var found = CultureScan.Of([typeof(Planted), .. typeof(Planted).GetNestedTypes(BindingFlags.NonPublic)]);
+
+        Assert.Contains(found, line => line.StartsWith($"{typeof(Planted).FullName}.{method}: ", StringComparison.Ordinal)
+            || line.Contains($"<{method}>", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_record_that_prints_a_number_by_itself_is_found() =>
+        Assert.Contains(CultureScan.Of(typeof(PlantedRecord)), static line => line.Contains("PlantedRecord.PrintMembers", StringComparison.Ordinal));
+
+    [Fact]
+    public void What_depends_on_no_culture_is_not_found() => Clean(typeof(Sound));
+
+    private static void Clean(params Type[] types)
+    {
+        var found = CultureScan.Of(types).ToArray();
+        Assert.True(found.Length == 0, string.Join('\n', found));
+    }
+}

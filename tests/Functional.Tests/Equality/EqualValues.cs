@@ -1,0 +1,113 @@
+using FsCheck.Fluent;
+using Functional.Laws;
+using Cost = Functional.Layer<double, Functional.Tensor<double>, Functional.Tensor<double>>;
+
+namespace Functional.Tests.Equality;
+
+/// <summary>
+/// Of each public type with value equality: a value, the same one made a second time of parts of its own, and one that differs in every part. Functions are
+/// equal when they are the same object, so both have the same ones.
+/// </summary>
+internal static class EqualValues
+{
+    private static readonly Cost Layer = Layers<double>.Dense(2), OtherLayer = Layers<double>.Tanh with { Label = "t", NeedsContext = true };
+    private static readonly Optimizer<double> Optimizer = Functional.Optimizer.Adam(0.1), OtherOptimizer = Functional.Optimizer.Momentum(0.1);
+    private static readonly Func<Tensor<double>, Cotangents<double, Tensor<double>>> Back = static _ => null!, OtherBack = static _ => null!;
+    private static readonly Func<Summary, Cost> Whole = static _ => Layer, OtherWhole = static _ => Layer;
+    private static readonly Func<int, Cost> OfSample = static _ => Layer, OtherOfSample = static _ => Layer;
+    private static readonly Func<int, Outcome> Test = static _ => Outcome.Holds, OtherTest = static _ => Outcome.Holds;
+    private static readonly Func<int, Law<int>, string?> Blame = static (_, _) => null;
+    private static readonly Func<Law<int>, int, string> Print = static (_, _) => "", OtherPrint = static (_, _) => "";
+    private static readonly FsCheck.Arbitrary<int> Cases = ArbMap.Default.ArbFor<int>(), OtherCases = Arb.From(Cases.Generator);
+    private static readonly Differentiable<Tensor<double>, Tensor<double>> Function = static x => (x, static dy => dy), OtherFunction = static x => (x, static dy => dy);
+    private static readonly Twin<Tensor<double>, Tensor<double>> Twin = Functional.Laws.Twin.Of(Layers<float>.Tanh), OtherTwin = Functional.Laws.Twin.Of(Layers<float>.Tanh);
+    private static readonly Context<double> Context = Context<double>.Inference(), OtherContext = Context<double>.Inference();
+    private static readonly Word Word = Word.Layer(Layer), OtherWord = Word.Units("Other", static units => Layers<double>.Dense(units), static units => Layers<float>.Dense(units))
+        with { MixesSamples = true, Flattens = true, SmallestBatch = 2 };
+
+    /// <summary>By the type or its definition.</summary>
+    public static IReadOnlyDictionary<Type, (object Value, object Same, object Other)> All { get; } = new Dictionary<Type, (object, object, object)>
+    {
+        [typeof(LabelledSet<>)] = Of(static () => new LabelledSet<double>(Samples(1), ["a", "b"], ["c", "d"]), new(Samples(2), ["a", "x"], ["c", "x"])),
+        [typeof(Labels)] = Of(static () => Labels.Create(1, 2), [1, 3]),
+        [typeof(Samples<,>)] = Of(static () => Samples(1), new Samples<Tensor<double>, Labels>(Vector(2), [1])),
+        [typeof(Standardization<>)] = Of(static () => new Standardization<double>(Vector(1), Vector(2)), new(Vector(2), Vector(3))),
+        [typeof(GradientComparison)] = Of(static () => Comparison(1), Comparison(2)),
+        [typeof(ArgumentReport)] = Of(static () => Argument(1), Argument(2)),
+        [typeof(GradientReport)] = Of(static () => new GradientReport([Argument(1), Argument(2)]), new([Argument(1), Argument(3)])),
+        [typeof(Evaluation<,,>)] = Of(
+            static () => new Evaluation<double, Tensor<double>, Tensor<double>>(Vector(1), Back, Tree(1)), new(Vector(2), OtherBack, Tree(2))),
+        [typeof(Initialization<>)] = Of(
+            static () => new Initialization<double>("a", Shape.Create(2), Tree(1), Tree(2), [("0", Initialization<double>.Of(Shape.Create(1), Tree(1)))]),
+            new("b", Shape.Create(3), Tree(2), Tree(3), [("0", Initialization<double>.Of(Shape.Create(1), Tree(2)))])),
+        [typeof(Layer<,,>)] = Of(static () => Layer with { }, OtherLayer),
+        [typeof(Parameters<>)] = Of(static () => Tree(1), Tree(2)),
+        [typeof(Shapes)] = Of(static () => Shapes.Pair(Shape.Create(1), Shape.Create(2)), Shapes.Pair(Shape.Create(2), Shape.Create(3))),
+        [typeof(OptimizerState<>)] = Of(static () => new OptimizerState<double>(1, Tree(1)), new(2, Tree(2))),
+        [typeof(Optimizer<>)] = Of(static () => Optimizer with { }, OtherOptimizer),
+        [typeof(Key)] = Of(static () => new Key(1, 2), new(2, 3)),
+        [typeof(Pair<,>)] = Of(static () => new Pair<Tensor<double>, Tensor<double>>(Vector(1), Vector(2)), new(Vector(2), Vector(3))),
+        [typeof(Shape)] = Of(static () => Shape.Create(1, 2), [1, 3]),
+        [typeof(Tensor<>)] = Of(static () => Vector(1), Vector(2)),
+        [typeof(Look)] = Of(static () => Look.Every(2), Look.Every(3)),
+        [typeof(TrainingState<>)] = Of(
+            static () => new TrainingState<double>(Tree(1), Tree(2), Optimizer, new(1, Tree(1)), new(1, 2), 1, 2, 3, 0.5),
+            new TrainingState<double>(Tree(2), Tree(3), OtherOptimizer, new(2, Tree(1)), new(2, 2), 2, 3, 4, 0.25) { EndsEpoch = true }),
+        [typeof(CostPoint)] = Of(static () => new CostPoint(Whole, OfSample, Vector(1), 1), new(OtherWhole, OtherOfSample, Vector(2), 2)),
+        [typeof(Draw)] = Of(static () => new Draw(new(1, 2)), new(new(2, 2), 4, 3, Corner.Ties)),
+        [typeof(FunctionCase)] = Of(static () => new FunctionCase(Case(2)), new(Case(3))),
+        [typeof(Law<>)] = Of(static () => new Law<int>("a", "b", Test), new Law<int>("b", "c", OtherTest) { Blame = Blame }),
+        [typeof(LawResult)] = Of(static () => Result(1), new("b", "c", 3, 2, Counterexample(2), "why")),
+        [typeof(Counterexample)] = Of(static () => Counterexample(1), Counterexample(2)),
+        [typeof(LawReport)] = Of(static () => new LawReport("a", [Result(1), Result(2)]), new("b", [Result(1), Result(3)])),
+        [typeof(LawSuite<>)] = Of(
+            static () => new LawSuite<int>("a", Cases, [new("a", "b", Test), new("b", "b", Test)]) { Print = Print },
+            new LawSuite<int>("b", OtherCases, [new("a", "b", Test), new("c", "b", Test)]) { Print = OtherPrint }),
+        [typeof(Outcome)] = Of(static () => Outcome.Broken("a"), Outcome.Inconclusive("b")),
+        [typeof(LayerPoint<,>)] = Of(
+            static () => new LayerPoint<Tensor<double>, Tensor<double>>(Layer, Tree(1), Vector(1), Context) { Code = "a", Sample = Shape.Create(1), Twin = Twin },
+            new LayerPoint<Tensor<double>, Tensor<double>>(OtherLayer, Tree(2), Vector(2), OtherContext, new(1, 2))
+            {
+                Code = "b", Sample = Shape.Create(2), Twin = OtherTwin, MixesSamples = true,
+            }),
+        [typeof(Twin<,>)] = Of(static () => Twin with { }, OtherTwin with { Code = "b" }),
+        [typeof(Network)] = Of(static () => Network.Of("a", 1, Network.Of("b")), Network.Of("b", 2, Network.Of("c"))),
+        [typeof(NetworkCase)] = Of(
+            static () => new NetworkCase(Network.Of("a", 1), 1, new(new(1, 2))) { Vocabulary = new(Word) },
+            new NetworkCase(Network.Of("a", 2), 2, new(new(2, 2))) { Vocabulary = new(OtherWord) }),
+        [typeof(Vocabulary)] = Of(static () => new Vocabulary(Word), new Vocabulary(Word).With(OtherWord)),
+        [typeof(Word)] = Of(static () => Word with { }, OtherWord),
+        [typeof(OptimizerPoint)] = Of(static () => new OptimizerPoint(Optimizer, Tree(1), [Tree(1), Tree(2)]), new(OtherOptimizer, Tree(2), [Tree(1), Tree(3)])),
+        [typeof(Arguments<>)] = Of(static () => new Arguments<Tensor<double>>(Tree(1), Vector(1)), new(Tree(2), Vector(2))),
+        [typeof(Point<,>)] = Of(static () => new Point<Tensor<double>, Tensor<double>>(Function, Vector(1), new(1, 2)), new(OtherFunction, Vector(2), new(2, 2))),
+        [typeof(VectorPoint<>)] = Of(
+            static () => new VectorPoint<Tensor<double>>(Vector(1), Vector(2), Vector(3), 1, 2), new(Vector(2), Vector(3), Vector(4), 2, 3)),
+    };
+
+    /// <summary>Fields that follow from others, or fit each other alone, so that one cannot be replaced: the tests of tensors, shapes and trees are about them.</summary>
+    public static IReadOnlyCollection<(Type, string)> Derived { get; } =
+    [
+        (typeof(Layer<,,>), "Composition"), (typeof(Optimizer<>), "InPlace"), (typeof(Parameters<>), "Count"), (typeof(Shape), "ElementCount"),
+        (typeof(Tensor<>), "lease"), (typeof(Parameters<>), "value"), (typeof(Parameters<>), "children"), (typeof(Tensor<>), "memory"),
+        (typeof(Tensor<>), "Shape"), (typeof(Vocabulary), "byName"), (typeof(FunctionCase), "point"),
+    ];
+
+    private static (object, object, object) Of<V>(Func<V> make, V other)
+        where V : notnull => (make(), make(), other);
+
+    private static Tensor<double> Vector(double number) => Tensor.Vector(number);
+
+    private static Parameters<double> Tree(double number) => Parameters<double>.Of(("weight", Vector(number)), ("bias", Vector(0)));
+
+    private static Samples<Tensor<double>, Labels> Samples(double number) => new(Vector(number), [0]);
+
+    private static GradientComparison Comparison(int n) => new($"a{n}", $"b{n}", n, n + 1, n + 2);
+
+    private static ArgumentReport Argument(int n) => new($"a{n}", n, n + 1, n + 2, Comparison(n));
+
+    private static NetworkCase Case(int units) => new(Network.Of("Dense", units), 2, new(new(1, 2)));
+
+    private static Counterexample Counterexample(int n) => new($"a{n}", $"b{n}", $"c{n}", n, n + 1, $"d{n}");
+
+    private static LawResult Result(int n) => new("a", "b", n, n - 1, Counterexample(1));
+}
