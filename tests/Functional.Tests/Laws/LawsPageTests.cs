@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Functional.Laws;
 
 namespace Functional.Tests.Laws;
@@ -65,8 +66,30 @@ public class LawsPageTests
         Assert.All(names, law => Assert.Contains($"| {law.Name} | {law.Statement} |", Page, StringComparison.Ordinal));
     }
 
-    private static void ShowsReport<D>(LawSuite<D> suite) =>
-        Assert.Contains(suite.Run(LawSettings.DefaultCases, LawSettings.PinnedSeed).ToString(), Page, StringComparison.Ordinal);
+    /// <summary>
+    /// The page shows the report, word by word and number by number, but for what rounding decides, which is another one on another processor: which of several
+    /// coordinates that are equally wrong is the worst, and the last digits of the difference quotient. Two quotients may be apart by the tolerances that the reports
+    /// themselves state for them.
+    /// </summary>
+    private static void ShowsReport<D>(LawSuite<D> suite)
+    {
+        var report = suite.Run(LawSettings.DefaultCases, LawSettings.PinnedSeed).ToString();
+        var (before, quotient, after) = Parted(report);
+        var shown = Page.Split("```").Where(block => block.StartsWith("text\n" + before, StringComparison.Ordinal)).Select(block => Parted(block["text\n".Length..]));
+
+        Assert.Contains(shown, each => each.Before == before && each.After.TrimEnd() == after.TrimEnd() && each.Quotient.Pullback == quotient.Pullback
+            && double.Abs(each.Quotient.Difference - quotient.Difference) <= each.Quotient.Tolerance + quotient.Tolerance);
+    }
+
+    /// <summary>A report before the comparison, its numbers, and what comes after that.</summary>
+    private static (string Before, (string Pullback, double Difference, double Tolerance) Quotient, string After) Parted(string report)
+    {
+        var found = Regex.Match(report, @"∂.+: pullback (\S+), difference (\S+), error \S+, tolerance (\S+)");
+        Assert.True(found.Success, report);
+        return (report[..found.Index], (found.Groups[1].Value, Number(2), Number(3)), report[(found.Index + found.Length)..]);
+
+        double Number(int group) => double.Parse(found.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>The lines of the tour between a mark and its end, as the page shows them.</summary>
     private static string Shown(string mark) => string.Join("\n", File.ReadAllLines(Path.Combine(Root, "tests/Functional.Tests/Laws/LawsTour.cs"))

@@ -69,7 +69,7 @@ public class RearrangementRefusalTests
     [InlineData(2, 2)]
     [InlineData(4, -1)]
     public void Split_into_sizes_that_do_not_add_up(int first, int second) =>
-        Refused.Shape(() => Grid.Split(1, first, second), "Split", $"[{first}, {second}]", "3, axis 1", "[2, 3]");
+        Refused.Shape(() => Grid.Split(1, first, second), "Split", Invariant($"[{first}, {second}]"), "3, axis 1", "[2, 3]");
 
     [Fact]
     public void Split_an_axis_that_does_not_exist() => Refused.Shape(() => Number.Split(0, 1), "axis 0", "[]");
@@ -84,12 +84,12 @@ public class RearrangementRefusalTests
     [InlineData(-1)]
     [InlineData(3)]
     public void Stack_in_a_place_where_no_axis_goes(int axis) =>
-        Refused.Shape(() => Tensor.Stack(axis, Grid, Grid), $"axis {axis}", "3 places", "[2, 3]");
+        Refused.Shape(() => Tensor.Stack(axis, Grid, Grid), Invariant($"axis {axis}"), "3 places", "[2, 3]");
 
     [Theory]
     [InlineData(2)]
     [InlineData(-1)]
-    public void TakeRows_outside(int row) => Refused.Shape(() => Grid.TakeRows(0, row), $"row {row}", "[2, 3]");
+    public void TakeRows_outside(int row) => Refused.Shape(() => Grid.TakeRows(0, row), Invariant($"row {row}"), "[2, 3]");
 
     [Fact]
     public void TakeRows_of_nothing() => Refused.Shape(() => Empty.TakeRows(0), "row 0", "[0, 3]");

@@ -28,9 +28,9 @@ public class ShapeRefusalTests
     [InlineData(-3)]
     public void An_axis_out_of_range(int axis)
     {
-        Refused.Shape(() => Matrix.Axis(axis), "[2, 3]", $"axis {axis}", "rank is 2");
-        Refused.Shape(() => Matrix[axis], "[2, 3]", $"axis {axis}");
-        Refused.Shape(() => Matrix.With(axis, 1), "[2, 3]", $"axis {axis}");
+        Refused.Shape(() => Matrix.Axis(axis), "[2, 3]", Invariant($"axis {axis}"), "rank is 2");
+        Refused.Shape(() => Matrix[axis], "[2, 3]", Invariant($"axis {axis}"));
+        Refused.Shape(() => Matrix.With(axis, 1), "[2, 3]", Invariant($"axis {axis}"));
     }
 
     [Fact]
