@@ -69,7 +69,7 @@ public sealed partial class Tensor<T>
     {
         axis = Shape.Axis(axis);
         if (Shape[axis] == 0)
-            throw new ShapeException($"ArgMax: axis {axis} of shape {Shape} is empty.");
+            throw new ShapeException(Invariant($"ArgMax: axis {axis} of shape {Shape} is empty."));
         var (outer, size, inner) = (Shape[..axis].ElementCount, Shape[axis], Shape[(axis + 1)..].ElementCount);
         var places = new int[outer * inner];
         for (var i = 0; i < places.Length; i++)

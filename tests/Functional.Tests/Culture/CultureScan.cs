@@ -16,15 +16,12 @@ internal static class CultureScan
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
-    /// <summary>Messages of kernels and reductions that still write an axis in the culture of the thread.</summary>
-    private static readonly string[] Exempt = ["Functional.Kernels.Reduction.Reduced", "Functional.Tensor`1.ArgMax"];
-
     private static readonly string[] Sorting =
         ["Order", "OrderDescending", "OrderBy", "OrderByDescending", "ThenBy", "ThenByDescending", "Sort", "Min", "Max", "MinBy", "MaxBy", "BinarySearch"];
 
     /// <summary>A line for each place: the method, and what it does there.</summary>
     public static IEnumerable<string> Of(params IEnumerable<Type> types) => types.Where(static type => !IsAnonymous(type)).SelectMany(static type => Methods(type)
-        .Where(static method => !IsUnusedText(method) && !Exempt.Contains(Name(method)))
+        .Where(static method => !IsUnusedText(method))
         .SelectMany(static method => Of(method).Distinct().Select(found => $"{Name(method)}: {found}")));
 
     private static IEnumerable<MethodBase> Methods(Type type) => type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared));

@@ -101,7 +101,7 @@ public sealed class CultureTests
         ["directions"] = () => Message(() => GradientCheck.Of<Tensor<double>, Tensor<double>>(static x => (x, dy => dy), Tensor.Vector(1.0), directions: -3)),
         ["data that is not finite"] = () => Message(() => Standardization.Fit(Tensor.Matrix<float>([[float.NegativeInfinity]]))),
         ["target"] = () => Message(() => BinaryCrossEntropy(Tensor.Vector(-0.5f))),
-        ["cost"] = () => Message(() => throw new NonFiniteCostException(-3, "infinite", "nowhere")),
+        ["cost"] = () => Message(() => throw new NonFiniteException(-3, Direction.Forward, "", Invariant($"the cost of step {-3} is {-0.5}"))),
         ["draw"] = () => $"{new Draw(new(1, 2), -3, -2)}",
         ["network"] = () => $"{Network.Of("Dense", -3)}",
         ["network as code"] = () => Vocabulary.Standard.ToCode(Network.Of("Repeat", -2, Network.Of("Dense", -3))),

@@ -65,7 +65,7 @@ internal static class Reduction
         foreach (var axis in axes)
         {
             if (reduced[shape.Axis(axis)])
-                throw new ShapeException($"Axis {axis} of shape {shape} is named twice in [{string.Join(", ", axes.ToArray())}].");
+                throw new ShapeException(Invariant($"Axis {axis} of shape {shape} is named twice in {axes.InBrackets()}."));
             reduced[shape.Axis(axis)] = true;
         }
         if (axes.IsEmpty)
