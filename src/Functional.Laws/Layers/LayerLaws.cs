@@ -55,7 +55,8 @@ public static partial class LayerLaws
             code,
             inputs is not null
                 ? null
-                : $"LayerLaws.For({code}, {CSharp.Of(inputShape)}{(inSingle is null ? "" : $", {codeInSingle}")}{(smallestBatch > 1 ? $", smallestBatch: {smallestBatch}" : "")})");
+                : $"LayerLaws.For({code}, {CSharp.Of(inputShape)}{(inSingle is null ? "" : $", {codeInSingle}")}"
+                    + $"{CSharp.OfSmallestBatch(smallestBatch)})");
     }
 
     /// <summary>The laws of a layer between any types.</summary>

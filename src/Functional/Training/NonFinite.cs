@@ -14,30 +14,30 @@ internal static class NonFinite
     {
         var step = state.Step + 1;
         if (NonFiniteElement<T>.FirstIn(inputs) is { } spoilt)
-            return new(step, Direction.Forward, null, $"In step {step} the data is not finite: {spoilt.InBatch}.");
+            return new(step, Direction.Forward, null, Invariant($"In step {step} the data is not finite: {spoilt.InBatch}."));
 
         var (layers, costs) = (new NonFiniteWitness<T>(), new NonFiniteWitness<T>());
         var (output, back, statistics) = network.Run(state.Parameters, inputs, context.Observing(layers));
         if (layers.Output is { } made)
-            return new(step, Direction.Forward, made.Path, $"In step {step} {made.InNetwork} made, on the way forward, {made.What}.");
+            return new(step, Direction.Forward, made.Path, Invariant($"In step {step} {made.InNetwork} made, on the way forward, {made.What}."));
         if (NonFiniteElement<T>.FirstIn(statistics) is { } statistic)
         {
             var owner = layers.Owner(statistic.Path);
             var before = state.Statistics.IsFinite ? "" : ", and there were some before the step already";
             return new(step, Direction.Forward, owner.Path,
-                $"In step {step} {owner.InNetwork} made, on the way forward, running statistics that are not finite: {statistic}{before}.");
+                Invariant($"In step {step} {owner.InNetwork} made, on the way forward, running statistics that are not finite: {statistic}{before}."));
         }
 
         var (_, costBack, _) = cost.Run(Parameters<T>.Empty, output, Context<T>.Inference().Observing(costs));
         if (costs.Output is { } value)
-            return new(step, Direction.Forward, null, $"In step {step} every layer's output was finite, but {value.InCost} made {value.What}.");
+            return new(step, Direction.Forward, null, Invariant($"In step {step} every layer's output was finite, but {value.InCost} made {value.What}."));
         var delta = costBack(T.One).Input;
         if (costs.Cotangent() is { } first)
-            return new(step, Direction.Backward, null, $"In step {step} {first.InCost} made, on the way back, {first.What}.");
+            return new(step, Direction.Backward, null, Invariant($"In step {step} {first.InCost} made, on the way back, {first.What}."));
         _ = back(delta).Parameters;
         return layers.Cotangent() is { } cotangent
-            ? new(step, Direction.Backward, cotangent.Path, $"In step {step} {cotangent.InNetwork} made, on the way back, {cotangent.What}.")
-            : new(step, noticed.Direction, null, $"In step {step} {noticed.What} was not finite, but the same step run again is: "
+            ? new(step, Direction.Backward, cotangent.Path, Invariant($"In step {step} {cotangent.InNetwork} made, on the way back, {cotangent.What}."))
+            : new(step, noticed.Direction, null, Invariant($"In step {step} {noticed.What} was not finite, but the same step run again is: ")
                 + "the network or the cost is no pure function of its arguments.");
     }
 
@@ -53,7 +53,7 @@ internal static class NonFinite
         return Made("moment", moment, moment.Path[(moment.Path.IndexOf('.', StringComparison.Ordinal) + 1)..]);
 
         NonFiniteException Made(string what, NonFiniteElement<T> element, string path) =>
-            new(step, Direction.Update, element.Path, $"In step {step} the update of {state.Optimizer} made a {what} that is not finite, {element}{From(path)}.");
+            new(step, Direction.Update, element.Path, Invariant($"In step {step} the update of {state.Optimizer} made a {what} that is not finite, {element}{From(path)}."));
 
         // Tells whether the gradient was too large or the rate.
         string From(string path) => gradient.Leaves.FirstOrDefault(leaf => leaf.Path == path).Value is { Length: > 0 } leaf

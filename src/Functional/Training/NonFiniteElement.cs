@@ -19,7 +19,7 @@ internal readonly record struct NonFiniteElement<T>(string Path, Tensor<T> Tenso
         get
         {
             var sample = Tensor.Rank == 0 ? 0 : Tensor.Length / Tensor.Shape[0];
-            return sample == 0 ? $"{Value}{Part}" : $"{Value} at element {Index % sample} of sample {Index / sample} of the batch{Part}";
+            return sample == 0 ? $"{Value}{Part}" : Invariant($"{Value} at element {Index % sample} of sample {Index / sample} of the batch{Part}");
         }
     }
 
@@ -31,7 +31,7 @@ internal readonly record struct NonFiniteElement<T>(string Path, Tensor<T> Tenso
         for (var i = 0; i < tensors.Count; i++)
             if (tensors[i] is ({ } path, { IsFinite: false } tensor))
             {
-                var part = value is Parameters<T> || tensors.Count == 1 ? "" : $" in tensor {i + 1} of {tensors.Count}";
+                var part = value is Parameters<T> || tensors.Count == 1 ? "" : Invariant($" in tensor {i + 1} of {tensors.Count}");
                 return new(path, tensor, FirstOf(tensor), part);
             }
         return null;

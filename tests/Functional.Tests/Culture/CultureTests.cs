@@ -102,7 +102,7 @@ public sealed class CultureTests
         ["data that is not finite"] = () => Message(() => Standardization.Fit(Tensor.Matrix<float>([[float.NegativeInfinity]]))),
         ["target"] = () => Message(() => BinaryCrossEntropy(Tensor.Vector(-0.5f))),
         ["cost"] = () => Message(() => throw new NonFiniteException(-3, Direction.Forward, "", Invariant($"the cost of step {-3} is {-0.5}"))),
-        ["draw"] = () => $"{new Draw(new(1, 2), -3, -2)}",
+        ["draw"] = () => Message(() => new Draw(new(1, 2), -3, -2)),
         ["network"] = () => $"{Network.Of("Dense", -3)}",
         ["network as code"] = () => Vocabulary.Standard.ToCode(Network.Of("Repeat", -2, Network.Of("Dense", -3))),
         ["law result"] = () => $"{new LawResult("law", "it holds", -3, 2, null)}",

@@ -88,7 +88,7 @@ internal static class EqualValues
     public static IReadOnlyCollection<(Type, string)> Derived { get; } =
     [
         (typeof(Layer<,,>), "Composition"), (typeof(Optimizer<>), "InPlace"), (typeof(Parameters<>), "Count"), (typeof(Shape), "ElementCount"),
-        (typeof(Tensor<>), "lease"), (typeof(Parameters<>), "value"), (typeof(Parameters<>), "children"), (typeof(Tensor<>), "memory"),
+        (typeof(Tensor<>), "lease"), (typeof(Tensor<>), "finiteness"), (typeof(Parameters<>), "value"), (typeof(Parameters<>), "children"), (typeof(Tensor<>), "memory"),
         (typeof(Tensor<>), "Shape"), (typeof(Vocabulary), "byName"), (typeof(FunctionCase), "point"),
     ];
 
