@@ -96,13 +96,13 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public void A_rate_that_makes_the_cost_infinite_ends_in_one_line()
+    public void A_rate_that_is_too_large_ends_in_one_line_that_names_the_step()
     {
         var (code, _, error) = Run("--rate", "3e38", "--output", folder);
 
         Assert.Equal(1, code);
         Assert.Single(error.TrimEnd().Split('\n'));
-        Assert.Contains("The cost of step", error, StringComparison.Ordinal);
+        Assert.Contains("In step ", error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
 
