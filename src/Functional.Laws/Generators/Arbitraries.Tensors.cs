@@ -30,7 +30,8 @@ public static partial class Arbitraries
     {
         if (lowest < 0 || highest < lowest || highest > HighestRankOfShapes)
             throw new ArgumentOutOfRangeException(
-                nameof(highest), Invariant($"Shapes have ranks in order from 0 to {HighestRankOfShapes}, not {lowest} to {highest}."));
+                lowest < 0 ? nameof(lowest) : nameof(highest),
+                Invariant($"Shapes have ranks in order from 0 to {HighestRankOfShapes}, not {lowest} to {highest}."));
         var size = Gen.Frequency((1, Gen.Constant(0)), (5, Gen.Constant(1)), (10, Gen.Choose(2, 5)));
         return from rank in Gen.Choose(lowest, highest)
                from sizes in size.ArrayOf(rank)

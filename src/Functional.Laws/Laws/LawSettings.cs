@@ -49,7 +49,8 @@ public static class LawSettings
     /// <exception cref="ArgumentOutOfRangeException">The law's own number is below 1.</exception>
     public static int Cases(string? value, int usual)
     {
-        LawSuite.ExpectCases(usual);
+        if (usual < 1)
+            throw new ArgumentOutOfRangeException(nameof(usual), Invariant($"A law is checked on at least one case, not on {usual}."));
         if (string.IsNullOrWhiteSpace(value))
             return usual;
         return int.TryParse(value.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var cases) && cases > 0
