@@ -179,7 +179,7 @@ internal static class Summation<T>
             AddTo(sum, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref rows, row * step), sum.Length));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddGroup(ref T rows, nint step, Span<T> sum, bool adds)
     {
         ref var to = ref MemoryMarshal.GetReference(sum);

@@ -69,7 +69,8 @@ internal readonly struct ElementaryRange<T, V, F>(T[] x, T[] y) : IRange
             Rest(rest, end);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Inlined into its caller, it would use up what the JIT allows for inlining, and each operation on a vector would become a call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private int Whole(int start, int end)
     {
         ref var from = ref MemoryMarshal.GetArrayDataReference(x);
@@ -80,6 +81,7 @@ internal readonly struct ElementaryRange<T, V, F>(T[] x, T[] y) : IRange
         return i;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Rest(int start, int end)
     {
         Span<T> part = stackalloc T[V.Count];
