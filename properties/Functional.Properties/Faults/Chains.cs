@@ -40,10 +40,7 @@ public static class Chains
             var first = new Lazy<Cotangents<double, Tensor<double>>>(() => firstBack(second.Input));
             return new(() => faulty ? second.Parameters : first.Value.Parameters + second.Parameters, () => first.Value.Input);
         }
-    })
-    {
-        NeedsContext = layer.NeedsContext,
-    };
+    });
 
     /// <summary>A layer between two functions: sin(layer(x²)).</summary>
     private static Layer Framed(bool faulty, Layer layer) => new("Framed", layer.Initialize, (parameters, x, context) =>
@@ -58,8 +55,5 @@ public static class Chains
             var inside = back(faulty ? Inner(dy) : Outer(dy));
             return new(() => inside.Parameters, () => faulty ? Outer(inside.Input) : Inner(inside.Input));
         }
-    })
-    {
-        NeedsContext = layer.NeedsContext,
-    };
+    });
 }

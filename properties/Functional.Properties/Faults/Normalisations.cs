@@ -25,7 +25,7 @@ public static class Normalisations
     public static Fault InferenceDifferentiatedAsTraining { get; } = Fault.OverTheBatch(static faulty => new(
         "BatchNorm", Initialize, (_, x, context) =>
     {
-        if (context!.Mode == Mode.Training)
+        if (context.Mode == Mode.Training)
         {
             var (y, back) = Along(0, x, Right(0), false);
             return new(y, dy => (Parameters<double>.Empty, back(dy)), context.Statistics);
@@ -33,10 +33,7 @@ public static class Normalisations
         var deviation = (context.Statistics["variance"] + Epsilon).Sqrt();
         var normal = (x - context.Statistics["mean"]) / deviation;
         return new(normal, dy => (Parameters<double>.Empty, faulty ? Right(0)(dy, normal, deviation) : dy / deviation), context.Statistics);
-    })
-    {
-        NeedsContext = true,
-    });
+    }));
 
     private static Initialization<double> Initialize(Key key, Shapes input) => Initialization<double>.Of(
         input, statistics: Parameters<double>.Of(("mean", Tensor.Zeros<double>(input.Shape)), ("variance", Tensor.Ones<double>(input.Shape))));

@@ -38,7 +38,7 @@ internal static class Own
     public static Layer Fork(string name, Layer[] branches, Func<Tensor<double>[], Tensor<double>> join) =>
         new(name, (key, input) => Made(branches, branch => branch.Layer.Initialize(key.Split(branch.Index), input)), (parameters, x, context) =>
         {
-            var passes = branches.Select((branch, i) => branch.Forward(parameters.Child($"{i}"), x, context?.For($"{i}"))).ToArray();
+            var passes = branches.Select((branch, i) => branch.Forward(parameters.Child($"{i}"), x, context.For($"{i}"))).ToArray();
             return new(
                 passes.Select(static pass => pass.Output).Aggregate(static (sum, next) => sum + next),
                 dy =>
@@ -49,15 +49,12 @@ internal static class Own
                         () => join([.. cotangents.Select(static each => each.Input)]));
                 },
                 Numbered(passes.Select(static pass => pass.Statistics)));
-        })
-        {
-            NeedsContext = branches.Any(static branch => branch.NeedsContext),
-        };
+        });
 
     /// <summary>One layer after the other; what becomes of the cotangents of their parameters, first to last, is given.</summary>
     public static Layer Sequence(string name, Layer[] links, Func<Parameters<double>[], Parameters<double>[]> collect)
     {
-        return new(name, Initialize, Forward) { NeedsContext = links.Any(static link => link.NeedsContext) };
+        return new(name, Initialize, Forward);
 
         Initialization<double> Initialize(Key key, Shapes input)
         {
@@ -73,12 +70,12 @@ internal static class Own
             };
         }
 
-        Evaluation<double, Tensor<double>, Tensor<double>> Forward(Parameters<double> parameters, Tensor<double> x, Context<double>? context)
+        Evaluation<double, Tensor<double>, Tensor<double>> Forward(Parameters<double> parameters, Tensor<double> x, Context<double> context)
         {
             var passes = new Evaluation<double, Tensor<double>, Tensor<double>>[links.Length];
             for (var i = 0; i < links.Length; i++)
             {
-                passes[i] = links[i].Forward(parameters.Child($"{i}"), x, context?.For($"{i}"));
+                passes[i] = links[i].Forward(parameters.Child($"{i}"), x, context.For($"{i}"));
                 x = passes[i].Output;
             }
             return new(x, Pullback, Numbered(passes.Select(static pass => pass.Statistics)));

@@ -40,12 +40,9 @@ public static class Randomness
         static (_, input) => Initialization<double>.Of(input),
         (_, x, context) =>
         {
-            if (context!.Mode == Mode.Inference)
+            if (context.Mode == Mode.Inference)
                 return new(x, static dy => (Parameters<double>.Empty, dy), Parameters<double>.Empty);
             var kept = mask(x.Shape, context.Key);
             return new(x * kept, dy => (Parameters<double>.Empty, dy * back(x.Shape, context.Key, kept)), Parameters<double>.Empty);
-        })
-    {
-        NeedsContext = true,
-    };
+        });
 }

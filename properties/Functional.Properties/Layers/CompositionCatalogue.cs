@@ -11,8 +11,8 @@ public static class CompositionCatalogue
 {
     public static ImmutableArray<Entry> All { get; } =
     [
-        LayerEntry.Of(nameof(Composition.Then), "layer.Then(layer)", Pairwise<double>, Pairwise<float>),
-        LayerEntry.Of(nameof(Composition.Then), "layer.Then(attention)", SelfAttention<double>, SelfAttention<float>, LayerEntry.Sequences),
+        LayerEntry.Of(nameof(Layer<double, object, object>.Then), "layer.Then(layer)", Pairwise<double>, Pairwise<float>),
+        LayerEntry.Of(nameof(Layer<double, object, object>.Then), "layer.Then(attention)", SelfAttention<double>, SelfAttention<float>, LayerEntry.Sequences),
         FunctionEntry.Of(
             nameof(Composition.Then), "function.Then(layer)", Precision.OfTensor, Precision.OfTensor,
             FunctionThenLayer<double>, FunctionThenLayer<float>, static draw => Smooth.Vectors<double>(draw, "x", draw.Size("a"))),

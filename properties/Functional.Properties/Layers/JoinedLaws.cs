@@ -47,7 +47,8 @@ public sealed class JoinedLaws
     public void A_layer_with_another_forward_pass_is_another_layer(Draw draw)
     {
         var (x, dense) = (draw.Tensor<double>("x", [2, 3], -1, 1), Layers<double>.Dense(4));
-        var twice = Layers<double>.Relu with { Forward = static (theta, x, context) => Layers<double>.Relu.Forward(theta, 2.0 * x, context) };
+        var twice = new Layer<double, Tensor<double>, Tensor<double>>(
+            "Twice", Layers<double>.Relu.Initialize, static (theta, x, context) => Layers<double>.Relu.Forward(theta, 2.0 * x, context));
         var theta = Layers<double>.Chain(dense, twice).Start(draw.Key, [3]).Parameters;
 
         Assert.Equal(
@@ -67,9 +68,11 @@ public sealed class JoinedLaws
         Assert.Equal(2, Links(dense.Then(relu).Then(dense).Then(relu)));
         Assert.Equal(2, Links(Layers<double>.Chain(Apart(dense), relu)));
         Assert.Equal(2, Links(Layers<double>.Chain(dense, Layers<double>.Softmax)));
-        Assert.Equal(2, Links(Layers<double>.Chain(dense, Layers<double>.Named("rest", Layers<double>.Chain(relu)))));
+        Assert.Equal(1, Links(Layers<double>.Chain(dense, Layers<double>.Named("rest", Layers<double>.Chain(relu)))));
+        Assert.Equal(1, Links(Layers<double>.Chain(Layers<double>.Named("one", dense), relu)));
+        Assert.Equal(1, Links(Layers<double>.Chain(Layers<double>.Named("head", Layers<double>.Chain(dense, relu, dense)), relu)));
 
-        static int Links(Layer<double, Tensor<double>, Tensor<double>> chain) => Links<double>.CountJoined(chain.Composition!.Value.At(0));
+        static int Links(Layer<double, Tensor<double>, Tensor<double>> chain) => chain.Sequence.CountJoined;
     }
 
     private static void AreApart<T>(Draw draw)
@@ -107,7 +110,7 @@ public sealed class JoinedLaws
     }
 
     private static Layer<T, Tensor<T>, Tensor<T>> Apart<T>(Layer<T, Tensor<T>, Tensor<T>> layer)
-        where T : struct, IFloatingPointIeee754<T> => layer with { Forward = (theta, x, context) => layer.Forward(theta, x, context) };
+        where T : struct, IFloatingPointIeee754<T> => new(layer.Name, layer.Initialize, (theta, x, context) => layer.Forward(theta, x, context));
 
     private sealed class Outputs : ILayerObserver<double>
     {

@@ -96,7 +96,7 @@ public sealed class NonFiniteLaws
     /// <summary>Random networks with the layer in them, at a step and on a batch of their own, each with another optimiser.</summary>
     private static void Each(Place place, Action<Layer<double, Tensor<double>, Tensor<double>>, TrainingState<double>, Tensor<double>> check)
     {
-        var vocabulary = Vocabulary.Standard.With(Word.Layer(Layers<double>.Chain(Broken(place)), code: "Planted"));
+        var vocabulary = Vocabulary.Standard.With(Word.Layer(Broken(place).Then(Same), code: "Planted"));
         foreach (var each in Sampled.Of(Arbitraries.Networks(vocabulary, NetworkLaws.DefaultDepth), Cases))
         {
             var (network, draw) = (vocabulary.ToLayer(each.Network), each.Draw.Under("training"));
@@ -110,6 +110,10 @@ public sealed class NonFiniteLaws
             check(network, state, draw.Tensor<double>("x", [draw.Size("batch", 2, 4), each.Width], -1, 1));
         }
     }
+
+    /// <summary>So that the layer before has a place of its own.</summary>
+    private static Layer<double, Tensor<double>, Tensor<double>> Same { get; } =
+        Layers<double>.Pure<Tensor<double>, Tensor<double>>("same", static shapes => shapes, static x => (x, static dy => dy));
 
     /// <summary>x ↦ gain·x, with a NaN in one place, at all elements.</summary>
     private static Layer<double, Tensor<double>, Tensor<double>> Broken(Place place)

@@ -35,7 +35,7 @@ public static partial class LayerLaws
             // Inner layers are seen before those they are in, so a path that begins with this one has been looked at already.
             if (Found is not null || layer is not Layer<double, Tensor<double>, Tensor<double>> tensors || input is not Tensor<double> x)
                 return;
-            var point = new LayerPoint<Tensor<double>, Tensor<double>>(tensors, parameters, x, layer.NeedsContext ? context : null, key);
+            var point = new LayerPoint<Tensor<double>, Tensor<double>>(tensors, parameters, x, Asks(layer, parameters, input, context) ? context : null, key);
             var own = All<Tensor<double>, Tensor<double>>().Single(each => each.Name == law).Check(point);
             if (own.Finding == Finding.Broken)
                 Found = (path, layer.Name, own.Message);

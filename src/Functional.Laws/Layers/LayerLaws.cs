@@ -196,9 +196,26 @@ public static partial class LayerLaws
         where Y : IVectorSpace<Y>
     {
         var statistics = draw.Leaves("statistics", made.Statistics);
-        var context = !layer.NeedsContext ? null
-            : draw.Coin("mode") ? Context<double>.Training(draw.Key.Split("step"), statistics) : Context<double>.Inference(statistics);
-        return new(layer, draw.Leaves("parameters", made.Parameters), input, context, draw.Key) { Code = code };
+        var (parameters, training) = (draw.Leaves("parameters", made.Parameters), Context<double>.Training(draw.Key.Split("step"), statistics));
+        var context = !Asks(layer, parameters, input, training) ? null : draw.Coin("mode") ? training : Context<double>.Inference(statistics);
+        return new(layer, parameters, input, context, draw.Key) { Code = code };
+    }
+
+    /// <summary>Whether a layer asks for the mode, the key or the statistics: one that does not is checked, and printed, without a context.</summary>
+    private static bool Asks<X, Y>(Layer<double, X, Y> layer, Parameters<double> parameters, X input, Context<double> context)
+    {
+        var asked = false;
+        try
+        {
+            layer.Forward(parameters, input, context.Watched(() => asked = true));
+        }
+#pragma warning disable CA1031 // What a layer throws is what its laws are about.
+        catch (Exception thrown) when (thrown is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            return asked;
+        }
+        return asked;
     }
 
     private static Initialization<double> Started<X, Y>(Layer<double, X, Y> layer, Shapes inputShape, string code)

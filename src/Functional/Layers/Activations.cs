@@ -7,13 +7,13 @@ namespace Functional;
 public static partial class Layers<T>
 {
     /// <summary>x ↦ max(x, 0), any shape. At 0 the derivative is taken to be 0.</summary>
-    public static Layer<T, Tensor<T>, Tensor<T>> Relu { get; } = new ReluFunction<T>().ToLayer();
+    public static Layer<T, Tensor<T>, Tensor<T>> Relu { get; } = new(new ReluLink<T>());
 
     /// <summary>x ↦ tanh x, any shape.</summary>
-    public static Layer<T, Tensor<T>, Tensor<T>> Tanh { get; } = new TanhFunction<T>().ToLayer();
+    public static Layer<T, Tensor<T>, Tensor<T>> Tanh { get; } = new(new TanhLink<T>());
 
     /// <summary>x ↦ 1 / (1 + e⁻ˣ), any shape.</summary>
-    public static Layer<T, Tensor<T>, Tensor<T>> Sigmoid { get; } = new SigmoidFunction<T>().ToLayer();
+    public static Layer<T, Tensor<T>, Tensor<T>> Sigmoid { get; } = new(new SigmoidLink<T>());
 
     /// <summary>x ↦ eˣ / Σ eˣ over the last axis, <c>[batch, …, classes]</c>. The maximum is subtracted first, so that nothing overflows.</summary>
     public static Layer<T, Tensor<T>, Tensor<T>> Softmax { get; } = OverClasses("Softmax", static x =>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Functional;
 
 public static partial class Layers<T>
@@ -19,57 +21,75 @@ public static partial class Layers<T>
             Invariant($"BatchNorm: with momentum {momentum}, what stays of the running statistics is below 1"), static x => x < 1);
         var stays = T.CreateChecked(1 - momentum);
         var small = Setting.In<T>(epsilon, nameof(epsilon), "BatchNorm: epsilon is positive and finite", static x => x > 0 && double.IsFinite(x));
-        return new("BatchNorm", Initialize, Forward) { NeedsContext = true };
-
-        static Initialization<T> Initialize(Key key, Shapes input)
-        {
-            Shape features = [Features(input.Shape, "BatchNorm")];
-            return Initialization<T>.Of(
-                input,
-                Parameters<T>.Of(("scale", Tensor.Ones<T>(features)), ("shift", Tensor.Zeros<T>(features))),
-                Parameters<T>.Of(("mean", Tensor.Zeros<T>(features)), ("variance", Tensor.Ones<T>(features))));
-        }
-
-        Evaluation<T, Tensor<T>, Tensor<T>> Forward(Parameters<T> parameters, Tensor<T> x, Context<T>? context)
-        {
-            Shape features = [Features(x.Shape, "BatchNorm")];
-            var (scale, shift) = (parameters.Only("scale", "shift").Leaf("scale", features), parameters.Leaf("shift", features));
-            var (mean, variance) = (context!.Statistics.Leaf("mean", features), context.Statistics.Leaf("variance", features));
-            var rows = x.Reshape(-1, features.ElementCount);
-            if (context.Mode == Mode.Inference)
-            {
-                var factor = Deviation(variance);
-                var still = (rows - mean) / factor;
-                return new(
-                    (still * scale + shift).Reshape(x.Shape),
-                    dy => Back(dy, still, dnormal => dnormal / factor),
-                    context.Statistics);
-            }
-
-            var count = rows.Shape[0];
-            if (count < 2)
-                throw new ShapeException(Invariant($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {x.Shape}."));
-            var (batchMean, centred, batchVariance) = rows.CentreRows();
-            var deviation = Deviation(batchVariance);
-            var normal = centred / deviation;
-            var statistics = Parameters<T>.Of(
-                ("mean", Moved(mean, batchMean)),
-                ("variance", Moved(variance, batchVariance * T.CreateChecked(count / (count - 1.0)))));
-            return new((normal * scale + shift).Reshape(x.Shape), dy => Back(dy, normal, Centre), statistics);
-
-            Tensor<T> Centre(Tensor<T> dnormal) => (dnormal - dnormal.Mean([0]) - normal * (dnormal * normal).Mean([0])) / deviation;
-
-            Cotangents<T, Tensor<T>> Back(Tensor<T> dy, Tensor<T> normalised, Func<Tensor<T>, Tensor<T>> toInput)
-            {
-                var drows = dy.Expect(x.Shape, "BatchNorm: the cotangent").Reshape(rows.Shape);
-                return new(
-                    () => Parameters<T>.Of(("scale", (drows * normalised).Sum([0])), ("shift", drows.Sum([0]))),
-                    () => toInput(drows * scale).Reshape(x.Shape));
-            }
-        }
-
-        Tensor<T> Deviation(Tensor<T> variance) => (variance + small).Sqrt();
-
-        Tensor<T> Moved(Tensor<T> from, Tensor<T> to) => from * stays + to * comes;
+        return new(new BatchNormLink<T>(momentum, epsilon, comes, stays, small));
     }
+}
+
+/// <summary>Batch normalisation; the numbers are those of the element type.</summary>
+internal sealed record BatchNormLink<T>(double Momentum, double Epsilon, T Comes, T Stays, T Small) : Link<T, Tensor<T>, Tensor<T>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override string Name => "BatchNorm";
+
+    public override string Code => Invariant($"BatchNorm({Momentum}, {Epsilon})");
+
+    public override Initialization<T> Initialize(Key key, Shapes input)
+    {
+        Shape features = [Layers<T>.Features(input.Shape, "BatchNorm")];
+        return Initialization<T>.Of(
+            input,
+            Parameters<T>.Of(("scale", Tensor.Ones<T>(features)), ("shift", Tensor.Zeros<T>(features))),
+            Parameters<T>.Of(("mean", Tensor.Zeros<T>(features)), ("variance", Tensor.Ones<T>(features))));
+    }
+
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    {
+        var x = input;
+        Shape features = [Layers<T>.Features(x.Shape, "BatchNorm")];
+        var (scale, shift) = (parameters.Only("scale", "shift").Leaf("scale", features), parameters.Leaf("shift", features));
+        var before = Statistics(context);
+        var (mean, variance) = (before.Leaf("mean", features), before.Leaf("variance", features));
+        var rows = x.Reshape(-1, features.ElementCount);
+        if (context.Mode == Mode.Inference)
+        {
+            var factor = Deviation(variance);
+            var still = (rows - mean) / factor;
+            return new(
+                (still * scale + shift).Reshape(x.Shape),
+                dy => Back(dy, still, dnormal => dnormal / factor),
+                before);
+        }
+
+        var count = rows.Shape[0];
+        if (count < 2)
+            throw new ShapeException(Invariant($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {x.Shape}."));
+        var (batchMean, centred, batchVariance) = rows.CentreRows();
+        var deviation = Deviation(batchVariance);
+        var normal = centred / deviation;
+        var statistics = Parameters<T>.Of(
+            ("mean", Moved(mean, batchMean)),
+            ("variance", Moved(variance, batchVariance * T.CreateChecked(count / (count - 1.0)))));
+        return new((normal * scale + shift).Reshape(x.Shape), dy => Back(dy, normal, Centre), statistics);
+
+        Tensor<T> Centre(Tensor<T> dnormal) => (dnormal - dnormal.Mean([0]) - normal * (dnormal * normal).Mean([0])) / deviation;
+
+        Cotangents<T, Tensor<T>> Back(Tensor<T> dy, Tensor<T> normalised, Func<Tensor<T>, Tensor<T>> toInput)
+        {
+            var drows = dy.Expect(x.Shape, "BatchNorm: the cotangent").Reshape(rows.Shape);
+            return new(
+                () => Parameters<T>.Of(("scale", (drows * normalised).Sum([0])), ("shift", drows.Sum([0]))),
+                () => toInput(drows * scale).Reshape(x.Shape));
+        }
+    }
+
+    private static Parameters<T> Statistics(Context<T> context) => context.Statistics is { IsEmpty: false } found
+        ? found
+        : throw new ParameterException($"BatchNorm keeps running statistics: pass Context<{ElementName}>.Training(key, statistics) "
+            + $"or Context<{ElementName}>.Inference(statistics), with those that initialisation made or training has left.");
+
+    private static string ElementName => typeof(T) == typeof(float) ? "float" : "double";
+
+    private Tensor<T> Deviation(Tensor<T> variance) => (variance + Small).Sqrt();
+
+    private Tensor<T> Moved(Tensor<T> from, Tensor<T> to) => from * Stays + to * Comes;
 }

@@ -3,7 +3,7 @@ namespace Functional;
 public static partial class Layers<T>
 {
     /// <summary>x ↦ x: the empty chain.</summary>
-    public static Layer<T, Tensor<T>, Tensor<T>> Identity { get; } = Chain() with { Name = "Identity" };
+    public static Layer<T, Tensor<T>, Tensor<T>> Identity { get; } = Chain();
 
     /// <summary>
     /// One layer after the other. Composition is strictly associative: a chain in a chain is the longer chain, with the same numbers,
@@ -13,8 +13,10 @@ public static partial class Layers<T>
     /// <exception cref="ArgumentException">Two layers have one name: each is called by its own, or by its place, from 0 on.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> Chain(params ReadOnlySpan<Layer<T, Tensor<T>, Tensor<T>>> layers)
     {
-        var links = layers.ToArray();
-        return Placement.ToLayer("Chain", Placement.Total(links.Sum(link => (long)link.Length())), links.Any(link => link.NeedsContext), number => Link(links, number));
+        var lists = new LinkList<T>[layers.Length];
+        for (var i = 0; i < lists.Length; i++)
+            lists[i] = layers[i].List;
+        return Distinct(new(LinkList<T>.Of(lists)));
     }
 
     /// <summary>The same kind of layer several times in a chain, each with its own parameters.</summary>
@@ -24,7 +26,7 @@ public static partial class Layers<T>
     /// <exception cref="ArgumentException">The layer has a name, which would come more than once.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> Repeat(int times, Layer<T, Tensor<T>, Tensor<T>> layer)
     {
-        var most = Array.MaxLength / Math.Max(1, layer.Length());
+        var most = Array.MaxLength / Math.Max(1, layer.List.Count);
         if (times < 0 || times > most)
             throw new ArgumentOutOfRangeException(nameof(times), Invariant($"Repeat: this layer comes 0 to {most} times, got {times}."));
         return Chain([.. Enumerable.Repeat(layer, times)]);
@@ -41,16 +43,17 @@ public static partial class Layers<T>
     /// </code></example>
     public static Layer<T, X, Y> Named<X, Y>(string label, Layer<T, X, Y> layer) => string.IsNullOrEmpty(label) || label.Contains('.', StringComparison.Ordinal)
         ? throw new ArgumentException($"'{label}' is no name for a layer: a name is not empty and has no dot.", nameof(label))
-        : layer with { Label = label };
+        : layer.Under(label);
 
-    private static Placed<T, Tensor<T>, Tensor<T>> Link(Layer<T, Tensor<T>, Tensor<T>>[] layers, int number)
+    /// <summary>The layer itself, after a check that its links have names of their own.</summary>
+    private static Layer<T, Tensor<T>, Tensor<T>> Distinct(Layer<T, Tensor<T>, Tensor<T>> layer)
     {
-        var links = new List<Placed<T, Tensor<T>, Tensor<T>>>();
-        foreach (var layer in layers)
-        {
-            links.AddRange(layer.At(number).Links);
-            number += layer.Length();
-        }
-        return Links<T>.InARow([.. links]);
+        foreach (var link in layer.List.All)
+            if (link.Label is not null)
+            {
+                LinkName.Distinct("Chain", (ReadOnlySpan<Link<T>>)layer.List.All);
+                break;
+            }
+        return layer;
     }
 }

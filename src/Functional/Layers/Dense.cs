@@ -14,17 +14,7 @@ public static partial class Layers<T>
     {
         if (units < 1)
             throw new ArgumentOutOfRangeException(nameof(units), Invariant($"Dense: a layer has at least 1 unit, got {units}."));
-        var initialWeights = weights ?? Initializers.GlorotUniform<T>();
-        return new(Invariant($"Dense({units}{(bias ? "" : ", no bias")})"), Initialize, new DenseForward<T>(units, bias).Run);
-
-        Initialization<T> Initialize(Key key, Shapes input)
-        {
-            var features = Features(input.Shape, "Dense");
-            var weight = initialWeights(key.Split("weight"), [features, units], features, units).Expect([features, units], "Dense: the initialiser of weights");
-            return Initialization<T>.Of(input.Shape.With(-1, units), bias
-                ? Parameters<T>.Of(("weight", weight), ("bias", Tensor.Zeros<T>([units])))
-                : Parameters<T>.Of(("weight", weight)));
-        }
+        return new(new DenseLink<T>(units, bias, weights));
     }
 
     /// <summary>The size of the last axis, which must be there and not be empty.</summary>

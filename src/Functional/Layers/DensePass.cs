@@ -3,28 +3,63 @@ using Functional.Kernels;
 
 namespace Functional;
 
-/// <summary>The forward pass of a dense layer. A layer is known as a dense one by its method: with another forward pass it is another layer.</summary>
-internal sealed class DenseForward<T>(int units, bool bias)
+/// <summary>y = x·W + b.</summary>
+internal sealed record DenseLink<T>(int Units, bool Bias, WeightInitializer<T>? Weights) : Link<T, Tensor<T>, Tensor<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
-    private readonly string[] names = bias ? ["weight", "bias"] : ["weight"];
+    public override string Name => Invariant($"Dense({Units}{(Bias ? "" : ", no bias")})");
 
-    public Evaluation<T, Tensor<T>, Tensor<T>> Run(Parameters<T> parameters, Tensor<T> x, Context<T>? context)
+    public override string Code => Invariant($"Dense({Units}{(Bias ? "" : ", bias: false")}{(Weights is null ? "" : ", weights: …")})");
+
+    private static ReadOnlySpan<string> Names(bool bias) => bias ? Both : Both.AsSpan(0, 1);
+
+    private static readonly string[] Both = ["weight", "bias"];
+
+    public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        var pass = Begin(parameters, x);
-        var y = pass.Output(null);
-        return new(y, dy => new(new DenseCotangents<T>(pass, dy.Expect(y.Shape, "Dense: the cotangent"))), Parameters<T>.Empty);
+        var features = Layers<T>.Features(input.Shape, "Dense");
+        var weight = (Weights ?? Initializers.GlorotUniform<T>())(key.Split("weight"), [features, Units], features, Units)
+            .Expect([features, Units], "Dense: the initialiser of weights");
+        return Initialization<T>.Of(input.Shape.With(-1, Units), Bias
+            ? Parameters<T>.Of(("weight", weight), ("bias", Tensor.Zeros<T>([Units])))
+            : Parameters<T>.Of(("weight", weight)));
     }
+
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    {
+        var pass = Begin(parameters, input);
+        var y = pass.Output(null);
+        return new(y, dy => new DenseCotangents<T>(pass, dy.Expect(y.Shape, "Dense: the cotangent")));
+    }
+
+    /// <summary>With an activation after it, which is computed where the sums lie: nobody else has seen them.</summary>
+    public override Link<T>? Fuse(Link<T> following) => following is ActivationLink<T> activation ? new ActivatedDenseLink<T>(this, activation) { Label = Label } : null;
 
     /// <summary>Checks the shapes.</summary>
     public DensePass<T> Begin(Parameters<T> parameters, Tensor<T> x)
     {
         var features = Layers<T>.Features(x.Shape, "Dense");
-        if (parameters.Only(names).Find("weight") is { Rank: 2 } given && given.Shape[0] != features)
+        if (parameters.Only(Names(Bias)).Find("weight") is { Rank: 2 } given && given.Shape[0] != features)
             throw new ShapeException(
                 Invariant($"Dense: the input of shape {x.Shape} has {features} features, ")
                 + Invariant($"but the weight of shape {given.Shape} takes {given.Shape[0]}."));
-        return new(x, parameters.Leaf("weight", features, units), bias ? parameters.Leaf("bias", units) : null);
+        return new(x, parameters.Leaf("weight", features, Units), Bias ? parameters.Leaf("bias", Units) : null);
+    }
+}
+
+/// <summary>A dense layer and the activation after it as one link, whose way back remembers the output alone.</summary>
+internal sealed record ActivatedDenseLink<T>(DenseLink<T> Dense, ActivationLink<T> Activation) : Link<T, Tensor<T>, Tensor<T>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override string Name => Dense.Name;
+
+    public override Initialization<T> Initialize(Key key, Shapes input) => Dense.Initialize(key, input);
+
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    {
+        var pass = Dense.Begin(parameters, input);
+        var y = pass.Output(Activation);
+        return new(y, dy => new ActivatedDenseCotangents<T>(pass, Activation, y, Activation.Expect(dy, y.Shape)));
     }
 }
 
@@ -56,10 +91,23 @@ internal sealed class DensePass<T>(Tensor<T> x, Tensor<T> weight, Tensor<T>? bia
 }
 
 /// <summary>The cotangents of a dense layer.</summary>
-internal sealed class DenseCotangents<T>(DensePass<T> pass, Tensor<T> dy) : ICotangents<T, Tensor<T>>
+internal sealed class DenseCotangents<T>(DensePass<T> pass, Tensor<T> dy) : Cotangents<T, Tensor<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
-    public Parameters<T> Parameters() => pass.ParametersFrom(dy);
+    protected override Functional.Parameters<T> ComputeParameters() => pass.ParametersFrom(dy);
 
-    public Tensor<T> Input() => pass.InputFrom(dy);
+    protected override Tensor<T> ComputeInput() => pass.InputFrom(dy);
+}
+
+/// <summary>The cotangents of a dense layer with an activation; what lies between is computed once.</summary>
+internal sealed class ActivatedDenseCotangents<T>(DensePass<T> pass, ActivationLink<T> activation, Tensor<T> y, Tensor<T> dy) : Cotangents<T, Tensor<T>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    private Tensor<T>? dsums;
+
+    private Tensor<T> Sums => dsums ??= activation.Back(dy, y);
+
+    protected override Functional.Parameters<T> ComputeParameters() => pass.ParametersFrom(Sums);
+
+    protected override Tensor<T> ComputeInput() => pass.InputFrom(Sums);
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Functional;
 
 public static partial class Layers<T>
@@ -12,17 +14,25 @@ public static partial class Layers<T>
     {
         if (!(rate >= 0 && rate < 1))
             throw new ArgumentOutOfRangeException(nameof(rate), Invariant($"Dropout: the rate is a probability from 0 to below 1, got {rate}."));
-        var kept = T.CreateChecked(1 / (1 - rate));
-        return new(Invariant($"Dropout({rate})"), static (_, input) => Initialization<T>.Of(input.Shape), Forward) { NeedsContext = true };
+        return new(new DropoutLink<T>(rate));
+    }
+}
 
-        Evaluation<T, Tensor<T>, Tensor<T>> Forward(Parameters<T> parameters, Tensor<T> x, Context<T>? context)
-        {
-            parameters.Only();
-            if (context!.Mode == Mode.Inference)
-                return new(x, static dy => (Parameters<T>.Empty, dy), Parameters<T>.Empty);
-            var key = context.Key;
-            var mask = Tensor.Generate(x.Shape, i => key.Uniform(i) < rate ? T.Zero : kept);
-            return new(x * mask, dy => (Parameters<T>.Empty, dy.Expect(x.Shape, "Dropout: the cotangent") * mask), Parameters<T>.Empty);
-        }
+/// <summary>Dropout.</summary>
+internal sealed record DropoutLink<T>(double Rate) : Link<T, Tensor<T>, Tensor<T>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override string Name => Invariant($"Dropout({Rate})");
+
+    public override Initialization<T> Initialize(Key key, Shapes input) => Initialization<T>.Of(input.Shape);
+
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    {
+        parameters.Only();
+        if (context.Mode == Mode.Inference)
+            return new(input, static dy => (Parameters<T>.Empty, dy));
+        var (key, kept) = (context.Key, T.CreateChecked(1 / (1 - Rate)));
+        var mask = Tensor.Generate(input.Shape, i => key.Uniform(i) < Rate ? T.Zero : kept);
+        return new(input * mask, dy => (Parameters<T>.Empty, dy.Expect(input.Shape, "Dropout: the cotangent") * mask));
     }
 }

@@ -49,7 +49,7 @@ public static partial class Layers<T>
         (parameters, x, _) =>
         {
             var (y, back) = forward(parameters, x);
-            return new(y, back, Parameters<T>.Empty);
+            return new(y, back);
         });
 
     /// <summary>A layer without parameters between any two types, from a differentiable function and a rule for shapes.</summary>
@@ -65,7 +65,7 @@ public static partial class Layers<T>
         {
             parameters.Only();
             var (y, back) = function(x);
-            return new(y, dy => new(new PureCotangents<T, X, Y>(back, dy)), Parameters<T>.Empty);
+            return new(y, dy => new PureCotangents<T, X, Y>(back, dy));
         });
 
     private static Shape WithoutBatch(Shape shape, string name) => shape.Rank > 0 && shape[0] == 1

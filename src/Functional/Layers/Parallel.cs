@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
 namespace Functional;
 
 /// <summary>How the outputs of parallel layers become one.</summary>
@@ -25,39 +28,69 @@ public static partial class Layers<T>
     {
         if (layers.IsEmpty)
             throw new ArgumentException("Parallel: no layers were given.", nameof(layers));
-        var branches = new Placed<T, Tensor<T>, Tensor<T>>[layers.Length];
-        for (var i = 0; i < branches.Length; i++)
-            branches[i] = layers[i].Under(layers[i].Label ?? Placement.Number(i));
-        var name = merge == Merge.Sum ? "Parallel (sum)" : "Parallel (concatenate)";
-        var names = Placement.Distinct(name, [.. branches.SelectMany(branch => branch.Names)]);
-        return new(name, Initialize, Forward) { NeedsContext = layers.ToArray().Any(layer => layer.NeedsContext) };
+        return new(new ParallelLink<T>(merge, [.. layers]));
+    }
+}
 
-        Initialization<T> Initialize(Key key, Shapes input)
+/// <summary>Several layers on one input.</summary>
+internal sealed record ParallelLink<T> : Link<T, Tensor<T>, Tensor<T>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    private readonly Merge merge;
+    private readonly ImmutableArray<Layer<T, Tensor<T>, Tensor<T>>> layers;
+    private readonly Layer<T, Tensor<T>, Tensor<T>>[] branches;     // each under its label or number
+    private readonly string[] names;
+
+    public ParallelLink(Merge merge, ImmutableArray<Layer<T, Tensor<T>, Tensor<T>>> layers)
+    {
+        (this.merge, this.layers) = (merge, layers);
+        branches = [.. layers.Select(static (layer, i) => layer.Under(layer.Label ?? LinkName.OfNumber(i)))];
+        names = LinkName.Distinct(Name, (ReadOnlySpan<Link<T>>)branches.Select(static branch => branch.List.All[0]).ToArray());
+    }
+
+    public override string Name => merge == Merge.Sum ? "Parallel (sum)" : "Parallel (concatenate)";
+
+    public override string Code => $"Parallel({(merge == Merge.Sum ? "Merge.Sum, " : "")}{string.Join(", ", layers.Select(static layer => layer.ToString()))})";
+
+    public override Initialization<T> Initialize(Key key, Shapes input)
+    {
+        var made = branches.Select(branch => branch.Initialize(key, input)).ToArray();
+        var outputs = made.Select(static part => part.Output.Shape).ToArray();
+        foreach (var output in outputs)
+            if (merge == Merge.Sum ? output != outputs[0] : output.Rank == 0 || output.Rank != outputs[0].Rank || output[..^1] != outputs[0][..^1])
+                throw new ShapeException($"{Name}: outputs of shapes {outputs[0]} and {output} do not go together.");
+        return new(
+            Name,
+            merge == Merge.Sum ? outputs[0] : outputs[0].WithLast(outputs.Sum(static output => (long)output[^1]), Name),
+            Parameters<T>.Union([.. made.Select(static part => part.Parameters)]),
+            Parameters<T>.Union([.. made.Select(static part => part.Statistics)]),
+            [.. made.SelectMany(static part => part.Parts)]);
+    }
+
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    {
+        parameters.Only(names);
+        var passes = branches.Select((branch, i) => branch.Forward(Own(parameters, i), input, context)).ToArray();
+        var outputs = passes.Select(static pass => pass.Output).ToArray();
+        var y = merge == Merge.Sum ? PairwiseSum.Of(outputs.Length, i => outputs[i]) : Tensor.Concatenate<T>(-1, outputs);
+        return new(y, Pullback, Parameters<T>.Union([.. passes.Select(static pass => pass.Statistics)]));
+
+        Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
         {
-            var made = branches.Select(branch => branch.Initialize(key, input)).ToArray();
-            var outputs = made.Select(part => part.Output.Shape).ToArray();
-            foreach (var output in outputs)
-                if (merge == Merge.Sum ? output != outputs[0] : output.Rank == 0 || output.Rank != outputs[0].Rank || output[..^1] != outputs[0][..^1])
-                    throw new ShapeException($"{name}: outputs of shapes {outputs[0]} and {output} do not go together.");
-            return Placement.Together(name, merge == Merge.Sum ? outputs[0] : outputs[0].WithLast(outputs.Sum(output => (long)output[^1]), name), made);
-        }
-
-        Evaluation<T, Tensor<T>, Tensor<T>> Forward(Parameters<T> parameters, Tensor<T> x, Context<T>? context)
-        {
-            parameters.Only(names);
-            var passes = branches.Select(branch => branch.Forward(parameters, x, context)).ToArray();
-            var outputs = passes.Select(pass => pass.Output).ToArray();
-            var y = merge == Merge.Sum ? PairwiseSum.Of(outputs.Length, i => outputs[i]) : Tensor.Concatenate<T>(-1, outputs);
-            return new(y, Pullback, Parameters<T>.Union([.. passes.Select(pass => pass.Statistics)]));
-
-            Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
-            {
-                var parts = merge == Merge.Sum ? [.. outputs.Select(_ => dy)] : dy.Split(-1, [.. outputs.Select(output => output.Shape[^1])]);
-                var cotangents = passes.Zip(parts, (pass, part) => pass.Pullback(part)).ToArray();
-                return new(
-                    () => Cotangents<T, Tensor<T>>.Together(cotangents),
-                    () => PairwiseSum.Of(cotangents.Length, i => cotangents[i].Input));
-            }
+            var parts = merge == Merge.Sum ? [.. outputs.Select(_ => dy)] : dy.Split(-1, [.. outputs.Select(static output => output.Shape[^1])]);
+            var cotangents = passes.Zip(parts, static (pass, part) => pass.Pullback(part)).ToArray();
+            return new(
+                () => Parameters<T>.Union([.. cotangents.Select(static each => each.Parameters)]),
+                () => PairwiseSum.Of(cotangents.Length, i => cotangents[i].Input));
         }
     }
+
+    /// <inheritdoc/>
+    public bool Equals(ParallelLink<T>? other) => ReferenceEquals(this, other)
+        || (other is not null && Label == other.Label && merge == other.merge && layers.AsSpan().SequenceEqual(other.layers.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => layers.Aggregate(HashCode.Combine(Label, merge), HashCode.Combine);
+
+    private Parameters<T> Own(Parameters<T> parameters, int branch) => Parameters<T>.Of((names[branch], parameters.Child(names[branch])));
 }

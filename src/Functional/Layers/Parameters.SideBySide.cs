@@ -47,6 +47,15 @@ public sealed partial class Parameters<T>
         }
     }
 
+    /// <summary>The tree itself, after a check that it is the cotangent of another: the same names and shapes.</summary>
+    internal Parameters<T> ExpectLike(Parameters<T> parameters)
+    {
+        if (ReferenceEquals(this, parameters) || parameters.IsLike(this))
+            return this;
+        throw new ParameterException(
+            $"the pullback returned the cotangents {Names()} for the parameters {parameters.Names()}: they should have the same names and shapes.");
+    }
+
     private Parameters<T> Zipped(Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function) => value is not null
         ? function(value, other.value!)
         : IsEmpty ? this : WithChildren(other, function, static (child, another, function) => child.Zipped(another, function));

@@ -1,30 +1,39 @@
+using System.Numerics;
+
 namespace Functional;
 
 public static partial class Layers<T>
 {
     /// <summary>x ↦ x + f(x): a layer that learns what to add to its input. Its parameters are those of <paramref name="body"/>.</summary>
     /// <param name="body">The layer f; its output has the shape of its input.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> Residual(Layer<T, Tensor<T>, Tensor<T>> body) => new(
-        "Residual",
-        (key, input) =>
-        {
-            var made = body.Initialize(key, input);
-            return made.Output == input
-                ? made with { Parts = made.Parts.IsEmpty ? [(body.Label ?? "body", made with { Name = body.Name })] : made.Parts }
-                : throw new ShapeException($"Residual: the body turns shape {input} into {made.Output}, so that they cannot be added.");
-        },
-        (parameters, x, context) =>
-        {
-            var (y, back, statistics) = body.Forward(parameters, x, context);
-            return new(x + y.Expect(x.Shape, "Residual: the body's output"), Pullback, statistics);
+    public static Layer<T, Tensor<T>, Tensor<T>> Residual(Layer<T, Tensor<T>, Tensor<T>> body) => new(new ResidualLink<T>(body));
+}
 
-            Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
-            {
-                var inner = back(dy);
-                return new(() => inner.Parameters, () => dy + inner.Input);
-            }
-        })
+/// <summary>x ↦ x + f(x).</summary>
+internal sealed record ResidualLink<T>(Layer<T, Tensor<T>, Tensor<T>> Body) : Link<T, Tensor<T>, Tensor<T>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override string Name => "Residual";
+
+    public override string Code => $"Residual({Body})";
+
+    public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        NeedsContext = body.NeedsContext,
-    };
+        var made = Body.Initialize(key, input);
+        return made.Output == input
+            ? made with { Parts = made.Parts.IsEmpty ? [("body", made)] : made.Parts }
+            : throw new ShapeException($"Residual: the body turns shape {input} into {made.Output}, so that they cannot be added.");
+    }
+
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    {
+        var (y, back, statistics) = Body.Forward(parameters, input, context);
+        return new(input + y.Expect(input.Shape, "Residual: the body's output"), Pullback, statistics);
+
+        Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
+        {
+            var inner = back(dy);
+            return new(() => inner.Parameters, () => dy + inner.Input);
+        }
+    }
 }

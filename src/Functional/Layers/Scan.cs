@@ -1,3 +1,5 @@
+using System.Numerics;
+
 
 namespace Functional;
 
@@ -14,61 +16,73 @@ public static partial class Layers<T>
     /// <example><code>
     /// var recurrent = Scan(Concatenate.Then(Dense(16)).Then(Tanh).Then(Duplicate), state: [16]);
     /// </code></example>
-    public static Layer<T, Tensor<T>, Tensor<T>> Scan(Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> cell, Shape state)
+    public static Layer<T, Tensor<T>, Tensor<T>> Scan(Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> cell, Shape state) =>
+        new(new ScanLink<T>(cell, state));
+}
+
+/// <summary>A cell along a sequence.</summary>
+internal sealed record ScanLink<T>(Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> Cell, Shape First) : Link<T, Tensor<T>, Tensor<T>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override string Name => "Scan";
+
+    public override string Code => $"Scan({Cell}, {First})";
+
+    public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        return new("Scan", Initialize, Forward) { NeedsContext = cell.NeedsContext };
+        var sequence = Sequence(input.Shape, 0);
+        var made = Cell.Initialize(key, Shapes.Pair(First, sequence[1..]));
+        var (next, output) = made.Output.Both;
+        return next.Shape == First
+            ? made with { Output = sequence[..1].Then(output.Shape) }
+            : throw new ShapeException($"Scan: the cell takes a state of shape {First} but returns one of shape {next}.");
+    }
 
-        Initialization<T> Initialize(Key key, Shapes input)
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    {
+        var steps = Sequence(input.Shape, 1)[1];
+        var inputs = Steps(input);
+        var backs = new Func<Pair<Tensor<T>, Tensor<T>>, Cotangents<T, Pair<Tensor<T>, Tensor<T>>>>[steps];
+        var outputs = new Tensor<T>[steps];
+        var (now, statistics) = (Tensor.Zeros<T>(input.Shape[..1].Then(First)), context.Statistics);
+        for (var t = 0; t < steps; t++)
         {
-            var sequence = Sequence(input.Shape, 0);
-            var made = cell.Initialize(key, Shapes.Pair(state, sequence[1..]));
-            if (!made.Statistics.IsEmpty)
-                throw new ArgumentException("Scan: the cell keeps running statistics, which the steps of a sequence cannot share.");
-            var (next, output) = made.Output.Both;
-            return next.Shape == state
-                ? made with { Output = sequence[..1].Then(output.Shape) }
-                : throw new ShapeException($"Scan: the cell takes a state of shape {state} but returns one of shape {next}.");
+            ((now, outputs[t]), backs[t], var after) = Cell.Forward(parameters, (now, inputs[t]), context.Inside(t).With(statistics));
+            statistics = after.IsEmpty ? statistics : after;
         }
+        var last = now;
+        var y = Tensor.Stack<T>(1, outputs);
+        return new(y, dy => new ScanCotangents<T>(backs, last, Steps(dy.Expect(y.Shape, "Scan: the cotangent"))), statistics);
+    }
 
-        Evaluation<T, Tensor<T>, Tensor<T>> Forward(Parameters<T> parameters, Tensor<T> x, Context<T>? context)
-        {
-            var steps = Sequence(x.Shape, 1)[1];
-            var inputs = Steps(x);
-            var backs = new Func<Pair<Tensor<T>, Tensor<T>>, Cotangents<T, Pair<Tensor<T>, Tensor<T>>>>[steps];
-            var outputs = new Tensor<T>[steps];
-            var now = Tensor.Zeros<T>(x.Shape[..1].Then(state));
-            for (var t = 0; t < steps; t++)
-            {
-                var step = cell.NeedsContext || context is { IsObserved: true } ? context!.For(Placement.Number(t)) : null;
-                ((now, outputs[t]), backs[t], _) = cell.Forward(parameters, (now, inputs[t]), step);
-            }
-            var last = now;
-            var y = Tensor.Stack<T>(1, outputs);
-            return new(y, Pullback, Parameters<T>.Empty);
+    private static Tensor<T>[] Steps(Tensor<T> sequence) =>
+        [.. Enumerable.Range(0, sequence.Shape[1]).Select(t => sequence.Slice(1, t, 1).Reshape(sequence.Shape[..1].Then(sequence.Shape[2..])))];
 
-            Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
-            {
-                var cotangents = new Deferred<Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[]>(Backwards);
-                return new(
-                    () => PairwiseSum.Of(steps, t => cotangents.Value[t].Parameters),
-                    () => Tensor.Stack<T>(1, [.. cotangents.Value.Select(static step => step.Input.Second)]));
+    private static Shape Sequence(Shape shape, int timeAxis) => shape.Rank > timeAxis && shape[timeAxis] > 0
+        ? shape
+        : throw new ShapeException($"Scan: the input needs an axis of at least one time step after the batch, but it has shape {shape}.");
+}
 
-                Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[] Backwards()
-                {
-                    var outputCotangents = Steps(dy.Expect(y.Shape, "Scan: the cotangent"));
-                    var made = new Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[steps];
-                    for (var t = steps - 1; t >= 0; t--)
-                        made[t] = backs[t]((t == steps - 1 ? last.Zero : made[t + 1].Input.First, outputCotangents[t]));
-                    return made;
-                }
-            }
-        }
+/// <summary>The cotangents of a scan: backwards in time, once.</summary>
+internal sealed class ScanCotangents<T>(
+    Func<Pair<Tensor<T>, Tensor<T>>, Cotangents<T, Pair<Tensor<T>, Tensor<T>>>>[] backs, Tensor<T> last, Tensor<T>[] outputs) : Cotangents<T, Tensor<T>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    private Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[]? steps;
 
-        static Tensor<T>[] Steps(Tensor<T> sequence) =>
-            [.. Enumerable.Range(0, sequence.Shape[1]).Select(t => sequence.Slice(1, t, 1).Reshape(sequence.Shape[..1].Then(sequence.Shape[2..])))];
+    protected override Functional.Parameters<T> ComputeParameters()
+    {
+        var made = steps ??= Backwards();
+        return PairwiseSum.Of(made.Length, t => made[t].Parameters);
+    }
 
-        static Shape Sequence(Shape shape, int timeAxis) => shape.Rank > timeAxis && shape[timeAxis] > 0
-            ? shape
-            : throw new ShapeException($"Scan: the input needs an axis of at least one time step after the batch, but it has shape {shape}.");
+    protected override Tensor<T> ComputeInput() => Tensor.Stack<T>(1, [.. (steps ??= Backwards()).Select(static step => step.Input.Second)]);
+
+    private Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[] Backwards()
+    {
+        var made = new Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[backs.Length];
+        for (var t = made.Length - 1; t >= 0; t--)
+            made[t] = backs[t]((t == made.Length - 1 ? last.Zero : made[t + 1].Input.First, outputs[t]));
+        return made;
     }
 }

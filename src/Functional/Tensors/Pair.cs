@@ -12,10 +12,14 @@ namespace Functional;
 /// Pair&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; p = (u, v);
 /// var (first, second) = p;
 /// </code></example>
-public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<A, B>>, IHoldsTensors
+public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<A, B>>, IHoldsTensors, IShapedPair
     where A : IVectorSpace<A>
     where B : IVectorSpace<B>
 {
+    object? IShapedPair.First => First;
+
+    object? IShapedPair.Second => Second;
+
     /// <inheritdoc/>
     public Pair<A, B> Zero => new(First.Zero, Second.Zero);
 

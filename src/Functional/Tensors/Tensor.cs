@@ -17,7 +17,7 @@ namespace Functional;
 /// var sum = (m * v).Sum([1]);          // [14, 32]
 /// </code></example>
 [CollectionBuilder(typeof(Tensor), nameof(Tensor.Vector))]
-public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, IVectorSpace<Tensor<T>>, IRows<Tensor<T>>, IHoldsTensors, ILeased
+public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, IVectorSpace<Tensor<T>>, IRows<Tensor<T>>, IHoldsTensors, ILeased, IShaped
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly T[] memory;

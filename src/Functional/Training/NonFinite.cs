@@ -17,7 +17,7 @@ internal static class NonFinite
             return new(step, Direction.Forward, null, Invariant($"In step {step} the data is not finite: {spoilt.InBatch}."));
 
         var (layers, costs) = (new NonFiniteWitness<T>(), new NonFiniteWitness<T>());
-        var (output, back, statistics) = network.Run(state.Parameters, inputs, context.Observing(layers));
+        var (output, back, statistics) = network.Observed(state.Parameters, inputs, context.Observing(layers));
         if (layers.Output is { } made)
             return new(step, Direction.Forward, made.Path, Invariant($"In step {step} {made.InNetwork} made, on the way forward, {made.What}."));
         if (NonFiniteElement<T>.FirstIn(statistics) is { } statistic)
@@ -28,7 +28,7 @@ internal static class NonFinite
                 Invariant($"In step {step} {owner.InNetwork} made, on the way forward, running statistics that are not finite: {statistic}{before}."));
         }
 
-        var (_, costBack, _) = cost.Run(Parameters<T>.Empty, output, Context<T>.Inference().Observing(costs));
+        var (_, costBack, _) = cost.Observed(Parameters<T>.Empty, output, Context<T>.Inference().Observing(costs));
         if (costs.Output is { } value)
             return new(step, Direction.Forward, null, Invariant($"In step {step} every layer's output was finite, but {value.InCost} made {value.What}."));
         var delta = costBack(T.One).Input;

@@ -10,7 +10,7 @@ namespace Functional.Tests.Equality;
 /// </summary>
 internal static class EqualValues
 {
-    private static readonly Cost Layer = Layers<double>.Dense(2), OtherLayer = Layers<double>.Tanh with { Label = "t", NeedsContext = true };
+    private static readonly Cost Layer = Layers<double>.Dense(2), OtherLayer = Layers<double>.Named("t", Layers<double>.Tanh);
     private static readonly Optimizer<double> Optimizer = Functional.Optimizer.Adam(0.1), OtherOptimizer = Functional.Optimizer.Momentum(0.1);
     private static readonly Func<Tensor<double>, Cotangents<double, Tensor<double>>> Back = static _ => null!, OtherBack = static _ => null!;
     private static readonly Func<Summary, Cost> Whole = static _ => Layer, OtherWhole = static _ => Layer;
@@ -21,7 +21,7 @@ internal static class EqualValues
     private static readonly FsCheck.Arbitrary<int> Cases = ArbMap.Default.ArbFor<int>(), OtherCases = Arb.From(Cases.Generator);
     private static readonly Differentiable<Tensor<double>, Tensor<double>> Function = static x => (x, static dy => dy), OtherFunction = static x => (x, static dy => dy);
     private static readonly Twin<Tensor<double>, Tensor<double>> Twin = Functional.Laws.Twin.Of(Layers<float>.Tanh), OtherTwin = Functional.Laws.Twin.Of(Layers<float>.Tanh);
-    private static readonly Context<double> Context = Context<double>.Inference(), OtherContext = Context<double>.Inference();
+    private static readonly Context<double> Context = Context<double>.Inference(), OtherContext = Context<double>.Training(new(3, 4));
     private static readonly Word Word = Word.Layer(Layer), OtherWord = Word.Units("Other", static units => Layers<double>.Dense(units), static units => Layers<float>.Dense(units))
         with { MixesSamples = true, Flattens = true, SmallestBatch = 2 };
 
@@ -40,7 +40,9 @@ internal static class EqualValues
         [typeof(Initialization<>)] = Of(
             static () => new Initialization<double>("a", Shape.Create(2), Tree(1), Tree(2), [("0", Initialization<double>.Of(Shape.Create(1), Tree(1)))]),
             new("b", Shape.Create(3), Tree(2), Tree(3), [("0", Initialization<double>.Of(Shape.Create(1), Tree(2)))])),
-        [typeof(Layer<,,>)] = Of(static () => Layer with { }, OtherLayer),
+        [typeof(Link<>)] = Of(static () => Layers<double>.Dense(2).Links[0], Layers<double>.Named("t", Layers<double>.Dense(3, false, static (_, shape, _, _) => Tensor.Zeros<double>(shape))).Links[0]),
+        [typeof(Link<,,>)] = Of(static () => (Link<double, Tensor<double>, Tensor<double>>)Layers<double>.Dropout(0.5).Links[0], (Link<double, Tensor<double>, Tensor<double>>)Layers<double>.Named("t", Layers<double>.Dropout(0.25)).Links[0]),
+        [typeof(Layer<,,>)] = Of(static () => Layers<double>.Dense(2), OtherLayer),
         [typeof(Parameters<>)] = Of(static () => Tree(1), Tree(2)),
         [typeof(Shapes)] = Of(static () => Shapes.Pair(Shape.Create(1), Shape.Create(2)), Shapes.Pair(Shape.Create(2), Shape.Create(3))),
         [typeof(OptimizerState<>)] = Of(static () => new OptimizerState<double>(1, Tree(1)), new(2, Tree(2))),
@@ -87,7 +89,7 @@ internal static class EqualValues
     /// <summary>Fields that follow from others, or fit each other alone, so that one cannot be replaced: the tests of tensors, shapes and trees are about them.</summary>
     public static IReadOnlyCollection<(Type, string)> Derived { get; } =
     [
-        (typeof(Layer<,,>), "Composition"), (typeof(Optimizer<>), "InPlace"), (typeof(Parameters<>), "Count"), (typeof(Shape), "ElementCount"),
+        (typeof(Layer<,,>), "sequence"), (typeof(Optimizer<>), "InPlace"), (typeof(Parameters<>), "Count"), (typeof(Shape), "ElementCount"),
         (typeof(Tensor<>), "lease"), (typeof(Tensor<>), "finiteness"), (typeof(Parameters<>), "value"), (typeof(Parameters<>), "children"), (typeof(Tensor<>), "memory"),
         (typeof(Tensor<>), "Shape"), (typeof(Vocabulary), "byName"), (typeof(FunctionCase), "point"),
     ];

@@ -28,27 +28,38 @@ public class ContextTests
     }
 
     [Fact]
-    public void Without_a_context_a_layer_that_needs_one_is_refused()
+    public void Without_a_context_a_network_is_used_and_does_not_learn()
     {
         var network = Chain(Dense(2), Dropout(0.5));
-        var theta = network.Start(Seed, [2]).Parameters;
+        var (theta, x) = (network.Start(Seed, [2]).Parameters, Tensor.Ones<double>([1, 2]));
 
-        Assert.Contains("Context", Assert.Throws<InvalidOperationException>(() => network.At(theta)).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => network.On(Tensor.Ones<double>([1, 2])));
-        Assert.False(Chain(Dense(2), Relu).NeedsContext);
+        Assert.Equal(network.At(theta, Context<double>.Inference())(x).Output, network.At(theta)(x).Output);
+        Assert.Equal(network.At(theta)(x).Output, network.On(x)(theta).Output);
     }
 
     [Fact]
-    public void A_layer_that_needs_no_context_is_given_none()
+    public void Without_statistics_a_layer_that_keeps_them_is_refused_with_its_path()
     {
-        var seen = new List<Context<double>?>();
-        var plain = Dense(2) with { Forward = Spy(Dense(2), seen) };
-        var network = Chain(Dropout(0.5), Chain(plain, Residual(Chain(plain))));
-        var made = network.Start(Seed, [2]);
+        var network = Chain(Dense(2), Residual(Named("norm", BatchNorm())));
+        var theta = network.Start(Seed, [2]).Parameters;
 
-        network.Forward(made.Parameters, Tensor.Ones<double>([1, 2]), Context<double>.Training(Seed));
+        var message = Assert.Throws<LayerException>(() => network.At(theta)(Tensor.Ones<double>([2, 2]))).Message;
 
-        Assert.Equal([null, null], seen);
+        Assert.Contains("'1.norm' (BatchNorm)", message, StringComparison.Ordinal);
+        Assert.Contains("Context<double>.Inference(statistics)", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_layer_is_told_its_path_and_draws_from_its_own_key()
+    {
+        var seen = new List<Context<double>>();
+        var plain = new Layer<double, Tensor<double>, Tensor<double>>("plain", Dense(2).Initialize, Spy(Dense(2), seen));
+        var network = Chain(Dropout(0.5), Chain(plain, Named("block", Residual(Chain(Relu, plain)))));
+
+        network.Forward(network.Start(Seed, [2]).Parameters, Tensor.Ones<double>([1, 2]), Context<double>.Training(Seed));
+
+        Assert.Equal(["1", "block.1"], seen.Select(static context => context.Path));
+        Assert.Equal([Seed.Split("1"), Seed.Split("block").Split("1")], seen.Select(static context => context.Key));
     }
 
     [Fact]
@@ -67,7 +78,7 @@ public class ContextTests
         Assert.Equal(made.Statistics, network.Forward(made.Parameters, x, Context<double>.Inference(made.Statistics)).Statistics);
     }
 
-    private static Forward<double, Tensor<double>, Tensor<double>> Spy(Layer<double, Tensor<double>, Tensor<double>> layer, List<Context<double>?> seen) =>
+    private static Forward<double, Tensor<double>, Tensor<double>> Spy(Layer<double, Tensor<double>, Tensor<double>> layer, List<Context<double>> seen) =>
         (theta, x, context) =>
         {
             seen.Add(context);

@@ -11,14 +11,14 @@ public class RefusalTests
     {
         { Chain(Dense(4), Residual(Chain(Relu, Dense(3)))), [2], "1", ["[4]", "[3]"] },
         { Chain(Named("encoder", Chain(Dense(4), Named("body", Residual(Chain(Dense(4), Dense(3))))))), [2], "encoder.body", ["[4]", "[3]"] },
-        { Chain(Parallel(Merge.Sum, Dense(4), Dense(3))), [2], "0", ["[4]", "[3]"] },
+        { Chain(Relu, Parallel(Merge.Sum, Dense(4), Dense(3))), [2], "1", ["[4]", "[3]"] },
         { Chain(Reshape([3, 2]), Parallel(Flatten, Identity)), [6], "1", ["[6]", "[3, 2]"] },
         { Chain(Dense(4), Reshape([3])), [2], "1", ["[4]", "[3]"] },
-        { Chain(Scan(Concatenate.Then(Dense(4)).Then(Duplicate), [3])), [5, 2], "0", ["[3]", "[4]"] },
+        { Chain(Relu, Scan(Concatenate.Then(Dense(4)).Then(Duplicate), [3])), [5, 2], "1", ["[3]", "[4]"] },
         { Chain(Relu, Dense(4)), [], "1", ["[]"] },
         { Chain(Relu, Dense(4)), [0], "1", ["[0]"] },
         { Chain(Flatten, Softmax), [3, 0], "1", ["[0]"] },
-        { Chain(BatchNorm()), [], "0", ["[]"] },
+        { Chain(Relu, BatchNorm()), [], "1", ["[]"] },
     };
 
     [Theory]

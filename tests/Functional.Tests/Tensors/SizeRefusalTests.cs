@@ -108,7 +108,7 @@ public class SizeRefusalTests
     [InlineData(0)]
     [InlineData(-3)]
     public void Initialisers_refuse_weights_without_inputs(int fanIn) =>
-        Assert.All(Weights(), each => With<ArgumentOutOfRangeException>(() => each(Seed, [50], fanIn, 4), "fanIn", $"{fanIn}"));
+        Assert.All(Weights(), each => With<ArgumentOutOfRangeException>(() => each(Seed, [50], fanIn, 4), "fanIn", Invariant($"{fanIn}")));
 
     private static WeightInitializer<double>[] Weights() =>
     [

@@ -156,16 +156,12 @@ public class NonFiniteTests
     public void Running_statistics_are_their_layers()
     {
         var dense = Dense(3);
-        var counted = dense with
+        var counted = new Layer<float, Tensor<float>, Tensor<float>>("counted", dense.Initialize, (theta, x, context) => dense.Forward(theta, x, context) with
         {
-            NeedsContext = true,
-            Forward = (theta, x, context) => dense.Forward(theta, x, context) with
-            {
-                Statistics = Parameters<float>.Of(("peak", Tensor.Vector(1f, float.PositiveInfinity))),
-            },
-        };
+            Statistics = Parameters<float>.Of(("peak", Tensor.Vector(1f, float.PositiveInfinity))),
+        });
 
-        Found(Direction.Forward, "1.0", 1, ["peak[1]", "Infinity"], () => Step(Chain(Tanh, Named("1", Chain(counted))), Tensor.Ones<float>([2, 4])));
+        Found(Direction.Forward, "1.0", 1, ["peak[1]", "Infinity"], () => Step(Chain(Tanh, Named("1", Chain(counted, Tanh))), Tensor.Ones<float>([2, 4])));
     }
 
     [Fact]
@@ -283,19 +279,14 @@ public class NonFiniteTests
     private static Layer<float, Tensor<float>, Tensor<float>> Broken(Place place, int step)
     {
         var dense = Dense(Width);
-        return dense with
+        return new("broken", dense.Initialize, (theta, x, context) =>
         {
-            Name = "broken",
-            NeedsContext = true,
-            Forward = (theta, x, context) =>
-            {
-                var breaks = context is not null && context.Mode == Mode.Training && IsStep(context.Key, step);
-                var (y, back, _) = dense.Forward(theta, x, null);
-                return new(place == Place.Output && breaks ? Spoilt(y) : y, dy => new(
-                    () => back(dy).Parameters.Map(leaf => place == Place.ParameterCotangent && breaks ? Spoilt(leaf) : leaf),
-                    () => place == Place.InputCotangent && breaks ? Spoilt(back(dy).Input) : back(dy).Input), Parameters<float>.Empty);
-            },
-        };
+            var breaks = context.Mode == Mode.Training && IsStep(context.Key, step);
+            var (y, back, _) = dense.Forward(theta, x);
+            return new(place == Place.Output && breaks ? Spoilt(y) : y, dy => new(
+                () => back(dy).Parameters.Map(leaf => place == Place.ParameterCotangent && breaks ? Spoilt(leaf) : leaf),
+                () => place == Place.InputCotangent && breaks ? Spoilt(back(dy).Input) : back(dy).Input));
+        });
 
         static Tensor<float> Spoilt(Tensor<float> x) => Tensor.Generate<float>(x.Shape, i => i == x.Length - 1 ? float.NaN : x.Span[i]);
     }
@@ -312,8 +303,5 @@ public class NonFiniteTests
         "pushed",
         static (_, input) => Initialization<float>.Of(input, Parameters<float>.Of(("factor", Tensor.Zeros<float>([Width])))),
         (_, x, context) => new(0f * x, dy => (
-            Parameters<float>.Of(("factor", Tensor.Full<float>([Width], gradient(IsStep(context!.Key, 1) ? 1 : 2)))), dy), Parameters<float>.Empty))
-    {
-        NeedsContext = true,
-    };
+            Parameters<float>.Of(("factor", Tensor.Full<float>([Width], gradient(IsStep(context.Key, 1) ? 1 : 2)))), dy), Parameters<float>.Empty));
 }

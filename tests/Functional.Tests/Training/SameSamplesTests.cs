@@ -53,11 +53,11 @@ public class SameSamplesTests
     public void Nothing_is_computed_before_it_is_asked_for()
     {
         var passes = 0;
-        var counted = Function("counted", x =>
+        var counted = Pure<Tensor<float>, Tensor<float>>("counted", static shapes => shapes, x =>
         {
             passes++;
             return (x, dx => dx);
-        }) with { Initialize = (_, input) => Initialization<float>.Of(input) };
+        });
         var network = counted.Then(Dense(3));
         var run = Training.Run(Training.Start(network, [4], Optimizer.Adam(0.01f), Seed), network, CrossEntropy(Iris.Targets), Iris.Inputs);
 

@@ -56,15 +56,11 @@ public class TrainingTests
     public void Every_step_has_a_key_of_its_own()
     {
         var keys = new List<Key>();
-        var spy = Dense(3) with
+        var spy = new Layer<float, Tensor<float>, Tensor<float>>("spy", Dense(3).Initialize, (theta, x, context) =>
         {
-            NeedsContext = true,
-            Forward = (theta, x, context) =>
-            {
-                keys.Add(context!.Key);
-                return Dense(3).Forward(theta, x, null);
-            },
-        };
+            keys.Add(context.Key);
+            return Dense(3).Forward(theta, x);
+        });
 
         Assert.Equal(6, Run(spy).Take(6).Last().Step);
         Assert.Equal(6, keys.Distinct().Count());
@@ -110,7 +106,7 @@ public class TrainingTests
     {
         var network = Chain(Dense(3), LogSoftmax);
         var start = Training.Start(network, [4], Optimizer.Adam(0.01f), Seed);
-        var broken = Function("log", static x => ((x - x).Log().Sum(), static dy => dy)) with { Initialize = static (_, _) => Initialization<float>.Of(Shape.Scalar) };
+        var broken = Pure<Tensor<float>, Tensor<float>>("log", static _ => Shape.Scalar, static x => ((x - x).Log().Sum(), static dy => dy));
 
         var stopped = Assert.Throws<NonFiniteException>(() => Training.Run(start, network, (Labels _) => broken, Iris).First());
 

@@ -29,6 +29,22 @@ public abstract record Shapes
         ? (first, second)
         : throw new ShapeException($"expected a pair of inputs, got one tensor of shape {this}.");
 
+    /// <summary>The shape of a value, the whole of it with the batch; null of what is no tensor and holds none that are known.</summary>
+    internal static object? Of(object? value) => value switch
+    {
+        IShaped shaped => shaped.Shape,
+        IShapedPair pair => (Of(pair.First), Of(pair.Second)),
+        _ => null,
+    };
+
+    /// <summary>What <see cref="Of"/> has found, for messages.</summary>
+    internal static string Written(object? shape) => shape switch
+    {
+        Shape one => one.ToString(),
+        (object first, object second) => $"({Written(first)}, {Written(second)})",
+        _ => "unknown",
+    };
+
     private sealed record One(Shape Sizes) : Shapes
     {
         public override string ToString() => Sizes.ToString();

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Functional;
+
+/// <summary>
+/// A layer: a differentiable function of two arguments, its parameters θ and its input x, and a way to make θ. It is a list of links, and composition is
+/// concatenation: a network is a layer, so a network is a layer in another network. It is a value without state; two of the same links are equal.
+/// <para>
+/// The parameters of a link lie in a branch of its label or its number. A single link without a label stands for itself: its parameters are the layer's.
+/// </para>
+/// </summary>
+/// <typeparam name="T">The element type.</typeparam>
+/// <typeparam name="X">The type of the input.</typeparam>
+/// <typeparam name="Y">The type of the output.</typeparam>
+public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    private readonly LinkList<T> list;
+    private Sequence<T>? sequence;
+
+    /// <summary>A layer of one link.</summary>
+    /// <param name="link">The link.</param>
+    public Layer(Link<T, X, Y> link) : this(new LinkList<T>([link]))
+    {
+    }
+
+    /// <summary>A layer of one link that is made of two functions.</summary>
+    /// <param name="name">What the layer is, for messages and diagrams: <c>Dense(10)</c>.</param>
+    /// <param name="initialize">Makes the parameters, and infers the output's shape.</param>
+    /// <param name="forward">Computes the output and returns the way back.</param>
+    public Layer(string name, Initializer<T> initialize, Forward<T, X, Y> forward) : this(new FunctionLink<T, X, Y>(name, initialize, forward))
+    {
+    }
+
+    /// <summary>Links that fit each other.</summary>
+    internal Layer(LinkList<T> list) => this.list = list;
+
+    /// <summary>The links, first to last.</summary>
+    public ImmutableArray<Link<T>> Links => [.. list.All];
+
+    /// <summary>What the layer is, for messages and diagrams: of one link its name.</summary>
+    public string Name => list.Count switch { 0 => "Identity", 1 => list.All[0].Name, _ => "Chain" };
+
+    /// <summary>The name that the layer takes in its surroundings in place of its number; null for its number, and for several links.</summary>
+    public string? Label => list.Count == 1 ? list.All[0].Label : null;
+
+    internal LinkList<T> List => list;
+
+    internal Sequence<T> Sequence => sequence ??= new(list.All);
+
+    /// <summary>First this layer, then another: their links in a row, so composition is strictly associative.</summary>
+    /// <typeparam name="Z">The type of the other layer's output.</typeparam>
+    /// <param name="next">The layer after this one.</param>
+    public Layer<T, X, Z> Then<Z>(Layer<T, Y, Z> next) => new(list.Then(next.list));
+
+    /// <summary>Makes the layer's parameters and statistics, before any data flows.</summary>
+    /// <param name="key">The random key; the same key makes the same parameters.</param>
+    /// <param name="input">The shape of one sample, without the batch.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit, or two links have one name; the message names the link's path and both shapes.</exception>
+    public Initialization<T> Initialize(Key key, Shapes input) => Sequence.Initialize(key, input);
+
+    /// <summary>Makes the layer's parameters and statistics for inputs of one shape, before any data flows.</summary>
+    /// <param name="key">The random key; the same key makes the same parameters.</param>
+    /// <param name="inputShape">The shape of one sample, without the batch.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit; the message names the layer's path and both shapes.</exception>
+    public Initialization<T> Start(Key key, Shape inputShape) => Initialize(key, inputShape);
+
+    /// <summary>The output, the way back, and the statistics after this pass.</summary>
+    /// <param name="parameters">The parameters θ.</param>
+    /// <param name="input">A batch of inputs x.</param>
+    /// <param name="context">Mode, key and statistics; inference without statistics when none is given.</param>
+    public Evaluation<T, X, Y> Forward(Parameters<T> parameters, X input, Context<T>? context = null)
+    {
+        var (output, pass, statistics) = Sequence.Run(parameters, input, context ?? Context<T>.Inference());
+        return new((Y)output!, dy => new PassCotangents<T, X>(pass, dy), statistics);
+    }
+
+    /// <summary>The layer at θ: a plain function of its input.</summary>
+    /// <param name="parameters">The parameters θ.</param>
+    /// <param name="context">Mode, key and statistics; inference without statistics when none is given.</param>
+    public Differentiable<X, Y> At(Parameters<T> parameters, Context<T>? context = null) => x =>
+    {
+        var (y, back, _) = Observed(parameters, x, context);
+        return (y, dy => back(dy).Input);
+    };
+
+    /// <summary>The layer on x: a plain function of its parameters. The gradient of the data is never computed.</summary>
+    /// <param name="input">A batch of inputs x.</param>
+    /// <param name="context">Mode, key and statistics; inference without statistics when none is given.</param>
+    public Differentiable<Parameters<T>, Y> On(X input, Context<T>? context = null) => parameters =>
+    {
+        var (y, back, _) = Observed(parameters, input, context);
+        return (y, dy => back(dy).Parameters);
+    };
+
+    /// <summary>The layer as one link of a name, with a branch of its own.</summary>
+    internal Layer<T, X, Y> Under(string label) => new(new LinkList<T>(
+        [list.Count == 1 ? list.All[0] with { Label = label } : new Block<T, X, Y>(this) { Label = label }]));
+
+    /// <summary>The forward pass of the whole network, which the context's observer is shown, too.</summary>
+    internal Evaluation<T, X, Y> Observed(Parameters<T> parameters, X input, Context<T>? context)
+    {
+        var made = Forward(parameters, input, context);
+        if (context?.Observer is not { } observer)
+            return made;
+        observer.See(context.Path, this, parameters, input, made.Output, context.Observing(null));
+        return made with
+        {
+            Pullback = dy =>
+            {
+                var cotangents = made.Pullback(dy);
+                observer.SeeBack(context.Path, this, dy, cotangents);
+                return cotangents;
+            },
+        };
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Layer<T, X, Y>? other) =>
+        ReferenceEquals(this, other) || (other is not null && list.Count == other.list.Count && list.All.AsSpan().SequenceEqual(other.list.All));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Layer<T, X, Y>);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => list.All.Aggregate(list.Count, HashCode.Combine);
+
+    /// <summary>Whether two layers consist of the same links.</summary>
+    /// <param name="left">One layer.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Layer<T, X, Y>? left, Layer<T, X, Y>? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether two layers differ in a link.</summary>
+    /// <param name="left">One layer.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Layer<T, X, Y>? left, Layer<T, X, Y>? right) => !(left == right);
+
+    /// <summary>The layer as the C# expression that makes it.</summary>
+    public override string ToString() => list.Count switch
+    {
+        0 => "Identity",
+        1 => list.All[0].ToString(),
+        _ when list.All.All(static link => link.IsOfTensors) => $"Chain({string.Join(", ", list.All.Select(static link => link.ToString()))})",
+        _ => list.All[0] + string.Concat(list.All.Skip(1).Select(static link => $".Then({link})")),
+    };
+}
+
+/// <summary>The cotangents of a whole layer.</summary>
+internal sealed class PassCotangents<T, X>(Sequence<T>.Pass pass, object? cotangent) : Cotangents<T, X>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    private Cotangents<T>[]? links;
+
+    protected override Functional.Parameters<T> ComputeParameters() => pass.ParametersOf(links ??= pass.Backwards(cotangent));
+
+    protected override X ComputeInput() => pass.Steps.Length == 0 ? (X)cotangent! : (X)pass.InputOf(links ??= pass.Backwards(cotangent), 0)!;
+}
