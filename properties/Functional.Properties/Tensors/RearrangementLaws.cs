@@ -29,9 +29,11 @@ public abstract class RearrangementLaws<T>
     }
 
     [Law]
-    public Property Transpose_exchanges_the_last_two_places_of_each_index(Tensor<T> x) => Prop.When(x.Rank >= 2, () => Naive.SameBits(
-        Naive.Tensor(x.Shape[..^2].Then([x.Shape[^1], x.Shape[^2]]), index => Naive.At(x, [.. index[..^2], index[^1], index[^2]])),
-        x.Transpose()));
+    public Property Transpose_exchanges_the_last_two_places_of_each_index() => Prop.ForAll(
+        Arbitraries.ShapesOf(2, 4).SelectMany(static shape => TensorGenerators.Of(shape, Reals.Round<T>())).ToArbitrary(),
+        static x => Naive.SameBits(
+            Naive.Tensor(x.Shape[..^2].Then([x.Shape[^1], x.Shape[^2]]), index => Naive.At(x, [.. index[..^2], index[^1], index[^2]])),
+            x.Transpose()));
 
     [Law]
     public Property Large_matrices_are_transposed_across_tiles() => Prop.ForAll(
@@ -97,13 +99,15 @@ public abstract class RearrangementLaws<T>
     }
 
     [Law]
-    public Property TakeRows_takes_each_place_in_turn(Tensor<T> x, int[] seeds) => Prop.When(x.Rank > 0 && x.Shape[0] > 0, () =>
-    {
-        int[] rows = [.. seeds.Select(seed => (int)((uint)seed % (uint)x.Shape[0]))];
-        Naive.SameBits(
-            Naive.Tensor(x.Shape.With(0, rows.Length), index => Naive.At(x, [rows[index[0]], .. index[1..]])),
-            x.TakeRows(rows));
-    });
+    public Property TakeRows_takes_each_place_in_turn() => Prop.ForAll(
+        (from inner in Arbitraries.ShapesOf(0, 3)
+         from count in Gen.Choose(1, 5)
+         from x in TensorGenerators.Of(Shape.Create(count).Then(inner), Reals.Round<T>())
+         from rows in Gen.Choose(0, count - 1).ArrayOf()
+         select (x, rows)).ToArbitrary(),
+        static some => Naive.SameBits(
+            Naive.Tensor(some.x.Shape.With(0, some.rows.Length), index => Naive.At(some.x, [some.rows[index[0]], .. index[1..]])),
+            some.x.TakeRows(some.rows)));
 }
 
 public sealed class RearrangementsOfFloats : RearrangementLaws<float>;

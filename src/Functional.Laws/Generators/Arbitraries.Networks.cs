@@ -31,7 +31,7 @@ public static partial class Arbitraries
             foreach (var network in shrinker.Smaller(one.Network, one.Width))
                 yield return one with { Network = network };
             foreach (var width in (int[])[1, one.Width - 1, one.Width])
-                if (width > 0 && shrinker.AtWidth(one.Network, width, width) is { } narrow && (width < one.Width || !narrow.Equals(one.Network)))
+                if (width > 0 && shrinker.AtWidth(one.Network, width, width) is { } narrow && (width < one.Width || NetworkShrinker.IsSimpler(narrow, one.Network)))
                     yield return one with { Network = narrow, Width = width };
             foreach (var draw in one.Draw.Smaller())
                 yield return one with { Draw = draw };

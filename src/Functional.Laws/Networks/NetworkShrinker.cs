@@ -10,7 +10,7 @@ internal sealed class NetworkShrinker(Vocabulary vocabulary)
     public IEnumerable<Network> Smaller(Network network, int from)
     {
         foreach (var candidate in Candidates(network))
-            if (Fitted(candidate, from, null) is { } fitted && Simpler(fitted, network))
+            if (Fitted(candidate, from, null) is { } fitted && IsSimpler(fitted, network))
                 yield return fitted;
     }
 
@@ -43,7 +43,7 @@ internal sealed class NetworkShrinker(Vocabulary vocabulary)
     }
 
     /// <summary>Fewer words, or as many with smaller sizes: so that making smaller comes to an end.</summary>
-    private static bool Simpler(Network one, Network other)
+    internal static bool IsSimpler(Network one, Network other)
     {
         var (ones, others) = (one.All.ToArray(), other.All.ToArray());
         return ones.Length != others.Length

@@ -27,6 +27,7 @@ public static partial class Differentiable
     /// <param name="g">The outer function.</param>
     public static Differentiable<X, Z> Then<X, Y, Z>(this Differentiable<X, Y> f, Differentiable<Y, Z> g) => x =>
     {
+        Depth.Ensure();
         var (y, fBack) = f(x);
         var (z, gBack) = g(y);
         return (z, dz => fBack(gBack(dz)));

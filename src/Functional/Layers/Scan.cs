@@ -47,7 +47,7 @@ internal sealed record ScanLink<T>(Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Ten
         var (now, statistics) = (Tensor.Zeros<T>(input.Shape[..1].Then(First)), context.Statistics);
         for (var t = 0; t < steps; t++)
         {
-            ((now, outputs[t]), backs[t], var after) = Cell.Forward(parameters, (now, inputs[t]), context.Inside(t).With(statistics));
+            ((now, outputs[t]), backs[t], var after) = Cell.Forward(parameters, (now, inputs[t]), context.Inside(LinkName.OfNumber(t)).With(statistics));
             statistics = after.IsEmpty ? statistics : after;
         }
         var last = now;

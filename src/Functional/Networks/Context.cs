@@ -22,32 +22,29 @@ public sealed class Context<T>
 {
     private readonly Run run;
     private readonly Context<T>? outer;             // null for the whole network
-    private readonly string? name;
-    private readonly int number;
+    private readonly string name;
     private readonly Parameters<T>? statistics;     // null for those of the surroundings
 
-    private Context(Run run, Context<T>? outer = null, string? name = null, int number = 0, Parameters<T>? statistics = null) =>
-        (this.run, this.outer, this.name, this.number, this.statistics) = (run, outer, name, number, statistics);
+    private Context(Run run, Context<T>? outer = null, string name = "", Parameters<T>? statistics = null) =>
+        (this.run, this.outer, this.name, this.statistics) = (run, outer, name, statistics);
 
     /// <summary>Whether the network learns or is used.</summary>
     public Mode Mode => Asked().Mode;
 
     /// <summary>The link's own running statistics.</summary>
-    public Parameters<T> Statistics => statistics is not null ? Asked(statistics) : outer is null ? Asked().Statistics : outer.Statistics.Child(Name);
+    public Parameters<T> Statistics => statistics is not null ? Asked(statistics) : outer is null ? Asked().Statistics : outer.Statistics.Child(name);
 
     /// <summary>The link's own random key for this step.</summary>
     /// <exception cref="InvalidOperationException">The context is one of inference, in which nothing is random.</exception>
     public Key Key => outer is null
         ? Asked().Key ?? throw new InvalidOperationException("There is no random key at inference: nothing is random there.")
-        : outer.Key.Split(Name);
+        : outer.Key.Split(name);
 
     /// <summary>The link's path in the network: <c>encoder.2</c>; empty for the network itself.</summary>
-    public string Path => outer is null ? "" : outer.Path is { Length: > 0 } path ? path + "." + Name : Name;
+    public string Path => outer is null ? "" : outer.Path is { Length: > 0 } path ? path + "." + name : name;
 
     /// <summary>What looks on; null where nobody does.</summary>
     public ILayerObserver<T>? Observer => run.Observer;
-
-    private string Name => name ?? LinkName.OfNumber(number);
 
     /// <summary>A context in which the network learns.</summary>
     /// <param name="key">The key of this step: another step, another key.</param>
@@ -77,19 +74,16 @@ public sealed class Context<T>
     /// <summary>The context of a layer inside, whose name has been checked.</summary>
     internal Context<T> Inside(string name) => new(run, this, name);
 
-    /// <summary>The context of a step inside that goes by its number.</summary>
-    internal Context<T> Inside(int number) => new(run, this, null, number);
-
     /// <summary>The same context with other statistics: those that an earlier use of the same link has left.</summary>
     /// <param name="statistics">The statistics.</param>
-    public Context<T> With(Parameters<T> statistics) => new(run, outer, name, number, statistics);
+    public Context<T> With(Parameters<T> statistics) => new(run, outer, name, statistics);
 
     /// <summary>The same context, which tells when the mode, the key or the statistics are asked for.</summary>
     internal Context<T> Watched(Action asked) => With(run => run with { WhenAsked = asked });
 
     private static Context<T> Plain { get; } = new(new Run(Mode.Inference, null, Parameters<T>.Empty));
 
-    private Context<T> With(Func<Run, Run> change) => outer is null ? new(change(run)) : new(change(run), outer.With(change), name, number, statistics);
+    private Context<T> With(Func<Run, Run> change) => outer is null ? new(change(run)) : new(change(run), outer.With(change), name, statistics);
 
     private Parameters<T> Asked(Parameters<T> statistics)
     {

@@ -73,7 +73,7 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
     public Evaluation<T, X, Y> Forward(Parameters<T> parameters, X input, Context<T>? context = null)
     {
         var (output, pass, statistics) = Sequence.Run(parameters, input, context ?? Context<T>.Inference());
-        return new((Y)output!, dy => new PassCotangents<T, X>(pass, dy), statistics);
+        return new((Y)output!, pass.Back<X, Y>, statistics);
     }
 
     /// <summary>The layer at θ: a plain function of its input.</summary>

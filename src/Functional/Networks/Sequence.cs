@@ -33,7 +33,7 @@ internal sealed class Sequence<T>
     /// <summary>Makes the parameters and statistics of all links, and infers the shape of the output.</summary>
     public Initialization<T> Initialize(Key key, Shapes input)
     {
-        EnsureDepth();
+        Depth.Ensure();
         if (names.Length == 0 && links.Length == 1)
             return links[0].Initialize(key, input) with { Name = links[0].Name };
         var (output, parameters, statistics) = (input, new (string, Parameters<T>)[links.Length], new (string, Parameters<T>)[links.Length]);
@@ -57,7 +57,7 @@ internal sealed class Sequence<T>
     /// <summary>The way forward: the output, what the way back needs, and the statistics after this pass.</summary>
     public (object? Output, Pass Pass, Parameters<T> Statistics) Run(Parameters<T> parameters, object? input, Context<T> context)
     {
-        EnsureDepth();
+        Depth.Ensure();
         if (names.Length > 0 || links.Length == 0)
             parameters.Only(names);
         // An observer is shown every link, so then each of them computes its own output.
@@ -76,7 +76,7 @@ internal sealed class Sequence<T>
                 var inside = step.Name is null ? context : context.Inside(step.Name);
                 pass.Enter(i, own, value);
                 var given = value;
-                pass.Pullbacks[i] = step.Link.Run(own, ref value, inside, out var after);
+                pass.Leave(i, step.Link.Run(own, ref value, inside, out var after));
                 if (observed && step.Name is not null)
                     step.Link.Show(context.Observer!, inside.Path, own, given, value, inside.Observing(null));
                 if (after.IsEmpty)
@@ -91,7 +91,7 @@ internal sealed class Sequence<T>
                 throw LayerException.Within(step.Name, step.Link.Name, problem);
             }
         }
-        pass.Leave(value);
+        pass.End(value);
         return (value, pass, several is null ? statistics : Parameters<T>.Of([.. several.Where(static each => each.Item1 is not null)]));
     }
 
@@ -119,13 +119,6 @@ internal sealed class Sequence<T>
         return [.. steps];
     }
 
-    private static void EnsureDepth()
-    {
-        if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw new InsufficientExecutionStackException(
-                "Networks are nested in each other deeper than the stack of this thread reaches: lay links out in one chain, which may be of any length.");
-    }
-
     /// <summary>A link in its place, and the names of those after it that it computes, too.</summary>
     internal sealed record Step(Link<T> Link, string? Name, (string Name, string Link)[] Absorbed)
     {
@@ -150,16 +143,19 @@ internal sealed class Sequence<T>
     /// <summary>A pass over the links: what the way back needs of it.</summary>
     internal sealed class Pass(Step[] steps, Context<T>? observed)
     {
-        private readonly Parameters<T>[] parameters = new Parameters<T>[steps.Length];
-        private readonly object?[] shapes = new object?[steps.Length + 1];      // of each link's input, and of the output
+        private readonly (Parameters<T> Parameters, object? InputShape, object Pullback)[] passed = new (Parameters<T>, object?, object)[steps.Length];
+        private object? outputShape;
 
         public Step[] Steps => steps;
 
-        public object[] Pullbacks { get; } = new object[steps.Length];
+        public void Enter(int step, Parameters<T> own, object? input) => (passed[step].Parameters, passed[step].InputShape) = (own, Shapes.Of(input));
 
-        public void Enter(int step, Parameters<T> own, object? input) => (parameters[step], shapes[step]) = (own, Shapes.Of(input));
+        public void Leave(int step, object pullback) => passed[step].Pullback = pullback;
 
-        public void Leave(object? output) => shapes[^1] = Shapes.Of(output);
+        public void End(object? output) => outputShape = Shapes.Of(output);
+
+        /// <summary>The pullback of the whole.</summary>
+        public Cotangents<T, X> Back<X, Y>(Y cotangent) => new PassCotangents<T, X>(this, cotangent);
 
         /// <summary>δˡ of each link is the input's cotangent of the next: asked for on the way to the first, and no further.</summary>
         public Cotangents<T>[] Backwards(object? cotangent)
@@ -171,8 +167,8 @@ internal sealed class Sequence<T>
                 try
                 {
                     if (i == steps.Length - 1)
-                        ExpectShape(delta, shapes[^1], steps[i].Last.Link.Split('(')[0] + ": the cotangent");
-                    made[i] = steps[i].Link.Back(Pullbacks[i], delta) ?? throw new ShapeException("its pullback returned no cotangents.");
+                        ExpectShape(delta, outputShape, steps[i].Last.Link.Split('(')[0] + ": the cotangent");
+                    made[i] = steps[i].Link.Back(passed[i].Pullback, delta) ?? throw new ShapeException("its pullback returned no cotangents.");
                     if (observed is not null && steps[i].Name is { } name)
                         steps[i].Link.ShowBack(observed.Observer!, observed.Inside(name).Path, delta, made[i]);
                 }
@@ -201,7 +197,7 @@ internal sealed class Sequence<T>
             try
             {
                 var cotangent = made[step].InputValue;
-                ExpectShape(cotangent, shapes[step], "the cotangent of its input, which its pullback returned");
+                ExpectShape(cotangent, passed[step].InputShape, "the cotangent of its input, which its pullback returned");
                 return cotangent;
             }
             catch (ArgumentException problem) when (steps[step].Name is not null)
@@ -214,7 +210,7 @@ internal sealed class Sequence<T>
         {
             try
             {
-                return made[step].Parameters.ExpectLike(parameters[step]);
+                return made[step].Parameters.ExpectLike(passed[step].Parameters);
             }
             catch (ArgumentException problem) when (steps[step].Name is not null)
             {

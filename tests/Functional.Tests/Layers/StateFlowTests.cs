@@ -1,0 +1,41 @@
+using static Functional.Layers<double>;
+
+namespace Functional.Tests.Layers;
+
+/// <summary>Running statistics go through every combinator: what one use of a link leaves, the next one takes.</summary>
+public class StateFlowTests
+{
+    private static readonly Key Seed = Key.FromSeed(6);
+
+    [Fact]
+    public void A_normalisation_in_a_scan_moves_its_statistics_at_each_step()
+    {
+        var norm = BatchNorm(momentum: 0.5);
+        var scan = Scan(Concatenate.Then(norm).Then(Duplicate), state: [2]);
+        // The state has two numbers, so the step's output has as many as state and input together: a cell that keeps the width.
+        var cell = Concatenate.Then(Dense(2)).Then(Named("norm", norm)).Then(Duplicate);
+        var made = Scan(cell, state: [2]).Start(Seed, [3, 2]);
+        var x = Seed.Normal<double>([8, 3, 2]);
+
+        var (_, _, after) = Scan(cell, state: [2]).Forward(made.Parameters, x, Context<double>.Training(Seed, made.Statistics));
+
+        var (now, statistics) = (Tensor.Zeros<double>([8, 2]), made.Statistics);
+        for (var t = 0; t < 3; t++)
+            ((now, _), _, statistics) = cell.Forward(made.Parameters, (now, x.Slice(1, t, 1).Reshape(8, 2)), Context<double>.Training(Seed, statistics));
+        Assert.Equal(statistics, after);
+        Assert.NotEqual(made.Statistics, after);
+        Assert.Contains("[2]", Assert.ThrowsAny<ArgumentException>(() => scan.Start(Seed, [3, 2])).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_normalisation_in_a_branch_of_a_residual_keeps_its_statistics_there()
+    {
+        var network = Chain(Dense(2), Residual(Parallel(Merge.Sum, Named("norm", BatchNorm()), Tanh)));
+        var made = network.Start(Seed, [3]);
+
+        var after = network.Forward(made.Parameters, Seed.Normal<double>([8, 3]), Context<double>.Training(Seed, made.Statistics)).Statistics;
+
+        Assert.Equal(["1.norm.mean", "1.norm.variance"], after.Leaves.Select(static leaf => leaf.Path));
+        Assert.NotEqual(made.Statistics, after);
+    }
+}
