@@ -166,8 +166,8 @@ internal sealed class Sequence<T>
                 var delta = i == steps.Length - 1 ? cotangent : InputOf(made, i + 1);
                 try
                 {
-                    if (i == steps.Length - 1)
-                        ExpectShape(delta, outputShape, steps[i].Last.Link.Split('(')[0] + ": the cotangent");
+                    if (i == steps.Length - 1 && !HasShape(delta, outputShape))
+                        throw Other(steps[i].Last.Link.Split('(')[0] + ": the cotangent", delta, outputShape);
                     made[i] = steps[i].Link.Back(passed[i].Pullback, delta) ?? throw new ShapeException("its pullback returned no cotangents.");
                     if (observed is not null && steps[i].Name is { } name)
                         steps[i].Link.ShowBack(observed.Observer!, observed.Inside(name).Path, delta, made[i]);
@@ -197,8 +197,9 @@ internal sealed class Sequence<T>
             try
             {
                 var cotangent = made[step].InputValue;
-                ExpectShape(cotangent, passed[step].InputShape, "the cotangent of its input, which its pullback returned");
-                return cotangent;
+                return HasShape(cotangent, passed[step].InputShape)
+                    ? cotangent
+                    : throw Other("the cotangent of its input, which its pullback returned", cotangent, passed[step].InputShape);
             }
             catch (ArgumentException problem) when (steps[step].Name is not null)
             {
@@ -220,12 +221,11 @@ internal sealed class Sequence<T>
 
         private LayerException Within(int step, ArgumentException problem) => LayerException.Within(steps[step].Name!, steps[step].Link.Name, problem);
 
-        private static void ExpectShape(object? value, object? expected, string what)
-        {
-            if (value is null && expected is not null)
-                throw new ShapeException($"{what} is missing: it should have shape {Shapes.Written(expected)}.");
-            if (expected is not null && Shapes.Of(value) is { } found && !expected.Equals(found))
-                throw new ShapeException($"{what}: expected a tensor of shape {Shapes.Written(expected)}, got {Shapes.Written(found)}.");
-        }
+        /// <summary>What has no shape that is known may be anything.</summary>
+        private static bool HasShape(object? value, object? shape) => shape is null || (value is not null && Shapes.Of(value) is var found && (found is null || shape.Equals(found)));
+
+        private static ShapeException Other(string what, object? value, object? shape) => new(value is null
+            ? $"{what} is missing: it should have shape {Shapes.Written(shape)}."
+            : $"{what}: expected a tensor of shape {Shapes.Written(shape)}, got {Shapes.Written(Shapes.Of(value))}.");
     }
 }
