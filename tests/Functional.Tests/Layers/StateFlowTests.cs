@@ -10,10 +10,7 @@ public class StateFlowTests
     [Fact]
     public void A_normalisation_in_a_scan_moves_its_statistics_at_each_step()
     {
-        var norm = BatchNorm(momentum: 0.5);
-        var scan = Scan(Concatenate.Then(norm).Then(Duplicate), state: [2]);
-        // The state has two numbers, so the step's output has as many as state and input together: a cell that keeps the width.
-        var cell = Concatenate.Then(Dense(2)).Then(Named("norm", norm)).Then(Duplicate);
+        var cell = Concatenate.Then(Dense(2)).Then(Named("norm", BatchNorm(momentum: 0.5))).Then(Duplicate);
         var made = Scan(cell, state: [2]).Start(Seed, [3, 2]);
         var x = Seed.Normal<double>([8, 3, 2]);
 
@@ -24,7 +21,6 @@ public class StateFlowTests
             ((now, _), _, statistics) = cell.Forward(made.Parameters, (now, x.Slice(1, t, 1).Reshape(8, 2)), Context<double>.Training(Seed, statistics));
         Assert.Equal(statistics, after);
         Assert.NotEqual(made.Statistics, after);
-        Assert.Contains("[2]", Assert.ThrowsAny<ArgumentException>(() => scan.Start(Seed, [3, 2])).Message, StringComparison.Ordinal);
     }
 
     [Fact]
