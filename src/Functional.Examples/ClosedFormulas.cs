@@ -10,12 +10,12 @@ namespace Functional.Examples;
 /// </summary>
 internal static class ClosedFormulas
 {
-    public static void Show(Screen screen, Layer<float, Tensor<float>, Tensor<float>> dense, Parameters<float> theta, Tensor<float> x, Labels labels)
+    public static void Show(Screen screen, Layer<float, Tensor<float>, Tensor<float>> dense, TensorTree<float> theta, Tensor<float> x, Labels labels)
     {
         // Forward, layer by layer: each returns its output and the way back.
         var (z2, denseBack, _) = dense.Forward(theta, x, null);
-        var (z3, softmaxBack) = LogSoftmax.At(Parameters<float>.Empty)(z2);
-        var (z4, costBack) = NegativeLogLikelihood(labels, Summary.Sum).At(Parameters<float>.Empty)(z3);
+        var (z3, softmaxBack) = LogSoftmax.At(TensorTree<float>.Empty)(z2);
+        var (z4, costBack) = NegativeLogLikelihood(labels, Reduction.Sum).At(TensorTree<float>.Empty)(z3);
 
         // Backward: δ of the cost is 1.
         Tensor<float> delta4 = 1f;

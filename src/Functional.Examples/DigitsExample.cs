@@ -39,8 +39,8 @@ internal static class DigitsExample
             state => (Loss(state, ready), Loss(state, unseen)));
 
         screen.Title("Result");
-        var read = Labels.MostLikely(network.At(last.Parameters, last.Inference)(unseen.Inputs).Output);
-        var accuracy = read.Agreement(unseen.Targets);
+        var read = Labels.ArgMax(network.At(last.Parameters, last.Inference)(unseen.Inputs).Output);
+        var accuracy = read.Accuracy(unseen.Targets);
         screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {accuracy:P1}, after {clock.Elapsed.TotalSeconds:F1} s"));
         var confusion = new int[digits.Classes.Length, digits.Classes.Length];
         for (var i = 0; i < read.Count; i++)

@@ -53,8 +53,8 @@ internal static class IrisExample
         folder.Save(regions, $"{name}-regions.png", 800, 560, screen);
         folder.Save(Pictures.Losses(losses), $"{name}-loss.png", 800, 450, screen);
 
-        Labels Classify(Tensor<float> points) => Labels.MostLikely(network.At(last.Parameters)(points).Output);
-        double Accuracy(Samples<Tensor<float>, Labels> part) => Classify(part.Inputs).Agreement(part.Targets);
+        Labels Classify(Tensor<float> points) => Labels.ArgMax(network.At(last.Parameters)(points).Output);
+        double Accuracy(Samples<Tensor<float>, Labels> part) => Classify(part.Inputs).Accuracy(part.Targets);
         double Loss(TrainingState<float> state, Samples<Tensor<float>, Labels> part) =>
             network.On(part.Inputs).Then(NegativeLogLikelihood(part.Targets))(state.Parameters).Output.Scalar;
     }

@@ -11,7 +11,7 @@ internal static class Laws
     {
         var cases = Math.Min(100, pace.Count);
         var dense = LayerLaws.For(Dense(8), inputShape: [8], inSingle: Layers<float>.Dense(8));
-        var networks = NetworkLaws.For(Vocabulary.Standard, depth: 6);
+        var networks = NetworkLaws.For(Grammar.Standard, depth: 6);
         Report("all-laws-dense-8x8-100-cases", () => dense.Check(cases, LawSettings.PinnedSeed), 1);
         Report("all-laws-a-case-network-depth-6", () => networks.Check(cases, LawSettings.PinnedSeed), cases);
         foreach (var name in dense.Names)

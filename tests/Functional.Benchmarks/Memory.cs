@@ -28,7 +28,7 @@ internal static class Memory
             var x = seed.Uniform<float>([batch, features]);
             var cost = CrossEntropy([.. Enumerable.Range(0, batch).Select(i => (int)(seed.Bits(i) % (ulong)classes))]);
             using var run = Training
-                .Run(Training.Start(network, [features], optimizer, seed), network, cost, x, Functional.Look.Every(pace.Count)).GetEnumerator();
+                .Run(Training.Start(network, [features], optimizer, seed), network, cost, x, Functional.Every.Steps(pace.Count)).GetEnumerator();
             Look(WarmUp);
             int[] collections = [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
             var before = GC.GetTotalAllocatedBytes(precise: true);

@@ -6,7 +6,7 @@ namespace Functional.Properties.Differentiation;
 public sealed class ParameterTreeLaws
 {
     [Law]
-    public void A_tree_is_its_leaves(Parameters<double> x)
+    public void A_tree_is_its_leaves(TensorTree<double> x)
     {
         var y = x.Map(static leaf => leaf + 1.0);
         Assert.Equal(x.Leaves.Sum(static leaf => (long)leaf.Value.Length), x.Count);
@@ -22,7 +22,7 @@ public sealed class ParameterTreeLaws
 
     /// <summary>Coordinates are numbered leaf by leaf, and their names begin with the leaf's path.</summary>
     [Law]
-    public void Coordinates_go_by_the_paths_of_their_leaves(Parameters<double> x)
+    public void Coordinates_go_by_the_paths_of_their_leaves(TensorTree<double> x)
     {
         var at = 0;
         foreach (var (path, leaf) in x.Leaves)
@@ -35,18 +35,18 @@ public sealed class ParameterTreeLaws
     }
 
     [Law]
-    public void A_fold_goes_over_the_leaves_in_order(Parameters<double> x) => Assert.Equal(
+    public void A_fold_goes_over_the_leaves_in_order(TensorTree<double> x) => Assert.Equal(
         x.Leaves.Select(static leaf => leaf.Path),
         x.Fold(Enumerable.Empty<string>(), static (paths, path, _) => paths.Append(path)));
 
     /// <summary>A grid of 2⁻²⁰ and numbers below 2 fit a float.</summary>
     [Law]
-    public void Numbers_of_both_precisions_survive_a_cast_there_and_back(Parameters<double> x) => Assert.Equal(x, x.Cast<float>().Cast<double>());
+    public void Numbers_of_both_precisions_survive_a_cast_there_and_back(TensorTree<double> x) => Assert.Equal(x, x.Cast<float>().Cast<double>());
 
     [Law]
-    public void A_pair_is_printed_as_its_two_values(Tensor<double> first, Tensor<float> second, Parameters<double> third)
+    public void A_pair_is_printed_as_its_two_values(Tensor<double> first, Tensor<float> second, TensorTree<double> third)
     {
-        Pair<Tensor<double>, Pair<Tensor<float>, Parameters<double>>> pair = (first, (second, third));
+        Pair<Tensor<double>, Pair<Tensor<float>, TensorTree<double>>> pair = (first, (second, third));
         Assert.Equal($"({first}, ({second}, {third}))", pair.ToString());
     }
 }

@@ -11,15 +11,15 @@ public static class VectorSpaceCatalogue
     [
         new(nameof(Tensor<double>), VectorSpaceLaws.For("Tensor<double>", static draw => draw.Tensor<double>("x", draw.Batched("shape", 1, 4)))),
         new(nameof(Tensor<float>), VectorSpaceLaws.For("Tensor<float>", static draw => draw.Tensor<float>("x", draw.Batched("shape", 1, 4)))),
-        new(nameof(Parameters<double>), VectorSpaceLaws.For("Parameters<double>", Tree)),
+        new(nameof(TensorTree<double>), VectorSpaceLaws.For("TensorTree<double>", Tree)),
         new(nameof(Arguments<Tensor<double>>), VectorSpaceLaws.For("Arguments<Tensor<double>>", static draw =>
             new Arguments<Tensor<double>>(Tree(draw), draw.Tensor<double>("x", draw.Batched("shape"))))),
         new(nameof(Pair<Tensor<double>, Tensor<double>>), VectorSpaceLaws.For(
-            "Pair<Tensor<double>, Pair<Tensor<float>, Parameters<double>>>", Three)),
+            "Pair<Tensor<double>, Pair<Tensor<float>, TensorTree<double>>>", Three)),
     ];
 
     /// <summary>The parameters of a random network.</summary>
-    private static Parameters<double> Tree(Draw draw)
+    private static TensorTree<double> Tree(Draw draw)
     {
         var network = Layers<double>.Chain(
             Layers<double>.Dense(draw.Size("units")),
@@ -28,7 +28,7 @@ public static class VectorSpaceCatalogue
         return network.Start(draw.Key, [draw.Size("features")]).Parameters;
     }
 
-    private static Pair<Tensor<double>, Pair<Tensor<float>, Parameters<double>>> Three(Draw draw) =>
+    private static Pair<Tensor<double>, Pair<Tensor<float>, TensorTree<double>>> Three(Draw draw) =>
         (draw.Tensor<double>("first", draw.Batched("shape")), (draw.Tensor<float>("second", draw.Batched("other")), Tree(draw)));
 }
 

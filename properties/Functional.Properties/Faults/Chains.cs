@@ -7,11 +7,11 @@ namespace Functional.Properties.Faults;
 public static class Chains
 {
     /// <summary>A chain loses the gradient of its last layer's parameters.</summary>
-    public static Fault LastGradientDropped { get; } = Fault.InCombinator(WordKind.Sequence, static (faulty, parts) =>
+    public static Fault LastGradientDropped { get; } = Fault.InCombinator(ProductionKind.Sequence, static (faulty, parts) =>
         Own.Sequence("Chain", parts, gradients => faulty && gradients.Length > 0 ? [.. gradients[..^1], gradients[^1].Zero] : gradients));
 
     /// <summary>A chain leaves the gradient of its last layer's parameters out of the tree.</summary>
-    public static Fault LastGradientMissing { get; } = Fault.InCombinator(WordKind.Sequence, static (faulty, parts) =>
+    public static Fault LastGradientMissing { get; } = Fault.InCombinator(ProductionKind.Sequence, static (faulty, parts) =>
         Own.Sequence("Chain", parts, gradients => faulty && gradients.Length > 0 ? gradients[..^1] : gradients)).Placeless;
 
     /// <summary>A repetition gives the gradient of the first copy to every copy.</summary>
@@ -19,14 +19,14 @@ public static class Chains
         "Repeat", [.. Enumerable.Repeat(body, times)], gradients => faulty ? [.. gradients.Select(_ => gradients[0])] : gradients));
 
     /// <summary>Gradients are collected on the way back, last to first, and never turned round: two equal layers have each other's.</summary>
-    public static Fault GradientsOfEqualLayersSwapped { get; } = Fault.InCombinator(WordKind.Residual, static (faulty, parts) =>
+    public static Fault GradientsOfEqualLayersSwapped { get; } = Fault.InCombinator(ProductionKind.Residual, static (faulty, parts) =>
         Own.Sequence("Twice", [parts[0], parts[0]], gradients => faulty ? [gradients[1], gradients[0]] : gradients));
 
     /// <summary>A layer is used twice with the same parameters, and the gradient is that of the last use alone.</summary>
-    public static Fault TiedWeightsCountedOnce { get; } = Fault.InCombinator(WordKind.Residual, static (faulty, parts) => Tied(faulty, parts[0]));
+    public static Fault TiedWeightsCountedOnce { get; } = Fault.InCombinator(ProductionKind.Residual, static (faulty, parts) => Tied(faulty, parts[0]));
 
     /// <summary>The links' pullbacks are run in the order of the links, not in the opposite one.</summary>
-    public static Fault PullbacksInForwardOrder { get; } = Fault.InCombinator(WordKind.Residual, static (faulty, parts) => Framed(faulty, parts[0]));
+    public static Fault PullbacksInForwardOrder { get; } = Fault.InCombinator(ProductionKind.Residual, static (faulty, parts) => Framed(faulty, parts[0]));
 
     private static Layer Tied(bool faulty, Layer layer) => new("Tied", layer.Initialize, (parameters, x, context) =>
     {

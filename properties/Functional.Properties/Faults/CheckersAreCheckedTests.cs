@@ -73,7 +73,7 @@ public sealed partial class CheckersAreCheckedTests(ITestOutputHelper output)
     /// <summary>The first law that is broken, law by law in the suite's order, so that the laws after it need not be run.</summary>
     private static (LawReport Report, Counterexample Found) Caught(Fault fault, string seed)
     {
-        var suite = NetworkLaws.For(fault.Word);
+        var suite = NetworkLaws.For(fault.Production);
         foreach (var law in suite.Names)
             if (suite.Only(law).Run(Cases, seed) is { Worst.Counterexample: { } found } report)
                 return (report, found);

@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 namespace Functional.Properties.Faults;
 
 /// <summary>
-/// Sound networks of the library's own words break no law, at any depth; <see cref="CheckersAreCheckedTests"/> says how to check 10,000 of them.
+/// Sound networks of the library's own grammar break no law, at any depth; <see cref="CheckersAreCheckedTests"/> says how to check 10,000 of them.
 /// </summary>
 public sealed class FalseAlarmTests(ITestOutputHelper output)
 {
@@ -22,7 +22,7 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
         var (all, each) = (Schedule.FromEnvironment.Networks, Schedule.FromEnvironment.Networks / Depths);
         var cases = depth == Depths ? all - each * (Depths - 1) : each;
         var seed = Schedule.FromEnvironment.IsWhole ? "random" : Schedule.Seed(1000 + depth);
-        var report = NetworkLaws.For(Vocabulary.Standard, depth).Run(cases, seed);
+        var report = NetworkLaws.For(Grammar.Standard, depth).Run(cases, seed);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cases} networks of depth {depth}:\n{report}"));
         Assert.True(report.Finding == Finding.Holds, report.ToString());
     }
@@ -31,7 +31,7 @@ public sealed class FalseAlarmTests(ITestOutputHelper output)
     public void Rounding_in_a_pullback_whose_terms_cancel_is_no_false_alarm() => LayerLaws.Verify(
         "finite differences",
         Fault.All[nameof(Normalisations.BatchNormWithConstantMean)].Sound.Make(0, []),
-        Parameters<double>.Empty,
+        TensorTree<double>.Empty,
         Tensor.Zeros<double>([3, 1]),
         key: new Key(865900998, 2009483662));
 }

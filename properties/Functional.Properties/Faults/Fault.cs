@@ -14,9 +14,9 @@ namespace Functional.Properties.Faults;
 /// How many layers a network needs to show it, counted as <see cref="Network.Layers"/> counts: a layer is 1, a combinator nothing by itself but all
 /// that is in it, so one that goes wrong with a single layer in it needs 1, and one that forgets its second branch 2.
 /// </param>
-/// <param name="Word">The word with the mistake.</param>
-/// <param name="Sound">The word without it.</param>
-public sealed record Fault(string Name, int Needs, Word Word, Word Sound)
+/// <param name="Production">The production with the mistake.</param>
+/// <param name="Sound">The production without it.</param>
+public sealed record Fault(string Name, int Needs, Production Production, Production Sound)
 {
     /// <summary>Whether numbers are wrong, so that a message can say at which coordinate.</summary>
     public bool HasPlace { get; private init; } = true;
@@ -38,27 +38,27 @@ public sealed record Fault(string Name, int Needs, Word Word, Word Sound)
     /// <param name="name">What is done wrongly; the name of the member when none is given.</param>
     public static Fault InLayer(
         Func<bool, Layer> make, Func<bool, Layer<float, Tensor<float>, Tensor<float>>>? inSingle = null, [CallerMemberName] string name = "") =>
-        Of(name, 1, faulty => Functional.Laws.Word.Layer(make(faulty), inSingle?.Invoke(faulty), name));
+        Of(name, 1, faulty => Functional.Laws.Production.Layer(make(faulty), inSingle?.Invoke(faulty), name));
 
     /// <summary>A fault of a layer over the whole batch, of two samples at least.</summary>
     /// <param name="make">Makes the layer, with the mistake or without.</param>
     /// <param name="name">What is done wrongly; the name of the member when none is given.</param>
     public static Fault OverTheBatch(Func<bool, Layer> make, [CallerMemberName] string name = "") =>
-        Of(name, 1, faulty => Functional.Laws.Word.Layer(make(faulty), code: name) with { MixesSamples = true, SmallestBatch = 2 });
+        Of(name, 1, faulty => Functional.Laws.Production.Layer(make(faulty), code: name) with { MixesSamples = true, SmallestBatch = 2 });
 
     /// <summary>A fault of a layer that is told its width.</summary>
     /// <param name="make">Makes the layer, with the mistake or without, from its units.</param>
     /// <param name="name">What is done wrongly; the name of the member when none is given.</param>
     public static Fault InUnits(Func<bool, int, Layer> make, [CallerMemberName] string name = "") =>
-        Of(name, 1, faulty => Functional.Laws.Word.Units(name, units => make(faulty, units)));
+        Of(name, 1, faulty => Functional.Laws.Production.Units(name, units => make(faulty, units)));
 
     /// <summary>A fault of a combinator.</summary>
     /// <param name="kind">What the combinator does with widths.</param>
     /// <param name="make">Makes the layer, with the mistake or without, from those inside.</param>
     /// <param name="needs">How many layers the network needs to show it.</param>
     /// <param name="name">What is done wrongly; the name of the member when none is given.</param>
-    public static Fault InCombinator(WordKind kind, Func<bool, Layer[], Layer> make, int needs = 1, [CallerMemberName] string name = "") =>
-        Of(name, needs, faulty => Functional.Laws.Word.Combinator(name, kind, parts => make(faulty, parts)));
+    public static Fault InCombinator(ProductionKind kind, Func<bool, Layer[], Layer> make, int needs = 1, [CallerMemberName] string name = "") =>
+        Of(name, needs, faulty => Functional.Laws.Production.Combinator(name, kind, parts => make(faulty, parts)));
 
     /// <summary>A fault of a combinator that repeats.</summary>
     /// <param name="make">Makes the layer, with the mistake or without, from how often and what is repeated.</param>
@@ -67,10 +67,10 @@ public sealed record Fault(string Name, int Needs, Word Word, Word Sound)
         name,
         1,
         faulty => new(
-            name, WordKind.Repetition, (times, parts) => make(faulty, times, parts[0]), (times, parts) => $"{name}({times}, {parts[0]})"));
+            name, ProductionKind.Repetition, (times, parts) => make(faulty, times, parts[0]), (times, parts) => $"{name}({times}, {parts[0]})"));
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    private static Fault Of(string name, int needs, Func<bool, Word> word) => new(name, needs, word(true), word(false));
+    private static Fault Of(string name, int needs, Func<bool, Production> production) => new(name, needs, production(true), production(false));
 }

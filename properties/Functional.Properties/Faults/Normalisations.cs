@@ -28,15 +28,15 @@ public static class Normalisations
         if (context.Mode == Mode.Training)
         {
             var (y, back) = Along(0, x, Right(0), false);
-            return new(y, dy => (Parameters<double>.Empty, back(dy)), context.Statistics);
+            return new(y, dy => (TensorTree<double>.Empty, back(dy)), context.State);
         }
-        var deviation = (context.Statistics["variance"] + Epsilon).Sqrt();
-        var normal = (x - context.Statistics["mean"]) / deviation;
-        return new(normal, dy => (Parameters<double>.Empty, faulty ? Right(0)(dy, normal, deviation) : dy / deviation), context.Statistics);
+        var deviation = (context.State["variance"] + Epsilon).Sqrt();
+        var normal = (x - context.State["mean"]) / deviation;
+        return new(normal, dy => (TensorTree<double>.Empty, faulty ? Right(0)(dy, normal, deviation) : dy / deviation), context.State);
     }));
 
     private static Initialization<double> Initialize(Key key, Shapes input) => Initialization<double>.Of(
-        input, statistics: Parameters<double>.Of(("mean", Tensor.Zeros<double>(input.Shape)), ("variance", Tensor.Ones<double>(input.Shape))));
+        input, state: TensorTree<double>.Of(("mean", Tensor.Zeros<double>(input.Shape)), ("variance", Tensor.Ones<double>(input.Shape))));
 
     /// <summary>To mean 0 and variance 1 along an axis, with the wrong pullback or the right one.</summary>
     private static (Tensor<double> Output, Func<Tensor<double>, Tensor<double>> Pullback) Along(

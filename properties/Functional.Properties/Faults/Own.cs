@@ -22,16 +22,16 @@ internal static class Own
 
     /// <summary>y = x ∘ gain + shift over the features, with its pullback given: from θ, x and dy to the cotangents.</summary>
     public static Layer Affine(
-        string name, Func<Parameters<double>, Tensor<double>, Tensor<double>, Cotangents<double, Tensor<double>>> pullback) => new(
+        string name, Func<TensorTree<double>, Tensor<double>, Tensor<double>, Cotangents<double, Tensor<double>>> pullback) => new(
         name,
         static (key, input) => Initialization<double>.Of(
-            input, Parameters<double>.Of(("gain", key.Normal<double>(input.Shape[^1..])), ("shift", Tensor.Zeros<double>(input.Shape[^1..])))),
+            input, TensorTree<double>.Of(("gain", key.Normal<double>(input.Shape[^1..])), ("shift", Tensor.Zeros<double>(input.Shape[^1..])))),
         (parameters, x, _) => new(
-            x * parameters["gain"] + parameters["shift"], dy => pullback(parameters, x, dy), Parameters<double>.Empty));
+            x * parameters["gain"] + parameters["shift"], dy => pullback(parameters, x, dy), TensorTree<double>.Empty));
 
     /// <summary>The right cotangents of <see cref="Affine"/>.</summary>
-    public static Cotangents<double, Tensor<double>> AffinePullback(Parameters<double> parameters, Tensor<double> x, Tensor<double> dy) => new(
-        () => Parameters<double>.Of(("gain", (x * dy).SumTo(parameters["gain"].Shape)), ("shift", dy.SumTo(parameters["shift"].Shape))),
+    public static Cotangents<double, Tensor<double>> AffinePullback(TensorTree<double> parameters, Tensor<double> x, Tensor<double> dy) => new(
+        () => TensorTree<double>.Of(("gain", (x * dy).SumTo(parameters["gain"].Shape)), ("shift", dy.SumTo(parameters["shift"].Shape))),
         () => dy * parameters["gain"]);
 
     /// <summary>Several layers on one input, their outputs added; how the cotangents of the input are joined is given.</summary>
@@ -48,11 +48,11 @@ internal static class Own
                         () => Numbered(cotangents.Select(static each => each.Parameters)),
                         () => join([.. cotangents.Select(static each => each.Input)]));
                 },
-                Numbered(passes.Select(static pass => pass.Statistics)));
+                Numbered(passes.Select(static pass => pass.State)));
         });
 
     /// <summary>One layer after the other; what becomes of the cotangents of their parameters, first to last, is given.</summary>
-    public static Layer Sequence(string name, Layer[] links, Func<Parameters<double>[], Parameters<double>[]> collect)
+    public static Layer Sequence(string name, Layer[] links, Func<TensorTree<double>[], TensorTree<double>[]> collect)
     {
         return new(name, Initialize, Forward);
 
@@ -70,7 +70,7 @@ internal static class Own
             };
         }
 
-        Evaluation<double, Tensor<double>, Tensor<double>> Forward(Parameters<double> parameters, Tensor<double> x, Context<double> context)
+        Evaluation<double, Tensor<double>, Tensor<double>> Forward(TensorTree<double> parameters, Tensor<double> x, Context<double> context)
         {
             var passes = new Evaluation<double, Tensor<double>, Tensor<double>>[links.Length];
             for (var i = 0; i < links.Length; i++)
@@ -78,7 +78,7 @@ internal static class Own
                 passes[i] = links[i].Forward(parameters.Child($"{i}"), x, context.For($"{i}"));
                 x = passes[i].Output;
             }
-            return new(x, Pullback, Numbered(passes.Select(static pass => pass.Statistics)));
+            return new(x, Pullback, Numbered(passes.Select(static pass => pass.State)));
 
             Cotangents<double, Tensor<double>> Pullback(Tensor<double> dy)
             {
@@ -95,8 +95,8 @@ internal static class Own
     /// <summary>The numbers of a tensor, to write on: what nobody should do.</summary>
     public static Span<double> Writable(Tensor<double> x) => MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(x.Span), x.Length);
 
-    private static Parameters<double> Numbered(IEnumerable<Parameters<double>> trees) =>
-        Parameters<double>.Of([.. trees.Select(static (tree, i) => ($"{i}", tree))]);
+    private static TensorTree<double> Numbered(IEnumerable<TensorTree<double>> trees) =>
+        TensorTree<double>.Of([.. trees.Select(static (tree, i) => ($"{i}", tree))]);
 
     private static Initialization<double> Made(Layer[] layers, Func<(int Index, Layer Layer), Initialization<double>> initialize)
     {
@@ -104,6 +104,6 @@ internal static class Own
         return Initialization<double>.Of(
             made.Length == 0 ? Shape.Scalar : made[0].Output,
             Numbered(made.Select(static each => each.Parameters)),
-            Numbered(made.Select(static each => each.Statistics)));
+            Numbered(made.Select(static each => each.State)));
     }
 }

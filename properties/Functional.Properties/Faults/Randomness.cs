@@ -24,14 +24,14 @@ public static class Randomness
     /// <summary>Initialisation takes the machine's own random numbers, and not the key.</summary>
     public static Fault AmbientInitialisation { get; } = Fault.InLayer(static faulty => new(
         "Gain",
-        (key, input) => Initialization<double>.Of(input, Parameters<double>.Of((
+        (key, input) => Initialization<double>.Of(input, TensorTree<double>.Of((
             "gain", faulty ? Tensor.Generate<double>(input.Shape, static (int _) => Random.Shared.NextDouble()) : key.Normal<double>(input.Shape)))),
         static (parameters, x, _) => new(
             x * parameters["gain"],
             dy => new(
-                () => Parameters<double>.Of(("gain", (x * dy).SumTo(parameters["gain"].Shape))),
+                () => TensorTree<double>.Of(("gain", (x * dy).SumTo(parameters["gain"].Shape))),
                 () => dy * parameters["gain"]),
-            Parameters<double>.Empty))).Placeless;
+            TensorTree<double>.Empty))).Placeless;
 
     private static Tensor<double> Mask(Shape shape, Key key) => Tensor.Generate<double>(shape, (int i) => key.Uniform(i) < 0.5 ? 0 : 2);
 
@@ -41,8 +41,8 @@ public static class Randomness
         (_, x, context) =>
         {
             if (context.Mode == Mode.Inference)
-                return new(x, static dy => (Parameters<double>.Empty, dy), Parameters<double>.Empty);
+                return new(x, static dy => (TensorTree<double>.Empty, dy), TensorTree<double>.Empty);
             var kept = mask(x.Shape, context.Key);
-            return new(x * kept, dy => (Parameters<double>.Empty, dy * back(x.Shape, context.Key, kept)), Parameters<double>.Empty);
+            return new(x * kept, dy => (TensorTree<double>.Empty, dy * back(x.Shape, context.Key, kept)), TensorTree<double>.Empty);
         });
 }

@@ -43,7 +43,7 @@ public static class Softmaxes
     /// <summary>Queries times keys, scaled by ½: the gradient of the queries is scaled, that of the keys is not.</summary>
     public static Fault ScalingForgottenForTheKeys { get; } = Fault.InLayer(static faulty => new(
         "Score",
-        static (key, input) => Initialization<double>.Of(input, Parameters<double>.Of(
+        static (key, input) => Initialization<double>.Of(input, TensorTree<double>.Of(
             ("key", key.Split("key").Normal<double>(input.Shape[^1..])), ("query", key.Split("query").Normal<double>(input.Shape[^1..])))),
         (parameters, x, _) =>
         {
@@ -51,11 +51,11 @@ public static class Softmaxes
             return new(
                 0.5 * x * x * key * query,
                 dy => new(
-                    () => Parameters<double>.Of(
+                    () => TensorTree<double>.Of(
                         ("key", ((faulty ? 1.0 : 0.5) * dy * x * x * query).SumTo(key.Shape)),
                         ("query", (0.5 * dy * x * x * key).SumTo(query.Shape))),
                     () => dy * x * key * query),
-                Parameters<double>.Empty);
+                TensorTree<double>.Empty);
         }));
 
     private static Tensor<double> Softmax(Tensor<double> x) => Normalised((x - x.Max([-1], keepAxes: true)).Exp());

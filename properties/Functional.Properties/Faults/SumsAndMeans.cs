@@ -27,7 +27,7 @@ public static class SumsAndMeans
     public static Fault GainGradientWithoutTheCotangent { get; } = Fault.InLayer(static faulty => Own.Affine("Gain", (parameters, x, dy) =>
         faulty
             ? new(
-                () => Parameters<double>.Of(("gain", x.SumTo(parameters["gain"].Shape)), ("shift", dy.SumTo(parameters["shift"].Shape))),
+                () => TensorTree<double>.Of(("gain", x.SumTo(parameters["gain"].Shape)), ("shift", dy.SumTo(parameters["shift"].Shape))),
                 () => dy * parameters["gain"])
             : Own.AffinePullback(parameters, x, dy)));
 
@@ -35,7 +35,7 @@ public static class SumsAndMeans
         Func<Tensor<double>, Tensor<double>> gradient, [CallerMemberName] string name = "") => Fault.InLayer(
         faulty => Own.Affine(name, (parameters, x, dy) => faulty
             ? new(
-                () => Parameters<double>.Of(("gain", (x * dy).SumTo(parameters["gain"].Shape)), ("shift", gradient(Rows(dy)))),
+                () => TensorTree<double>.Of(("gain", (x * dy).SumTo(parameters["gain"].Shape)), ("shift", gradient(Rows(dy)))),
                 () => dy * parameters["gain"])
             : Own.AffinePullback(parameters, x, dy)),
         name: name);

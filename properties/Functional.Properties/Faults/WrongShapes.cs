@@ -22,18 +22,18 @@ public static class WrongShapes
         "Double", input => faulty ? input.Shape.With(-1, input.Shape[^1] - 1) : input, static x => (2.0 * x, static dy => 2.0 * dy))).Placeless;
 
     /// <summary>The gradient of one of two parameters is not in the tree.</summary>
-    public static Fault GradientLeftOut { get; } = Gain(static (gain, _) => Parameters<double>.Of(("gain", gain)));
+    public static Fault GradientLeftOut { get; } = Gain(static (gain, _) => TensorTree<double>.Of(("gain", gain)));
 
     /// <summary>The gradient of a parameter goes by another name.</summary>
-    public static Fault GradientNamedOtherwise { get; } = Gain(static (gain, shift) => Parameters<double>.Of(("gain", gain), ("bias", shift)));
+    public static Fault GradientNamedOtherwise { get; } = Gain(static (gain, shift) => TensorTree<double>.Of(("gain", gain), ("bias", shift)));
 
     /// <summary>The gradient of the shift has the shape of the batch: the sum over the samples is left to others.</summary>
     public static Fault GradientOfEachSample { get; } = Fault.InLayer(static faulty => Own.Affine("Gain", (parameters, x, dy) => new(
-        () => Parameters<double>.Of(("gain", (x * dy).SumTo(parameters["gain"].Shape)), ("shift", faulty ? dy : dy.SumTo(parameters["shift"].Shape))),
+        () => TensorTree<double>.Of(("gain", (x * dy).SumTo(parameters["gain"].Shape)), ("shift", faulty ? dy : dy.SumTo(parameters["shift"].Shape))),
         () => dy * parameters["gain"]))).Placeless;
 
     private static Fault Gain(
-        Func<Tensor<double>, Tensor<double>, Parameters<double>> tree, [CallerMemberName] string name = "") => Fault.InLayer(
+        Func<Tensor<double>, Tensor<double>, TensorTree<double>> tree, [CallerMemberName] string name = "") => Fault.InLayer(
         faulty => Own.Affine(name, (parameters, x, dy) => new(
             () =>
             {

@@ -7,7 +7,7 @@ public sealed class DrawLaws
     [Law]
     public void The_same_draw_makes_the_same_case(Draw draw)
     {
-        var again = new Draw(draw.Key, draw.Largest, draw.Grain, draw.Corner);
+        var again = new Draw(draw.Key, draw.Largest, draw.Grain, draw.EdgeCase);
         Assert.Equal(draw, again);
         Assert.Equal(draw.Batched("shape"), again.Batched("shape"));
         Assert.Equal(draw.Number("number", -3, 3), again.Number("number", -3, 3));
@@ -60,9 +60,9 @@ public sealed class DrawLaws
     [Law]
     public void Tensors_are_the_same_in_float_and_in_double(Draw draw)
     {
-        foreach (var corner in Enum.GetValues<Corner>().Where(static corner => corner != Corner.Denormal))
+        foreach (var corner in Enum.GetValues<EdgeCase>().Where(static corner => corner != EdgeCase.Denormal))
         {
-            var each = draw with { Corner = corner };
+            var each = draw with { EdgeCase = corner };
             Assert.Equal(each.Tensor<double>("x", [4, 5]), each.Tensor<float>("x", [4, 5]).Cast<double>());
         }
         Assert.Equal(draw.Tensor<double>("y", [20], -4, 4), draw.Tensor<float>("y", [20], -4, 4).Cast<double>());
@@ -71,23 +71,23 @@ public sealed class DrawLaws
     [Law]
     public void A_corner_holds_the_numbers_that_it_is_named_after(Draw draw)
     {
-        var (zeros, ties, large) = (In(Corner.Zeros), In(Corner.Ties), In(Corner.Large));
+        var (zeros, ties, large) = (In(EdgeCase.Zeros), In(EdgeCase.Ties), In(EdgeCase.Large));
         Assert.Contains(0.0, zeros);
         Assert.Contains(zeros, static x => x != 0);
         Assert.All(ties, static x => Assert.True(x is -1 or 0 or 1));
         Assert.Contains(large, static x => double.Abs(x) > 300);
-        Assert.All(In(Corner.Tiny), static x => Assert.InRange(double.Abs(x), 0, 1e-17));
-        Assert.All(In(Corner.Denormal), static x => Assert.True(x == 0 || double.IsSubnormal(x)));
-        Assert.All((draw with { Corner = Corner.Denormal }).Tensor<float>("x", [50]), static x => Assert.True(x == 0 || float.IsSubnormal(x)));
+        Assert.All(In(EdgeCase.Tiny), static x => Assert.InRange(double.Abs(x), 0, 1e-17));
+        Assert.All(In(EdgeCase.Denormal), static x => Assert.True(x == 0 || double.IsSubnormal(x)));
+        Assert.All((draw with { EdgeCase = EdgeCase.Denormal }).Tensor<float>("x", [50]), static x => Assert.True(x == 0 || float.IsSubnormal(x)));
 
-        Tensor<double> In(Corner corner) => (draw with { Corner = corner, Grain = Draw.Finest }).Tensor<double>("x", [50]);
+        Tensor<double> In(EdgeCase corner) => (draw with { EdgeCase = corner, Grain = Draw.Finest }).Tensor<double>("x", [50]);
     }
 
     [Law]
     public void Leaves_keep_names_and_shapes_and_variances_stay_positive(Draw draw)
     {
-        var inner = Parameters<double>.Of(("variance", Tensor.Zeros<double>([4])));
-        var tree = Parameters<double>.Of(("weight", Tensor.Zeros<double>([2, 3])), ("inner", inner));
+        var inner = TensorTree<double>.Of(("variance", Tensor.Zeros<double>([4])));
+        var tree = TensorTree<double>.Of(("weight", Tensor.Zeros<double>([2, 3])), ("inner", inner));
         var leaves = draw.Leaves("leaves", tree);
         Assert.Equal(tree, leaves.Zero);
         Assert.All(leaves["inner.variance"], static value => Assert.InRange(value, 0.3, 2));

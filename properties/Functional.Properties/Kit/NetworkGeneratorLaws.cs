@@ -2,16 +2,16 @@ using Functional.Laws;
 
 namespace Functional.Properties.Kit;
 
-/// <summary>Random networks: they fit, and they are what the vocabulary says.</summary>
+/// <summary>Random networks: they fit, and they are what the grammar says.</summary>
 public sealed class NetworkGeneratorLaws
 {
-    private static readonly Vocabulary Words = Vocabulary.Standard;
-    private static readonly Vocabulary WithOwn = Words.With(Word.Layer(Layers<double>.Relu, code: "Own")).With(
-        Word.Units("OwnUnits", static units => Layers<double>.Dense(units)),
-        Word.Combinator("OwnResidual", WordKind.Residual, static parts => Layers<double>.Residual(parts[0])));
+    private static readonly Grammar Productions = Grammar.Standard;
+    private static readonly Grammar WithOwn = Productions.With(Production.Layer(Layers<double>.Relu, code: "Own")).With(
+        Production.Units("OwnUnits", static units => Layers<double>.Dense(units)),
+        Production.Combinator("OwnResidual", ProductionKind.Residual, static parts => Layers<double>.Residual(parts[0])));
 
     [Law]
-    public void A_random_network_fits_in_itself(NetworkCase each) => Fits(Words, each);
+    public void A_random_network_fits_in_itself(NetworkCase each) => Fits(Productions, each);
 
     /// <summary>Each level may take one more: a chain of what was drawn and a layer that makes the width that is asked for.</summary>
     [Law]
@@ -21,18 +21,18 @@ public sealed class NetworkGeneratorLaws
     [Law]
     public void Networks_of_the_same_words_and_sizes_are_equal(NetworkCase each)
     {
-        Assert.Equal(each.Network, new Network(each.Network.Word, each.Network.Size, each.Network.Parts));
+        Assert.Equal(each.Network, new Network(each.Network.Production, each.Network.Size, each.Network.Parts));
         Assert.NotEqual(each.Network, Network.Of("Chain", each.Network));
     }
 
     [Law]
     public void Flattening_keeps_the_width_and_leaves_no_chain_in_a_chain(NetworkCase each)
     {
-        var flat = Words.Flat(each.Network);
-        Assert.Equal(Words.Width(each.Network, each.Width), Words.Width(flat, each.Width));
-        Assert.All(flat.All, static one => Assert.True(one.Word != "Chain" || one.Parts.All(static part => part.Word != "Chain"), $"{one}"));
-        Assert.DoesNotContain(flat.All, static one => one.Word == "Repeat");
-        Assert.Equal(flat, Words.Flat(flat));
+        var flat = Productions.Flat(each.Network);
+        Assert.Equal(Productions.Width(each.Network, each.Width), Productions.Width(flat, each.Width));
+        Assert.All(flat.All, static one => Assert.True(one.Production != "Chain" || one.Parts.All(static part => part.Production != "Chain"), $"{one}"));
+        Assert.DoesNotContain(flat.All, static one => one.Production == "Repeat");
+        Assert.Equal(flat, Productions.Flat(flat));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class NetworkGeneratorLaws
     {
         foreach (var each in Sampled.Of(Arbitraries.Networks(WithOwn, 3), 300))
         {
-            Assert.All(WithOwn.Required, word => Assert.True(each.Network.All.Any(one => one.Word == word), $"{word} is missing in {each}"));
+            Assert.All(WithOwn.Required, production => Assert.True(each.Network.All.Any(one => one.Production == production), $"{production} is missing in {each}"));
             Fits(WithOwn, each);
         }
     }
@@ -49,8 +49,8 @@ public sealed class NetworkGeneratorLaws
     public void Every_word_of_the_vocabulary_comes_up()
     {
         var networks = Sampled.Of(Arbitraries.StandardNetworks, 300).SelectMany(static each => each.Network.All);
-        var seen = networks.Select(static one => one.Word).ToHashSet();
-        Assert.All(Words.Words, word => Assert.Contains(word.Name, seen));
+        var seen = networks.Select(static one => one.Production).ToHashSet();
+        Assert.All(Productions.Productions, production => Assert.Contains(production.Name, seen));
     }
 
     /// <summary>Neither all small nor all alike: two in five have several layers, and not half of them come twice.</summary>
@@ -65,12 +65,12 @@ public sealed class NetworkGeneratorLaws
 
     [Fact]
     public void A_depth_of_0_makes_single_layers() =>
-        Assert.All(Sampled.Of(Arbitraries.Networks(Words, 0), 100), static each => Assert.Equal(1, each.Network.Layers));
+        Assert.All(Sampled.Of(Arbitraries.Networks(Productions, 0), 100), static each => Assert.Equal(1, each.Network.Layers));
 
     /// <summary>The width that the description has is the one that the layer infers, and the one that comes out.</summary>
-    internal static void Fits(Vocabulary words, NetworkCase each)
+    internal static void Fits(Grammar productions, NetworkCase each)
     {
-        var width = words.Width(each.Network, each.Width);
+        var width = productions.Width(each.Network, each.Width);
         Assert.NotNull(width);
         var point = each.ToPoint();
         Assert.Equal(Shape.Create(width.Value), point.Layer.Start(point.Key, [each.Width]).Output.Shape);

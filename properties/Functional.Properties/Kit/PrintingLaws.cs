@@ -35,22 +35,22 @@ public sealed partial class PrintingLaws
     public void A_draw_and_its_key_parse_back(Draw draw)
     {
         var match = Draws().Match(draw.ToString());
-        Assert.Equal(draw, new(new(Word(1), Word(2)), (int)Word(3), (int)Word(4), Enum.Parse<Corner>(match.Groups[5].Value)));
+        Assert.Equal(draw, new(new(Production(1), Production(2)), (int)Production(3), (int)Production(4), Enum.Parse<EdgeCase>(match.Groups[5].Value)));
         Assert.Contains($"key: new Key({draw.Key.First}, {draw.Key.Second}));", Dense.Print(Dense.Laws[0], draw), StringComparison.Ordinal);
 
-        uint Word(int group) => uint.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+        uint Production(int group) => uint.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Every word is written with as many arguments as it has parts, so brackets match.</summary>
+    /// <summary>Every production is written with as many arguments as it has parts, so brackets match.</summary>
     [Law]
     public void A_network_is_written_as_nested_calls(NetworkCase each)
     {
-        var code = Vocabulary.Standard.ToCode(each.Network);
+        var code = Grammar.Standard.ToCode(each.Network);
         Assert.Equal(code.Count(static letter => letter == '('), code.Count(static letter => letter == ')'));
         Assert.Equal(Count("Dense") + Count("Dense without bias"), Regex.Count(code, @"\bDense\(\d+(, bias: false)?\)"));
         Assert.Equal(Count("Tanh"), Regex.Count(code, @"\bTanh\b"));
 
-        int Count(string word) => each.Network.All.Count(one => one.Word == word);
+        int Count(string production) => each.Network.All.Count(one => one.Production == production);
     }
 
     private static double[] Numbers(Match match) =>
@@ -65,6 +65,6 @@ public sealed partial class PrintingLaws
     [GeneratedRegex(@"Tensor\.Create<double>\((?<shape>\[.*?\]), (.*?)\)")]
     private static partial Regex Create();
 
-    [GeneratedRegex(@"^new Draw\(new Key\((\d+), (\d+)\), (\d+), (\d+), Corner\.(\w+)\)$")]
+    [GeneratedRegex(@"^new Draw\(new Key\((\d+), (\d+)\), (\d+), (\d+), EdgeCase\.(\w+)\)$")]
     private static partial Regex Draws();
 }

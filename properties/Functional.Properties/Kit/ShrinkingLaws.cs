@@ -8,16 +8,16 @@ public sealed class ShrinkingLaws
 {
     private const int LongestWay = 200;
 
-    private static readonly Vocabulary WithOwn = Vocabulary.Standard.With(Word.Layer(Layers<double>.Relu, code: "Own"));
+    private static readonly Grammar WithOwn = Grammar.Standard.With(Production.Layer(Layers<double>.Relu, code: "Own"));
 
     [Law]
     public void A_smaller_network_fits_as_well(NetworkCase each)
     {
         foreach (var smaller in Arbitraries.StandardNetworks.Shrinker(each))
-            NetworkGeneratorLaws.Fits(Vocabulary.Standard, smaller);
+            NetworkGeneratorLaws.Fits(Grammar.Standard, smaller);
     }
 
-    /// <summary>Fewer words, or as many on a narrower input, or smaller sizes, or else a simpler draw.</summary>
+    /// <summary>Fewer productions, or as many on a narrower input, or smaller sizes, or else a simpler draw.</summary>
     [Law]
     public void A_smaller_network_is_strictly_simpler(NetworkCase each) => Assert.All(
         Arbitraries.StandardNetworks.Shrinker(each),
@@ -56,7 +56,7 @@ public sealed class ShrinkingLaws
     }
 
     [Law]
-    public void Making_a_tree_smaller_comes_to_an_end(Parameters<double> tree) => Ends(Arbitraries.Trees, tree);
+    public void Making_a_tree_smaller_comes_to_an_end(TensorTree<double> tree) => Ends(Arbitraries.Trees, tree);
 
     [Law]
     public void Making_a_function_smaller_comes_to_an_end(FunctionCase function) => Ends(Arbitraries.Functions, function);
@@ -76,8 +76,8 @@ public sealed class ShrinkingLaws
         }
     }
 
-    private static (int Words, int Width, int Sizes, (int, bool, int) Draw) Measure(NetworkCase each) =>
+    private static (int Productions, int Width, int Sizes, (int, bool, int) Draw) Measure(NetworkCase each) =>
         (each.Network.All.Count(), each.Width, each.Network.All.Sum(static one => one.Size), Measure(each.Draw));
 
-    private static (int Largest, bool Corner, int Grain) Measure(Draw draw) => (draw.Largest, draw.Corner != Corner.None, draw.Grain);
+    private static (int Largest, bool EdgeCase, int Grain) Measure(Draw draw) => (draw.Largest, draw.EdgeCase != EdgeCase.None, draw.Grain);
 }

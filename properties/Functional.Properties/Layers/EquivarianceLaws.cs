@@ -40,7 +40,7 @@ public sealed class EquivarianceLaws
         var (x, order) = (X(draw), draw.Key.Split("order").Permutation(X(draw).Shape[1]));
         var layer = Layers<double>.BatchNorm(epsilon: 0.1);
         var start = layer.Start(draw.Key, x.Shape[1..]);
-        var (parameters, statistics) = (draw.Leaves("parameters", start.Parameters), draw.Leaves("statistics", start.Statistics));
+        var (parameters, statistics) = (draw.Leaves("parameters", start.Parameters), draw.Leaves("statistics", start.State));
         var (moved, movedStatistics) = (parameters.Map(leaf => leaf.TakeRows(order)), statistics.Map(leaf => leaf.TakeRows(order)));
         var f = layer.At(parameters, Context<double>.Training(draw.Key, statistics));
         var g = layer.At(moved, Context<double>.Training(draw.Key, movedStatistics));
@@ -49,7 +49,7 @@ public sealed class EquivarianceLaws
 
     /// <summary>At inference no layer mixes samples, and in training those that do see all of them alike; only dropout knows their places.</summary>
     [Law]
-    public Property Networks_take_samples_in_any_order() => Prop.ForAll(Arbitraries.Networks(Vocabulary.Standard.Without("Dropout(0.3)"), 2), each =>
+    public Property Networks_take_samples_in_any_order() => Prop.ForAll(Arbitraries.Networks(Grammar.Standard.Without("Dropout(0.3)"), 2), each =>
     {
         var point = (each with { Draw = each.Draw.Tame }).ToPoint();
         var order = point.Key.Split("order").Permutation(point.Input.Shape[0]);
@@ -64,7 +64,7 @@ public sealed class EquivarianceLaws
         var (n, m, d, e) = (draw.Size("n"), draw.Size("m"), draw.Size("d"), draw.Size("e"));
         var (q, k, v) = (draw.Tame.Tensor<double>("q", [n, d]), draw.Tame.Tensor<double>("k", [m, d]), draw.Tame.Tensor<double>("v", [m, e]));
         var (queries, memories) = (draw.Key.Split("queries").Permutation(n), draw.Key.Split("memories").Permutation(m));
-        var attention = Layers<double>.Attention.At(Parameters<double>.Empty);
+        var attention = Layers<double>.Attention.At(TensorTree<double>.Empty);
         var (y, back) = attention((q, (k, v)));
         var (other, otherBack) = attention((q.TakeRows(queries), (k.TakeRows(memories), v.TakeRows(memories))));
         Near(y.TakeRows(queries), other);
@@ -80,7 +80,7 @@ public sealed class EquivarianceLaws
     private static void Columns(Draw draw, Layer<double, Tensor<double>, Tensor<double>> layer)
     {
         var order = draw.Key.Split("order").Permutation(X(draw).Shape[1]);
-        var f = layer.At(Parameters<double>.Empty);
+        var f = layer.At(TensorTree<double>.Empty);
         Same(f, f, X(draw), x => TakeColumns(x, order), y => TakeColumns(y, order), draw);
     }
 

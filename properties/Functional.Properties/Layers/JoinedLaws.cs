@@ -25,11 +25,11 @@ public sealed class JoinedLaws
 
     [Law]
     public void A_missing_weight_is_refused_alike(Draw draw) => RefusedAlike(draw, static (chain, theta, x) =>
-        chain.Forward(Parameters<double>.Of([.. theta.Children.Skip(1)]), x, null).Output);
+        chain.Forward(TensorTree<double>.Of([.. theta.Children.Skip(1)]), x, null).Output);
 
     [Law]
     public void Parameters_of_an_activation_are_refused_alike(Draw draw) => RefusedAlike(draw, static (chain, theta, x) =>
-        chain.Forward(Parameters<double>.Union(theta, Parameters<double>.Of(("1", Parameters<double>.Of(("slope", x))))), x, null).Output);
+        chain.Forward(TensorTree<double>.Union(theta, TensorTree<double>.Of(("1", TensorTree<double>.Of(("slope", x))))), x, null).Output);
 
     [Law]
     public void An_observer_is_shown_both_layers(Draw draw)
@@ -52,7 +52,7 @@ public sealed class JoinedLaws
         var theta = Layers<double>.Chain(dense, twice).Start(draw.Key, [3]).Parameters;
 
         Assert.Equal(
-            Layers<double>.Relu.At(Parameters<double>.Empty)(2.0 * dense.At(theta.Child("0"))(x).Output).Output,
+            Layers<double>.Relu.At(TensorTree<double>.Empty)(2.0 * dense.At(theta.Child("0"))(x).Output).Output,
             Layers<double>.Chain(dense, twice).At(theta)(x).Output);
     }
 
@@ -86,7 +86,7 @@ public sealed class JoinedLaws
         Assert.Equal(expectedBack(expected).Input, back(y).Input);
     }
 
-    private static void RefusedAlike(Draw draw, Func<Layer<double, Tensor<double>, Tensor<double>>, Parameters<double>, Tensor<double>, object> act)
+    private static void RefusedAlike(Draw draw, Func<Layer<double, Tensor<double>, Tensor<double>>, TensorTree<double>, Tensor<double>, object> act)
     {
         var (joined, apart, theta, x) = Made<double>(draw);
         var expected = Assert.Throws<LayerException>(() => act(apart, theta, x));
@@ -94,7 +94,7 @@ public sealed class JoinedLaws
         Assert.Equal((expected.Path, expected.Layer, expected.Message), (refused.Path, refused.Layer, refused.Message));
     }
 
-    private static (Layer<T, Tensor<T>, Tensor<T>> Joined, Layer<T, Tensor<T>, Tensor<T>> Apart, Parameters<T> Theta, Tensor<T> X) Made<T>(Draw draw)
+    private static (Layer<T, Tensor<T>, Tensor<T>> Joined, Layer<T, Tensor<T>, Tensor<T>> Apart, TensorTree<T> Theta, Tensor<T> X) Made<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T>
     {
         var activation = draw.Size("activation", 0, 2) switch { 0 => Layers<T>.Relu, 1 => Layers<T>.Tanh, _ => Layers<T>.Sigmoid };
@@ -116,7 +116,7 @@ public sealed class JoinedLaws
     {
         public List<(string Path, Tensor<double> Output)> All { get; } = [];
 
-        public void See<X, Y>(string path, Layer<double, X, Y> layer, Parameters<double> parameters, X input, Y output, Context<double> context) =>
+        public void See<X, Y>(string path, Layer<double, X, Y> layer, TensorTree<double> parameters, X input, Y output, Context<double> context) =>
             All.Add((path, (Tensor<double>)(object)output!));
     }
 }

@@ -72,9 +72,9 @@ public static class LayerCatalogue
     private static Layer<T, Tensor<T>, Tensor<T>> Factors<T>()
         where T : struct, IFloatingPointIeee754<T> => Layers<T>.Function(
         "Factors",
-        static (key, shape) => Parameters<T>.Of(("factor", key.Normal<T>(shape))),
+        static (key, shape) => TensorTree<T>.Of(("factor", key.Normal<T>(shape))),
         static (theta, x) => (x * theta["factor"], dy => new(
-            () => Parameters<T>.Of(("factor", (x * dy).SumTo(theta["factor"].Shape))),
+            () => TensorTree<T>.Of(("factor", (x * dy).SumTo(theta["factor"].Shape))),
             () => theta["factor"] * dy)));
 
     /// <summary>x ↦ 1 − x.</summary>

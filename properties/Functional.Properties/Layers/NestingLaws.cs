@@ -9,7 +9,7 @@ namespace Functional.Properties.Layers;
 public sealed class NestingLaws
 {
     /// <summary>Random networks, none of whose parts has a name: a name may come only once, and here three networks meet.</summary>
-    private static readonly Vocabulary Words = Vocabulary.Standard.Without("Named");
+    private static readonly Grammar Productions = Grammar.Standard.Without("Named");
 
     [Law(50)]
     public Property A_chain_in_a_chain_is_the_longer_chain() => Law(static (a, b, c) =>
@@ -47,10 +47,10 @@ public sealed class NestingLaws
 
     private static Property Law(Func<Net, Net, Net, (Net Expected, Net Actual)[]> sides)
     {
-        var networks = Arbitraries.Networks(Words, 2);
+        var networks = Arbitraries.Networks(Productions, 2);
         return Prop.ForAll(networks, networks, networks, (a, b, c) =>
         {
-            foreach (var (expected, actual) in sides(Words.ToLayer(a.Network), Fitted(b), Fitted(c)))
+            foreach (var (expected, actual) in sides(Productions.ToLayer(a.Network), Fitted(b), Fitted(c)))
             {
                 LayerLaws.VerifySame(expected, actual, [a.Width], a.Draw);
                 Assert.Equal(Plan(expected.Initialize(default, Shape.Create(a.Width))), Plan(actual.Initialize(default, Shape.Create(a.Width))));
@@ -60,7 +60,7 @@ public sealed class NestingLaws
     }
 
     /// <summary>A network after any other: a dense layer makes the width that it takes.</summary>
-    private static Net Fitted(NetworkCase each) => Layers<double>.Chain(Layers<double>.Dense(each.Width), Words.ToLayer(each.Network));
+    private static Net Fitted(NetworkCase each) => Layers<double>.Chain(Layers<double>.Dense(each.Width), Productions.ToLayer(each.Network));
 
     private static string Plan(Initialization<double> made) =>
         $"({string.Join(", ", made.Parts.Select(static part => $"{part.Label}: {part.Part.Name} {part.Part.Output} {Plan(part.Part)}"))})";

@@ -10,7 +10,7 @@ public sealed class NullSpaceLaws
     public void Rows_and_columns_of_the_jacobian_of_softmax_sum_to_0(Draw draw)
     {
         var x = Scores(draw);
-        var (y, back) = Layers<double>.Softmax.At(Parameters<double>.Empty)(x);
+        var (y, back) = Layers<double>.Softmax.At(TensorTree<double>.Empty)(x);
         Zero(y.Sum([-1]) - 1.0);
         Zero(back(Tensor.Ones<double>(y.Shape)));
         Zero(back(draw.Tensor<double>("d", y.Shape, -2, 2)).Sum([-1]));
@@ -24,7 +24,7 @@ public sealed class NullSpaceLaws
         var d = draw.Tensor<double>("d", x.Shape, -2, 2);
         foreach (var layer in new[] { Layers<double>.Softmax, Layers<double>.LogSoftmax })
         {
-            var ((y, back), (other, otherBack)) = (layer.At(Parameters<double>.Empty)(x), layer.At(Parameters<double>.Empty)(moved));
+            var ((y, back), (other, otherBack)) = (layer.At(TensorTree<double>.Empty)(x), layer.At(TensorTree<double>.Empty)(moved));
             Zero(y - other);
             Zero(back(d) - otherBack(d));
             Zero(back(d).Sum([-1]));
@@ -36,7 +36,7 @@ public sealed class NullSpaceLaws
     public void Log_softmax_keeps_differences_within_a_row(Draw draw)
     {
         var x = Scores(draw);
-        var y = Layers<double>.LogSoftmax.At(Parameters<double>.Empty)(x).Output;
+        var y = Layers<double>.LogSoftmax.At(TensorTree<double>.Empty)(x).Output;
         var classes = x.Shape[^1];
         Zero(x.Slice(-1, 1, classes - 1) - x.Slice(-1, 0, classes - 1) - (y.Slice(-1, 1, classes - 1) - y.Slice(-1, 0, classes - 1)));
     }
@@ -45,7 +45,7 @@ public sealed class NullSpaceLaws
     public void Log_softmax_is_the_logarithm_of_softmax(Draw draw)
     {
         var x = Scores(draw);
-        Zero(Layers<double>.LogSoftmax.At(Parameters<double>.Empty)(x).Output - Layers<double>.Softmax.At(Parameters<double>.Empty)(x).Output.Log());
+        Zero(Layers<double>.LogSoftmax.At(TensorTree<double>.Empty)(x).Output - Layers<double>.Softmax.At(TensorTree<double>.Empty)(x).Output.Log());
     }
 
     /// <summary>In training a constant added to a feature goes away with its mean: the gradient of each feature adds up to 0.</summary>
@@ -67,7 +67,7 @@ public sealed class NullSpaceLaws
         var (x, _) = Normalised(draw);
         var plain = Layers<double>.BatchNorm(epsilon: 1e-3);
         var start = plain.Start(draw.Key, x.Shape[1..]);
-        var y = plain.At(start.Parameters, Context<double>.Training(draw.Key, start.Statistics))(x).Output;
+        var y = plain.At(start.Parameters, Context<double>.Training(draw.Key, start.State))(x).Output;
         Zero(y.Mean([0]));
         var (variance, before) = ((y * y).Mean([0]), x - x.Mean([0]));
         Zero(variance - (before * before).Mean([0]) / ((before * before).Mean([0]) + 1e-3));
@@ -80,7 +80,7 @@ public sealed class NullSpaceLaws
         var x = draw.Tame.Tensor<double>("x", [draw.Batch(2), draw.Size("features")]);
         var layer = Layers<double>.BatchNorm(epsilon: 0.1);
         var start = layer.Start(draw.Key, x.Shape[1..]);
-        var context = Context<double>.Training(draw.Key, draw.Leaves("statistics", start.Statistics));
+        var context = Context<double>.Training(draw.Key, draw.Leaves("statistics", start.State));
         return (x, layer.At(draw.Leaves("parameters", start.Parameters), context));
     }
 

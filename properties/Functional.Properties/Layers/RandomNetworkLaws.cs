@@ -3,10 +3,10 @@ using Functional.Laws;
 
 namespace Functional.Properties.Layers;
 
-/// <summary>Random networks in networks, of all words of the vocabulary and with a layer of one's own among them.</summary>
+/// <summary>Random networks in networks, of all productions of the grammar and with a layer of one's own among them.</summary>
 public sealed class RandomNetworkLaws
 {
-    private static readonly LawSuite<NetworkCase> Standard = NetworkLaws.For(Vocabulary.Standard);
+    private static readonly LawSuite<NetworkCase> Standard = NetworkLaws.For(Grammar.Standard);
     private static readonly LawSuite<NetworkCase> WithSwish = NetworkLaws.For(Swish<double>(), Swish<float>());
 
     public static TheoryData<string> Laws => [.. Standard.Names];

@@ -13,7 +13,7 @@ public sealed class SequenceLaws
     public Property A_network_is_the_composition_of_its_links() => Prop.ForAll(Arbitraries.StandardNetworks, static each =>
     {
         var point = each.ToPoint();
-        var statistics = point.Context?.Statistics ?? Parameters<double>.Empty;
+        var statistics = point.Context?.State ?? TensorTree<double>.Empty;
         var links = point.Layer.Links;
         var composed = links.Select((link, i) => Alone(link, links.Length == 1 && link.Label is null ? null : link.Label ?? LinkName.OfNumber(i)))
             .Aggregate(Differentiable.Identity<Tensor<double>>(), static (whole, link) => whole.Then(link));

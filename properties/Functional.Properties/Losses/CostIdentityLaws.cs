@@ -28,19 +28,19 @@ public sealed class CostIdentityLaws
     public void A_cost_that_is_not_told_how_to_sum_up_is_a_mean(Draw draw)
     {
         var (labels, scores) = CostCatalogue.Classified(draw);
-        Same(Layers<double>.NegativeLogLikelihood(labels, Summary.Mean), Layers<double>.NegativeLogLikelihood(labels), scores);
-        Same(Layers<double>.CrossEntropy(labels, Summary.Mean), Layers<double>.CrossEntropy(labels), scores);
+        Same(Layers<double>.NegativeLogLikelihood(labels, Reduction.Mean), Layers<double>.NegativeLogLikelihood(labels), scores);
+        Same(Layers<double>.CrossEntropy(labels, Reduction.Mean), Layers<double>.CrossEntropy(labels), scores);
         var (targets, outputs) = CostCatalogue.Decided(draw);
-        Same(Layers<double>.MeanSquaredError(targets, Summary.Mean), Layers<double>.MeanSquaredError(targets), outputs);
-        Same(Layers<double>.BinaryCrossEntropy(targets, Summary.Mean), Layers<double>.BinaryCrossEntropy(targets), outputs);
+        Same(Layers<double>.MeanSquaredError(targets, Reduction.Mean), Layers<double>.MeanSquaredError(targets), outputs);
+        Same(Layers<double>.BinaryCrossEntropy(targets, Reduction.Mean), Layers<double>.BinaryCrossEntropy(targets), outputs);
     }
 
     [Law]
     public void The_way_back_of_cross_entropy_is_softmax_minus_one_hot(Draw draw)
     {
         var (labels, scores) = CostCatalogue.Classified(draw);
-        var (_, gradient) = Gradient(Layers<double>.CrossEntropy(labels, Summary.Sum), scores);
-        var softmax = Layers<double>.Softmax.At(Parameters<double>.Empty)(scores).Output;
+        var (_, gradient) = Gradient(Layers<double>.CrossEntropy(labels, Reduction.Sum), scores);
+        var softmax = Layers<double>.Softmax.At(TensorTree<double>.Empty)(scores).Output;
         for (var i = 0; i < scores.Length; i++)
             Assert.Equal(softmax.Span[i] - (labels[i / scores.Shape[^1]] == i % scores.Shape[^1] ? 1 : 0), gradient.Span[i], 1e-12);
     }
@@ -59,7 +59,7 @@ public sealed class CostIdentityLaws
     }
 
     private static (double Value, Tensor<double> Gradient) Gradient(Cost cost, Tensor<double> at) =>
-        cost.At(Parameters<double>.Empty).ValueAndGradient()(at);
+        cost.At(TensorTree<double>.Empty).ValueAndGradient()(at);
 
     private static void Near(Cost expected, Cost actual, Tensor<double> at)
     {

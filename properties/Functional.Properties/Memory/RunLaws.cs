@@ -27,7 +27,7 @@ public sealed class RunLaws
         var (expected, stopped) = UntilNotFinite(Iterated(start, state => Training.Step(state, layer, cost, input)).Take(Steps));
         foreach (var look in (int[])[1, 2, 3, Steps])
         {
-            var (seen, alike) = UntilNotFinite(Training.Run(start, layer, cost, input, Look.Every(look), new Workspace(strict: true)).Take(Steps / look));
+            var (seen, alike) = UntilNotFinite(Training.Run(start, layer, cost, input, Every.Steps(look), new Workspace(strict: true)).Take(Steps / look));
             Assert.Equal(expected.Where(state => state.Step % look == 0).Select(Bits), seen.Select(Bits));
             Assert.Equal(stopped, alike);
         }
@@ -62,14 +62,14 @@ public sealed class RunLaws
         var (alone, layer, cost, input) = Task(each, Optimizer.Adam(0.01));
         var start = alone with { Optimizer = alone.Optimizer with { Update = Update } };
         var (expected, stopped) = UntilNotFinite(Iterated(start, state => Training.Step(state, layer, cost, input)).Take(Steps));
-        var (seen, alike) = UntilNotFinite(Training.Run(start, layer, cost, input, Look.Every(Steps), new Workspace(strict: true)).Take(1));
+        var (seen, alike) = UntilNotFinite(Training.Run(start, layer, cost, input, Every.Steps(Steps), new Workspace(strict: true)).Take(1));
         Assert.Equal(expected.Where(static state => state.Step == Steps).Select(Bits), seen.Select(Bits));
         Assert.Equal(stopped, alike);
 
-        (Parameters<double>, OptimizerState<double>) Update(Parameters<double> gradient, OptimizerState<double> state, Parameters<double> theta)
+        (TensorTree<double>, OptimizerState<double>) Update(TensorTree<double> gradient, OptimizerState<double> state, TensorTree<double> theta)
         {
             var inner = alone with { Parameters = theta, OptimizerState = alone.Optimizer.Initialize(theta) };
-            var ahead = Training.Run(inner, layer, cost, input, Look.Every(2), new Workspace(strict: true)).First().Parameters;
+            var ahead = Training.Run(inner, layer, cost, input, Every.Steps(2), new Workspace(strict: true)).First().Parameters;
             var (next, after) = alone.Optimizer.Update(gradient, state, theta);
             return (0.5 * next + 0.25 * theta + 0.25 * ahead, after);
         }
@@ -90,7 +90,7 @@ public sealed class RunLaws
         Task(NetworkCase each, Optimizer<double> optimizer)
     {
         var point = (each with { Draw = each.Draw.Tame }).ToPoint();
-        var statistics = point.Context?.Statistics ?? Parameters<double>.Empty;
+        var statistics = point.Context?.State ?? TensorTree<double>.Empty;
         var start = new TrainingState<double>(point.Parameters, statistics, optimizer, optimizer.Initialize(point.Parameters), point.Key, 0, 0, 0, null);
         var output = point.Layer.Forward(point.Parameters, point.Input, Context<double>.Training(point.Key, statistics)).Output;
         return (start, point.Layer, MeanSquaredError(output.Zero), point.Input);
@@ -99,7 +99,7 @@ public sealed class RunLaws
     private static string Bits(TrainingState<double> state) => string.Join(' ',
         [
             Bits(state.Cost!.Value),
-            .. new[] { state.Parameters, state.Statistics, state.OptimizerState.Moments }
+            .. new[] { state.Parameters, state.NetworkState, state.OptimizerState.Moments }
                 .SelectMany(static tree => tree.Leaves).Select(static leaf => $"{leaf.Path}:{string.Join(',', leaf.Value.Select(Bits))}"),
         ]);
 

@@ -42,7 +42,7 @@ public sealed class WorkspaceLaws
         var workspace = new Workspace(strict: true);
         for (var i = 0; i < 2; i++)
         {
-            Assert.Throws<TimeoutException>(() => workspace.Run<Pair<Parameters<double>, Tensor<double>>>(() => Gradient(point) is { } ? throw new TimeoutException() : default));
+            Assert.Throws<TimeoutException>(() => workspace.Run<Pair<TensorTree<double>, Tensor<double>>>(() => Gradient(point) is { } ? throw new TimeoutException() : default));
             Assert.Equal(expected, Numbers(workspace.Run(() => Gradient(point))));
         }
     });
@@ -57,7 +57,7 @@ public sealed class WorkspaceLaws
     [Law]
     public Property Steps_one_after_the_other_are_the_same() => Law((point, _) =>
     {
-        Func<Parameters<double>, Parameters<double>> step = theta => theta - 0.01 * Gradient(point with { Parameters = theta }).First;
+        Func<TensorTree<double>, TensorTree<double>> step = theta => theta - 0.01 * Gradient(point with { Parameters = theta }).First;
         var expected = Enumerable.Range(0, 3).Aggregate(point.Parameters, (theta, _) => step(theta));
 
         Assert.Equal(Numbers(expected), Numbers(new Workspace(strict: true).Repeat(point.Parameters, 3, step)));
@@ -69,7 +69,7 @@ public sealed class WorkspaceLaws
         holds(point, Numbers(Gradient(point)));
     });
 
-    private static Pair<Parameters<double>, Tensor<double>> Gradient(Point point)
+    private static Pair<TensorTree<double>, Tensor<double>> Gradient(Point point)
     {
         var (y, back, _) = point.Layer.Forward(point.Parameters, point.Input, point.Context);
         var cotangents = back(y);

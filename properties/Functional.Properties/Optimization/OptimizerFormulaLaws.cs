@@ -56,13 +56,13 @@ public sealed class OptimizerFormulaLaws
         }
         Near(expected, Steps.After(Optimizer.Adam(rate, beta1, beta2, epsilon), start, g));
 
-        Parameters<double> Mean(double beta, int steps, Func<Tensor<double>, Tensor<double>> of)
+        TensorTree<double> Mean(double beta, int steps, Func<Tensor<double>, Tensor<double>> of)
         {
             var weights = Enumerable.Range(0, steps).Select(i => double.Pow(beta, steps - 1 - i)).ToArray();
             return Enumerable.Range(0, steps).Select(i => weights[i] / weights.Sum() * g[i].Map(of)).Aggregate(static (sum, next) => sum + next);
         }
     }
 
-    private static void Near(Parameters<double> expected, Parameters<double> actual) =>
+    private static void Near(TensorTree<double> expected, TensorTree<double> actual) =>
         Assert.All((expected - actual).Leaves.SelectMany(static leaf => leaf.Value), static each => Assert.InRange(each, -1e-8, 1e-8));
 }

@@ -10,14 +10,14 @@ internal static class Steps
     private const int Count = 3;
 
     /// <summary>Drawn parameters of two tensors.</summary>
-    public static Parameters<double> Parameters(Draw draw) => Tree(draw, "parameters");
+    public static TensorTree<double> Parameters(Draw draw) => Tree(draw, "parameters");
 
     /// <summary>One drawn gradient a step.</summary>
-    public static ImmutableArray<Parameters<double>> Gradients(Draw draw, int count = Count) =>
+    public static ImmutableArray<TensorTree<double>> Gradients(Draw draw, int count = Count) =>
         [.. Enumerable.Range(0, count).Select(step => Tree(draw, $"gradient {step}"))];
 
     /// <summary>The parameters after a step for each gradient.</summary>
-    public static Parameters<T> After<T>(Optimizer<T> optimizer, Parameters<T> parameters, IEnumerable<Parameters<T>> gradients)
+    public static TensorTree<T> After<T>(Optimizer<T> optimizer, TensorTree<T> parameters, IEnumerable<TensorTree<T>> gradients)
         where T : struct, IFloatingPointIeee754<T> => gradients.Aggregate(
         (parameters, State: optimizer.Initialize(parameters)),
         (at, gradient) => optimizer.Update(gradient, at.State, at.parameters)).parameters;
@@ -35,7 +35,7 @@ internal static class Steps
             return Outcome.Holds;
         });
 
-    private static Parameters<double> Tree(Draw draw, string name) => Parameters<double>.Of(
+    private static TensorTree<double> Tree(Draw draw, string name) => TensorTree<double>.Of(
         ("weight", draw.Tensor<double>(name + " weight", [draw.Size("features"), draw.Size("units")], -1.5, 1.5)),
-        ("inner", Parameters<double>.Of(("bias", draw.Tensor<double>(name + " bias", [draw.Size("units")], -1.5, 1.5)))));
+        ("inner", TensorTree<double>.Of(("bias", draw.Tensor<double>(name + " bias", [draw.Size("units")], -1.5, 1.5)))));
 }

@@ -60,7 +60,7 @@ public abstract class SummationLaws<T>
     [Law(50)]
     public Property The_bias_of_a_dense_layer_has_a_gradient_with_the_bound_of_pairs() => Prop.ForAll(Adversaries, x =>
     {
-        var theta = Parameters<T>.Of(("weight", Tensor.Zeros<T>([1, x.Shape[1]])), ("bias", Tensor.Zeros<T>(x.Shape[1..])));
+        var theta = TensorTree<T>.Of(("weight", Tensor.Zeros<T>([1, x.Shape[1]])), ("bias", Tensor.Zeros<T>(x.Shape[1..])));
         return Hold(x, Columns(x), Layers<T>.Dense(x.Shape[1]).On(Tensor.Zeros<T>([x.Shape[0], 1]))(theta).Pullback(x)["bias"]);
     });
 
@@ -78,11 +78,11 @@ public abstract class SummationLaws<T>
 
     [Law(50)]
     public Property Mean_squared_errors_have_the_bound_of_pairs() => Prop.ForAll(Adversaries, x => OfCost(
-        x, Layers<T>.MeanSquaredError(x.Zero, Summary.Sum), x.Cast<double>() * x.Cast<double>(), 1));
+        x, Layers<T>.MeanSquaredError(x.Zero, Reduction.Sum), x.Cast<double>() * x.Cast<double>(), 1));
 
     [Law(50)]
     public Property Log_likelihoods_have_the_bound_of_pairs() => Prop.ForAll(Adversaries, x => OfCost(
-        x, Layers<T>.NegativeLogLikelihood(FirstClass(x), Summary.Sum), -x.Slice(1, 0, 1).Cast<double>(), 0));
+        x, Layers<T>.NegativeLogLikelihood(FirstClass(x), Reduction.Sum), -x.Slice(1, 0, 1).Cast<double>(), 0));
 
     /// <summary>Terms log Σ eˣ − x₀ whose own rounding is a few units of the largest number in the row.</summary>
     [Law(50)]
@@ -92,7 +92,7 @@ public abstract class SummationLaws<T>
         var largest = exact.Max([1], keepAxes: true);
         var terms = (exact.LogSumExp([1], keepAxes: true) - exact.Slice(1, 0, 1)).Maximum(0);
         var own = (largest.Abs() + (largest - exact).Max([1], keepAxes: true).Abs() + double.Log2(x.Shape[1]) + 8.0) * UnitRoundoff;
-        var cost = Layers<T>.CrossEntropy(FirstClass(x), Summary.Sum).At(Parameters<T>.Empty)(x).Output.Scalar;
+        var cost = Layers<T>.CrossEntropy(FirstClass(x), Reduction.Sum).At(TensorTree<T>.Empty)(x).Output.Scalar;
         var bound = (double.Log2(x.Shape[0]) + 8) * UnitRoundoff * terms.Sum(double.Abs) + 4 * own.Sum().Scalar;
         return double.Abs(double.CreateChecked(cost) - Exact([.. terms])) <= bound;
     });
@@ -123,7 +123,7 @@ public abstract class SummationLaws<T>
     private static Labels FirstClass(Tensor<T> x) => [.. new int[x.Shape[0]]];
 
     private static bool OfCost(Tensor<T> x, Layer<T, Tensor<T>, Tensor<T>> cost, Tensor<double> terms, int roundings) =>
-        Hold(x, [[.. terms]], cost.At(Parameters<T>.Empty)(x).Output, roundings);
+        Hold(x, [[.. terms]], cost.At(TensorTree<T>.Empty)(x).Output, roundings);
 
     private static double[][] Columns(Tensor<T> x) => Columns(x.Cast<double>());
 

@@ -35,7 +35,7 @@ public sealed class NonFiniteLaws
         for (var step = 0; step < 3; step++)
             apart = Training.Step(apart, network, Mean, x);
 
-        Assert.Equal(apart.Parameters, Training.Run(state, network, Mean, x, Look.Every(1)).ElementAt(2).Parameters);
+        Assert.Equal(apart.Parameters, Training.Run(state, network, Mean, x, Every.Steps(1)).ElementAt(2).Parameters);
     });
 
     [Fact]
@@ -86,20 +86,20 @@ public sealed class NonFiniteLaws
         Layer<double, Tensor<double>, Tensor<double>> network, TrainingState<double> state, Tensor<double> x)
     {
         var (y, back, statistics) = network.Forward(state.Parameters, x, ContextOf(state));
-        var (cost, costBack) = Mean.At(Parameters<double>.Empty)(y);
+        var (cost, costBack) = Mean.At(TensorTree<double>.Empty)(y);
         return !cost.IsFinite || !statistics.IsFinite || !back(costBack(1)).Parameters.IsFinite;
     }
 
     private static Context<double> ContextOf(TrainingState<double> state) =>
-        Context<double>.Training(state.Key.Split("step").Split((int)state.Step), state.Statistics);
+        Context<double>.Training(state.Key.Split("step").Split((int)state.Step), state.NetworkState);
 
     /// <summary>Random networks with the layer in them, at a step and on a batch of their own, each with another optimiser.</summary>
     private static void Each(Place place, Action<Layer<double, Tensor<double>, Tensor<double>>, TrainingState<double>, Tensor<double>> check)
     {
-        var vocabulary = Vocabulary.Standard.With(Word.Layer(Broken(place).Then(Same), code: "Planted"));
-        foreach (var each in Sampled.Of(Arbitraries.Networks(vocabulary, NetworkLaws.DefaultDepth), Cases))
+        var grammar = Grammar.Standard.With(Production.Layer(Broken(place).Then(Same), code: "Planted"));
+        foreach (var each in Sampled.Of(Arbitraries.Networks(grammar, NetworkLaws.DefaultDepth), Cases))
         {
-            var (network, draw) = (vocabulary.ToLayer(each.Network), each.Draw.Under("training"));
+            var (network, draw) = (grammar.ToLayer(each.Network), each.Draw.Under("training"));
             var optimizer = draw.Size("optimizer", 0, 2) switch
             {
                 0 => Optimizer.GradientDescent(0.01),
@@ -120,13 +120,13 @@ public sealed class NonFiniteLaws
     {
         return new(
             "planted",
-            static (_, input) => Initialization<double>.Of(input, Parameters<double>.Of(("gain", Tensor.Ones<double>([1])))),
+            static (_, input) => Initialization<double>.Of(input, TensorTree<double>.Of(("gain", Tensor.Ones<double>([1])))),
             (theta, x, _) => new(
                 Spoilt(Place.Output, x * theta["gain"]),
                 dy => new(
-                    () => Parameters<double>.Of(("gain", Spoilt(Place.ParameterCotangent, (x * dy).Sum().Reshape(1)))),
+                    () => TensorTree<double>.Of(("gain", Spoilt(Place.ParameterCotangent, (x * dy).Sum().Reshape(1)))),
                     () => Spoilt(Place.InputCotangent, dy * theta["gain"])),
-                Parameters<double>.Empty));
+                TensorTree<double>.Empty));
 
         Tensor<double> Spoilt(Place at, Tensor<double> value) => at == place ? value.Map(static _ => double.NaN) : value;
     }
@@ -139,7 +139,7 @@ public sealed class NonFiniteLaws
 
         public List<string> Ways { get; } = [];
 
-        public void See<X, Y>(string path, Layer<double, X, Y> layer, Parameters<double> parameters, X input, Y output, Context<double> context)
+        public void See<X, Y>(string path, Layer<double, X, Y> layer, TensorTree<double> parameters, X input, Y output, Context<double> context)
         {
             Outputs.Add(path);
             if (layer.Name == "planted")

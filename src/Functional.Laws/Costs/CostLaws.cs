@@ -9,7 +9,7 @@ namespace Functional.Laws;
 /// <param name="OfSample">The cost layer of one sample, as a sum.</param>
 /// <param name="Outputs">The outputs of a network, <c>[batch, …]</c>.</param>
 /// <param name="Count">How many there are to take the mean over.</param>
-public sealed record CostPoint(Func<Summary, Cost> Whole, Func<int, Cost> OfSample, Tensor<double> Outputs, int Count)
+public sealed record CostPoint(Func<Reduction, Cost> Whole, Func<int, Cost> OfSample, Tensor<double> Outputs, int Count)
 {
     /// <summary>The outputs, and how many there are.</summary>
     public override string ToString() => Invariant($"outputs {Outputs}, a mean over {Count}");
@@ -26,12 +26,12 @@ public static class CostLaws
     /// <summary>The laws of sums and means.</summary>
     public static ImmutableArray<Law<CostPoint>> All { get; } =
     [
-        new("one number", "a cost is one number", static point => point.Whole(Summary.Mean).At(Parameters<double>.Empty)(point.Outputs).Output is { Length: not 1 } y
+        new("one number", "a cost is one number", static point => point.Whole(Reduction.Mean).At(TensorTree<double>.Empty)(point.Outputs).Output is { Length: not 1 } y
             ? Outcome.Broken($"outputs of shape {point.Outputs.Shape} cost a tensor of shape {y.Shape}")
             : Outcome.Holds),
         new("sum over samples", "the sum and its gradient are those of the samples, one by one", static point =>
         {
-            var (value, gradient) = Gradient(point.Whole(Summary.Sum), point.Outputs);
+            var (value, gradient) = Gradient(point.Whole(Reduction.Sum), point.Outputs);
             var rows = Enumerable.Range(0, point.Outputs.Shape[0]).Select(row => Gradient(point.OfSample(row), point.Outputs.TakeRows(row))).ToArray();
             return Outcome.All(
                 () => Agreement.Near<Tensor<double>>("the cost", rows.Sum(static row => row.Value), value, Rounding, 1, "the sum over samples is", "of the batch it is"),
@@ -39,8 +39,8 @@ public static class CostLaws
         }),
         new("mean and sum", "the mean and its gradient are the sum's over how many there are", static point =>
         {
-            var (sum, ofSum) = Gradient(point.Whole(Summary.Sum), point.Outputs);
-            var (mean, ofMean) = Gradient(point.Whole(Summary.Mean), point.Outputs);
+            var (sum, ofSum) = Gradient(point.Whole(Reduction.Sum), point.Outputs);
+            var (mean, ofMean) = Gradient(point.Whole(Reduction.Mean), point.Outputs);
             return Outcome.All(
                 () =>
                     Agreement.Near<Tensor<double>>(
@@ -59,10 +59,10 @@ public static class CostLaws
     /// <param name="inSingle">The cost in <c>float</c> for targets in <c>double</c>, to compare with it; the law is left out where there is none.</param>
     /// <param name="code">The cost as C#; what was written as the first argument when none is given.</param>
     public static LawSuite<Draw> For<R>(
-        Func<R, Summary, Cost> cost,
+        Func<R, Reduction, Cost> cost,
         Func<Draw, (R Targets, Tensor<double> Outputs)> samples,
         Func<Tensor<double>, int>? count = null,
-        Func<R, Summary, Layer<float, Tensor<float>, Tensor<float>>>? inSingle = null,
+        Func<R, Reduction, Layer<float, Tensor<float>, Tensor<float>>>? inSingle = null,
         [CallerArgumentExpression(nameof(cost))] string code = "")
         where R : IRows<R>
     {
@@ -86,13 +86,13 @@ public static class CostLaws
             var each = outputs.Shape[0] == 0 ? 0 : targets.RowCount / outputs.Shape[0];
             return new(
                 summary => cost(targets, summary),
-                row => cost(targets.TakeRows([.. Enumerable.Range(row * each, each)]), Summary.Sum),
+                row => cost(targets.TakeRows([.. Enumerable.Range(row * each, each)]), Reduction.Sum),
                 outputs,
                 count?.Invoke(outputs) ?? targets.RowCount);
         }
 
-        static Summary SummaryOf(Draw draw) => draw.Coin("summary") ? Summary.Sum : Summary.Mean;
+        static Reduction SummaryOf(Draw draw) => draw.Coin("summary") ? Reduction.Sum : Reduction.Mean;
     }
 
-    private static (double Value, Tensor<double> Gradient) Gradient(Cost cost, Tensor<double> outputs) => cost.At(Parameters<double>.Empty).ValueAndGradient()(outputs);
+    private static (double Value, Tensor<double> Gradient) Gradient(Cost cost, Tensor<double> outputs) => cost.At(TensorTree<double>.Empty).ValueAndGradient()(outputs);
 }

@@ -25,13 +25,13 @@ internal static class CSharp
         _ => $"Tensor.Create<double>({Of(x.Shape)}{(x.Length > 0 ? ", " : "")}{Numbers(x)})",
     };
 
-    public static string Of(Parameters<double> tree) => tree.IsEmpty ? "Parameters<double>.Empty"
+    public static string Of(TensorTree<double> tree) => tree.IsEmpty ? "TensorTree<double>.Empty"
         : tree.Children.IsEmpty ? Of(tree[""])
-        : $"Parameters<double>.Of({string.Join(", ", tree.Children.Select(static branch => $"({Of(branch.Name)}, {Of(branch.Child)})"))})";
+        : $"TensorTree<double>.Of({string.Join(", ", tree.Children.Select(static branch => $"({Of(branch.Name)}, {Of(branch.Child)})"))})";
 
     public static string Of(Context<double> context) => context.Mode == Mode.Training
-        ? $"Context<double>.Training({Of(context.Key)}{(context.Statistics.IsEmpty ? "" : ", " + Of(context.Statistics))})"
-        : $"Context<double>.Inference({(context.Statistics.IsEmpty ? "" : Of(context.Statistics))})";
+        ? $"Context<double>.Training({Of(context.Key)}{(context.State.IsEmpty ? "" : ", " + Of(context.State))})"
+        : $"Context<double>.Inference({(context.State.IsEmpty ? "" : Of(context.State))})";
 
     private static string Numbers(Tensor<double> x) => string.Join(", ", x.Select(Of));
 }

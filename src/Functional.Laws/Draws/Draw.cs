@@ -10,11 +10,11 @@ namespace Functional.Laws;
 /// <param name="Key">The random key of the case.</param>
 /// <param name="Largest">No size is drawn above this one, unless its own lower bound is.</param>
 /// <param name="Grain">Numbers are multiples of 2 to the power of minus this: 20 for cases of float and double alike, 0 for whole numbers.</param>
-/// <param name="Corner">Where the numbers lie.</param>
+/// <param name="EdgeCase">Where the numbers lie.</param>
 /// <example><code>
 /// var batch = draw.Tensor&lt;double&gt;("x", [draw.Size("batch"), 5]);
 /// </code></example>
-public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Corner Corner = Corner.None)
+public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, EdgeCase EdgeCase = EdgeCase.None)
 {
     /// <summary>The finest grid of numbers: they are the same in <c>float</c> and <c>double</c>.</summary>
     public const int Finest = 20;
@@ -33,10 +33,10 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
         Expect(Grain is >= 0 and <= Finest, Grain, nameof(Grain), "the grain is from 0 to 20");
 
     /// <summary>The same case without numbers that are large or tiny: for laws that compare up to rounding.</summary>
-    public Draw Tame => Corner is Corner.Large or Corner.Tiny or Corner.Denormal ? this with { Corner = Corner.None } : this;
+    public Draw Tame => EdgeCase is EdgeCase.Large or EdgeCase.Tiny or EdgeCase.Denormal ? this with { EdgeCase = EdgeCase.None } : this;
 
     /// <summary>The same case with ordinary numbers only.</summary>
-    public Draw Ordinary => Corner == Corner.None ? this : this with { Corner = Corner.None };
+    public Draw Ordinary => EdgeCase == EdgeCase.None ? this : this with { EdgeCase = EdgeCase.None };
 
     /// <summary>Other choices, under a name of their own.</summary>
     /// <param name="name">The name.</param>
@@ -116,13 +116,13 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
         where T : struct, IFloatingPointIeee754<T>
     {
         var plain = Tensor<T>(name, shape, -1.5, 1.5);
-        return Corner switch
+        return EdgeCase switch
         {
-            Corner.Zeros => plain.Zip(Tensor<T>(name + " zeros", shape, -1, 1), static (x, chance) => T.IsNegative(chance) ? x : T.Zero),
-            Corner.Ties => plain.Map(static x => T.Round(x * T.CreateChecked(2.0 / 3)) + T.Zero),
-            Corner.Large => plain.Scale(1024),
-            Corner.Tiny => plain.Scale(double.Exp2(-60)),
-            Corner.Denormal => plain.Map(static x => x * T.Epsilon * T.CreateChecked(1024)),
+            EdgeCase.Zeros => plain.Zip(Tensor<T>(name + " zeros", shape, -1, 1), static (x, chance) => T.IsNegative(chance) ? x : T.Zero),
+            EdgeCase.Ties => plain.Map(static x => T.Round(x * T.CreateChecked(2.0 / 3)) + T.Zero),
+            EdgeCase.Large => plain.Scale(1024),
+            EdgeCase.Tiny => plain.Scale(double.Exp2(-60)),
+            EdgeCase.Denormal => plain.Map(static x => x * T.Epsilon * T.CreateChecked(1024)),
             _ => plain,
         };
     }
@@ -144,7 +144,7 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="name">The name of the choice.</param>
     /// <param name="tree">The tree whose names and shapes are kept.</param>
-    public Parameters<T> Leaves<T>(string name, Parameters<T> tree)
+    public TensorTree<T> Leaves<T>(string name, TensorTree<T> tree)
         where T : struct, IFloatingPointIeee754<T>
     {
         var under = Under(name);
@@ -156,7 +156,7 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     /// <summary>Simpler draws: ordinary ones, smaller ones, rounder ones.</summary>
     public IEnumerable<Draw> Smaller()
     {
-        if (Corner != Corner.None)
+        if (EdgeCase != EdgeCase.None)
             yield return Ordinary;
         if (Largest > 1)
             yield return this with { Largest = 1 };
@@ -168,7 +168,7 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Cor
     }
 
     /// <summary>The draw as C#.</summary>
-    public override string ToString() => Invariant($"new Draw({CSharp.Of(Key)}, {Largest}, {Grain}, Corner.{Corner})");
+    public override string ToString() => Invariant($"new Draw({CSharp.Of(Key)}, {Largest}, {Grain}, EdgeCase.{EdgeCase})");
 
     private static int Expect(bool holds, int value, string name, string rule) => holds
         ? value

@@ -30,24 +30,24 @@ public static partial class Arbitraries
 {
     /// <summary>Random differentiable functions, each with a point.</summary>
     public static Arbitrary<FunctionCase> Functions => Of(
-        Networks(Vocabulary.Standard, 2), static each => new FunctionCase(each), static function => function.Case);
+        Networks(Grammar.Standard, 2), static each => new FunctionCase(each), static function => function.Case);
 
-    /// <summary>Single layers of the standard vocabulary, with parameters and inputs.</summary>
-    public static Gen<NetworkCase> SingleLayers => Networks(Vocabulary.Standard, 0).Generator;
+    /// <summary>Single layers of the standard grammar, with parameters and inputs.</summary>
+    public static Gen<NetworkCase> SingleLayers => Networks(Grammar.Standard, 0).Generator;
 
     /// <summary>The parameters of random networks: trees of named tensors. They shrink with their networks and to rounder numbers.</summary>
-    public static Arbitrary<Parameters<double>> Trees { get; } = Arb.From(
+    public static Arbitrary<TensorTree<double>> Trees { get; } = Arb.From(
         Draws.Generator.Select(static draw => draw.Leaves("parameters", ParametersOf(draw))),
         static tree => tree.Children.Select(static branch => branch.Child).Where(static child => !child.Children.IsEmpty)
             .Concat(tree.Map(static leaf => leaf.Map(double.Round)) is var round && !round.Equals(tree) ? [round] : []));
 
     /// <summary>Names and shapes of the parameters of a random network with at least one dense layer.</summary>
-    internal static Parameters<double> ParametersOf(Draw draw)
+    internal static TensorTree<double> ParametersOf(Draw draw)
     {
         var width = draw.Size("width", 1, WidestInput);
-        var vocabulary = Vocabulary.Standard;
-        var network = Network.Of("Chain", new NetworkGenerator(vocabulary).Of(draw.Under("network"), width, 2), Network.Of("Dense", draw.Size("units")));
-        return vocabulary.ToLayer(network).Initialize(draw.Key, Shape.Create(width)).Parameters;
+        var grammar = Grammar.Standard;
+        var network = Network.Of("Chain", new NetworkGenerator(grammar).Of(draw.Under("network"), width, 2), Network.Of("Dense", draw.Size("units")));
+        return grammar.ToLayer(network).Initialize(draw.Key, Shape.Create(width)).Parameters;
     }
 
     /// <summary>What is made from cases of another kind, and taken back to them to be made smaller.</summary>

@@ -16,9 +16,9 @@ public static partial class Arbitraries
     public static Arbitrary<Draw> Draws { get; } = Arb.From(
         from key in Keys.Generator
         from corner in Gen.Frequency([
-            (OrdinaryCases, Gen.Constant(Corner.None)),
-            .. Enum.GetValues<Corner>().Where(static corner => corner != Corner.None).Select(static corner =>
-                (corner == Corner.Large ? CasesOfLargeNumbers : CasesOfEachCorner, Gen.Constant(corner)))])
+            (OrdinaryCases, Gen.Constant(EdgeCase.None)),
+            .. Enum.GetValues<EdgeCase>().Where(static corner => corner != EdgeCase.None).Select(static corner =>
+                (corner == EdgeCase.Large ? CasesOfLargeNumbers : CasesOfEachCorner, Gen.Constant(corner)))])
         from largest in Gen.Sized(static size => Gen.Constant(Math.Clamp(2 + size / 20, 2, 5)))
         select new Draw(key, largest, Draw.Finest, corner),
         static draw => draw.Smaller());

@@ -30,7 +30,7 @@ public static partial class LayerLaws
     {
         public (string Path, string Name, string Message)? Found { get; private set; }
 
-        public void See<X, Y>(string path, Layer<double, X, Y> layer, Parameters<double> parameters, X input, Y output, Context<double> context)
+        public void See<X, Y>(string path, Layer<double, X, Y> layer, TensorTree<double> parameters, X input, Y output, Context<double> context)
         {
             // Inner layers are seen before those they are in, so a path that begins with this one has been looked at already.
             if (Found is not null || layer is not Layer<double, Tensor<double>, Tensor<double>> tensors || input is not Tensor<double> x)

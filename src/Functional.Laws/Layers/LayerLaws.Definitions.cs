@@ -55,7 +55,7 @@ public static partial class LayerLaws
         if (point.Sample is not { } sample)
             return Outcome.Holds;
         var (made, again) = (point.Layer.Initialize(point.Key, sample), point.Layer.Initialize(point.Key, sample));
-        if (!made.Parameters.Equals(again.Parameters) || !made.Statistics.Equals(again.Statistics))
+        if (!made.Parameters.Equals(again.Parameters) || !made.State.Equals(again.State))
             return Outcome.Broken($"two starts from {CSharp.Of(point.Key)} made different parameters:\n{made.Parameters}\n{again.Parameters}");
         var output = point.Layer.Forward(made.Parameters, point.Input, point.Context).Output;
         return output is Tensor<double> y && point.Input is Tensor<double> x && y.Shape != x.Shape[..1].Then(made.Output.Shape)
@@ -173,8 +173,8 @@ public static partial class LayerLaws
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y> => new("parameters add and scale", "the parameters are a vector space", static point =>
     {
-        foreach (var law in VectorSpaceLaws<Parameters<double>>.All)
-            if (law.Check(VectorPoint<Parameters<double>>.Like(point.Parameters, point.Key.Split("vectors"))) is { Finding: Finding.Broken } found)
+        foreach (var law in VectorSpaceLaws<TensorTree<double>>.All)
+            if (law.Check(VectorPoint<TensorTree<double>>.Like(point.Parameters, point.Key.Split("vectors"))) is { Finding: Finding.Broken } found)
                 return Outcome.Broken($"{law.Name}: {found.Message}");
         return Outcome.Holds;
     });

@@ -28,10 +28,10 @@ public static partial class LayerLaws
         var (left, right) = (expected.Initialize(point.Key, sample), actual.Initialize(point.Key, sample));
         if (!left.Output.Equals(right.Output))
             return Outcome.Broken($"one side makes samples of shape {left.Output}, the other of {right.Output}");
-        if (!left.Parameters.Equals(right.Parameters) || !left.Statistics.Equals(right.Statistics))
+        if (!left.Parameters.Equals(right.Parameters) || !left.State.Equals(right.State))
             return Outcome.Broken($"one side starts with\n{left.Parameters}\nthe other with\n{right.Parameters}");
         var draw = new Draw(point.Key);
-        var (parameters, statistics) = (draw.Leaves("parameters", left.Parameters), draw.Leaves("statistics", left.Statistics));
+        var (parameters, statistics) = (draw.Leaves("parameters", left.Parameters), draw.Leaves("statistics", left.State));
         var context = point.Context is null ? null
             : point.Context.Mode == Mode.Training ? Context<double>.Training(point.Context.Key, statistics) : Context<double>.Inference(statistics);
         var (one, other) = (expected.Forward(parameters, point.Input, context), actual.Forward(parameters, point.Input, context));
@@ -39,7 +39,7 @@ public static partial class LayerLaws
         var (oneBack, otherBack) = (one.Pullback(v), other.Pullback(v));
         return Outcome.All(
             () => Agreement.SameBits("output", one.Output, other.Output, "one side is", "the other"),
-            () => Agreement.SameBits("statistics ", one.Statistics, other.Statistics, "one side is", "the other"),
+            () => Agreement.SameBits("statistics ", one.State, other.State, "one side is", "the other"),
             () => Agreement.SameBits("cotangent of ", oneBack.Parameters, otherBack.Parameters, "one side is", "the other"),
             () => Agreement.SameBits("cotangent of ", oneBack.Input, otherBack.Input, "one side is", "the other"));
     }

@@ -22,7 +22,7 @@ public static partial class LayerLaws
     /// <param name="inSingle">The same layer in <c>float</c>, to compare with it; the law is left out where there is none.</param>
     /// <param name="inputs">
     /// Draws a batch of inputs, for a layer that is not defined everywhere. When none is given, numbers between −1.5 and 1.5 and now and then in
-    /// a <see cref="Corner"/>.
+    /// a <see cref="EdgeCase"/>.
     /// </param>
     /// <param name="mixesSamples">Whether the output for one sample depends on the other samples of its batch: then no law says otherwise.</param>
     /// <param name="smallestBatch">The smallest batch that the layer takes.</param>
@@ -151,7 +151,7 @@ public static partial class LayerLaws
     /// <exception cref="LawException">The law is broken; the message says where, and both numbers.</exception>
     /// <exception cref="ArgumentException">There is no law of that name.</exception>
     public static void Verify<X, Y>(
-        string law, Layer<double, X, Y> layer, Parameters<double> parameters, X input, Context<double>? context = null, Key key = default,
+        string law, Layer<double, X, Y> layer, TensorTree<double> parameters, X input, Context<double>? context = null, Key key = default,
         Layer<float, Tensor<float>, Tensor<float>>? inSingle = null)
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y>
@@ -195,14 +195,14 @@ public static partial class LayerLaws
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y>
     {
-        var statistics = draw.Leaves("statistics", made.Statistics);
+        var statistics = draw.Leaves("statistics", made.State);
         var (parameters, training) = (draw.Leaves("parameters", made.Parameters), Context<double>.Training(draw.Key.Split("step"), statistics));
         var context = !Asks(layer, parameters, input, training) ? null : draw.Coin("mode") ? training : Context<double>.Inference(statistics);
         return new(layer, parameters, input, context, draw.Key) { Code = code };
     }
 
     /// <summary>Whether a layer asks for the mode, the key or the statistics: one that does not is checked, and printed, without a context.</summary>
-    private static bool Asks<X, Y>(Layer<double, X, Y> layer, Parameters<double> parameters, X input, Context<double> context)
+    private static bool Asks<X, Y>(Layer<double, X, Y> layer, TensorTree<double> parameters, X input, Context<double> context)
     {
         var asked = false;
         try

@@ -10,7 +10,7 @@ namespace Functional.Laws;
 /// <param name="Input">A batch of inputs x.</param>
 /// <param name="Context">Mode, key and statistics, if the layer needs them.</param>
 /// <param name="Key">The key of cotangents and directions.</param>
-public sealed record LayerPoint<X, Y>(Layer<double, X, Y> Layer, Parameters<double> Parameters, X Input, Context<double>? Context = null, Key Key = default)
+public sealed record LayerPoint<X, Y>(Layer<double, X, Y> Layer, TensorTree<double> Parameters, X Input, Context<double>? Context = null, Key Key = default)
     where X : IVectorSpace<X>
     where Y : IVectorSpace<Y>
 {
@@ -42,7 +42,7 @@ public sealed record LayerPoint<X, Y>(Layer<double, X, Y> Layer, Parameters<doub
     /// <param name="law">The law to check there.</param>
     internal string? AsCode(string law)
     {
-        if (Code is null || Input is not Tensor<double> input || Parameters.Count + input.Length + (Context?.Statistics.Count ?? 0) > LongestLiteral)
+        if (Code is null || Input is not Tensor<double> input || Parameters.Count + input.Length + (Context?.State.Count ?? 0) > LongestLiteral)
             return null;
         var text = new StringBuilder();
         text.Append("var layer = ").Append(Code).Append(";\n");
@@ -53,7 +53,7 @@ public sealed record LayerPoint<X, Y>(Layer<double, X, Y> Layer, Parameters<doub
             text.Append("var context = ").Append(CSharp.Of(Context)).Append(";\n");
         return text
             .Append("LayerLaws.Verify(").Append(CSharp.Of(law)).Append(", layer, ")
-            .Append(Parameters.IsEmpty ? "Parameters<double>.Empty" : "parameters").Append(", input")
+            .Append(Parameters.IsEmpty ? "TensorTree<double>.Empty" : "parameters").Append(", input")
             .Append(Context is null ? "" : ", context").Append(", key: ").Append(CSharp.Of(Key))
             .Append(Twin is null || law != LayerLaws.FloatAgainstDouble ? "" : $", inSingle: {Twin.Code}").Append(");")
             .ToString();

@@ -5,7 +5,7 @@ namespace Functional.Laws;
 /// <typeparam name="Y">The type of the output, in <c>double</c>.</typeparam>
 /// <param name="Code">The layer at <c>float</c> as C#.</param>
 /// <param name="Forward">The layer's forward pass.</param>
-public sealed record Twin<X, Y>(string Code, Func<Parameters<double>, X, Context<double>?, (Y Output, Func<Y, Arguments<X>> Pullback)> Forward)
+public sealed record Twin<X, Y>(string Code, Func<TensorTree<double>, X, Context<double>?, (Y Output, Func<Y, Arguments<X>> Pullback)> Forward)
     where X : IVectorSpace<X>
     where Y : IVectorSpace<Y>;
 
@@ -39,6 +39,6 @@ public static class Twin
     });
 
     private static Context<float> InSingle(Context<double> context) => context.Mode == Mode.Training
-        ? Context<float>.Training(context.Key, context.Statistics.Cast<float>())
-        : Context<float>.Inference(context.Statistics.Cast<float>());
+        ? Context<float>.Training(context.Key, context.State.Cast<float>())
+        : Context<float>.Inference(context.State.Cast<float>());
 }

@@ -6,20 +6,20 @@ namespace Functional.Laws;
 /// <param name="Draw">Where parameters, inputs and mode come from.</param>
 public sealed record NetworkCase(Network Network, int Width, Draw Draw)
 {
-    /// <summary>What the network's words mean.</summary>
-    public Vocabulary Vocabulary { get; init; } = Vocabulary.Standard;
+    /// <summary>What the network's productions mean.</summary>
+    public Grammar Grammar { get; init; } = Grammar.Standard;
 
     /// <summary>The network as a layer at its parameters and input.</summary>
     public LayerPoint<Tensor<double>, Tensor<double>> ToPoint()
     {
-        var layer = Vocabulary.ToLayer(Network);
+        var layer = Grammar.ToLayer(Network);
         var (sample, draw) = (Shape.Create(Width), Draw.Under("input"));
-        var x = draw.Tensor<double>("x", [draw.Batch(Vocabulary.SmallestBatch(Network)), Width]);
-        return LayerLaws.Drawn(layer, layer.Initialize(default, sample), Draw, x, Vocabulary.ToCode(Network)) with
+        var x = draw.Tensor<double>("x", [draw.Batch(Grammar.SmallestBatch(Network)), Width]);
+        return LayerLaws.Drawn(layer, layer.Initialize(default, sample), Draw, x, Grammar.ToCode(Network)) with
         {
             Sample = sample,
-            Twin = Vocabulary.InSingle(Network) is { } single ? Twin.Of(single, Vocabulary.ToCodeInSingle(Network)) : null,
-            MixesSamples = Vocabulary.MixesSamples(Network),
+            Twin = Grammar.InSingle(Network) is { } single ? Twin.Of(single, Grammar.ToCodeInSingle(Network)) : null,
+            MixesSamples = Grammar.MixesSamples(Network),
         };
     }
 
@@ -29,9 +29,9 @@ public sealed record NetworkCase(Network Network, int Width, Draw Draw)
     {
         if (ToPoint().AsCode(law) is { } written)
             return written;
-        var batch = Vocabulary.SmallestBatch(Network);
-        var single = Vocabulary.InSingle(Network) is null ? "" : $", {Vocabulary.ToCodeInSingle(Network)}";
-        return Invariant($"LayerLaws.For({Vocabulary.ToCode(Network)}, [{Width}]{single}")
+        var batch = Grammar.SmallestBatch(Network);
+        var single = Grammar.InSingle(Network) is null ? "" : $", {Grammar.ToCodeInSingle(Network)}";
+        return Invariant($"LayerLaws.For({Grammar.ToCode(Network)}, [{Width}]{single}")
             + $"{CSharp.OfSmallestBatch(batch)}).Verify({CSharp.Of(law)}, {Draw});";
     }
 

@@ -6,19 +6,19 @@ namespace Functional.Laws;
 /// <summary>
 /// Random networks that fit. The output's width is either left open or given as a goal; what comes in between is chosen so that it is met.
 /// </summary>
-internal sealed class NetworkGenerator(Vocabulary vocabulary)
+internal sealed class NetworkGenerator(Grammar grammar)
 {
     private const int LayersForEachLevel = 4;
     private const int WidestLayer = 4;
 
-    private readonly ImmutableArray<Word> setters = [.. vocabulary.Words.Where(static word => word.Kind == WordKind.Sets && word.SmallestBatch == 1)];
-    private readonly string? sequence = vocabulary.Words.FirstOrDefault(static word => word.Kind == WordKind.Sequence)?.Name;
+    private readonly ImmutableArray<Production> setters = [.. grammar.Productions.Where(static production => production.Kind == ProductionKind.Sets && production.SmallestBatch == 1)];
+    private readonly string? sequence = grammar.Productions.FirstOrDefault(static production => production.Kind == ProductionKind.Sequence)?.Name;
 
-    /// <summary>A network for inputs of a width, at most so deep, that has every required word.</summary>
+    /// <summary>A network for inputs of a width, at most so deep, that has every required production.</summary>
     public Network Of(Draw draw, int from, int depth)
     {
         var labels = 0;
-        return Make(draw, from, null, new(depth, LayersForEachLevel * Math.Max(1, depth), false), vocabulary.Required, ref labels);
+        return Make(draw, from, null, new(depth, LayersForEachLevel * Math.Max(1, depth), false), grammar.Required, ref labels);
     }
 
     /// <summary>How deep and large a network may be, and whether its parts may have names.</summary>
@@ -31,14 +31,14 @@ internal sealed class NetworkGenerator(Vocabulary vocabulary)
     {
         if (required.Length > 1 && sequence is not null)
             return Several(draw, from, goal, room, required, ref labels);
-        var word = Choose(draw, from, goal, room, required, out var rest);
-        if (!word.IsLayer || word.Kind == WordKind.Sets || goal is null || goal == from)
-            return Filled(word, draw, from, goal, room, rest, ref labels);
-        // The word keeps the width, but another is asked for: a layer that sets it comes after.
-        return Network.Of(sequence!, Filled(word, draw, from, null, room, rest, ref labels), Setter(draw, goal.Value));
+        var production = Choose(draw, from, goal, room, required, out var rest);
+        if (!production.IsLayer || production.Kind == ProductionKind.Sets || goal is null || goal == from)
+            return Filled(production, draw, from, goal, room, rest, ref labels);
+        // The production keeps the width, but another is asked for: a layer that sets it comes after.
+        return Network.Of(sequence!, Filled(production, draw, from, null, room, rest, ref labels), Setter(draw, goal.Value));
     }
 
-    /// <summary>Several required words: each in a network of its own, one after the other.</summary>
+    /// <summary>Several required productions: each in a network of its own, one after the other.</summary>
     private Network Several(Draw draw, int from, int? goal, Room room, ImmutableArray<string> required, ref int labels)
     {
         var parts = new Network[required.Length];
@@ -46,58 +46,58 @@ internal sealed class NetworkGenerator(Vocabulary vocabulary)
         {
             var last = i == parts.Length - 1;
             parts[i] = Make(Under(draw, "required", i), from, last ? goal : null, room.Inside(parts.Length), [required[i]], ref labels);
-            from = vocabulary.Width(parts[i], from)!.Value;
+            from = grammar.Width(parts[i], from)!.Value;
         }
         return Network.Of(sequence!, parts);
     }
 
-    private Word Choose(Draw draw, int from, int? goal, Room room, ImmutableArray<string> required, out ImmutableArray<string> rest)
+    private Production Choose(Draw draw, int from, int? goal, Room room, ImmutableArray<string> required, out ImmutableArray<string> rest)
     {
         rest = required;
-        if (required is [var name] && (room.Depth <= 0 || room.Layers <= 1 || vocabulary[name] is var one && draw.Coin("here") && Fits(one)))
+        if (required is [var name] && (room.Depth <= 0 || room.Layers <= 1 || grammar[name] is var one && draw.Coin("here") && Fits(one)))
         {
             rest = [];
-            return vocabulary[name];
+            return grammar[name];
         }
         var inner = room.Depth > 0 && room.Layers > 1 && (required.Length > 0 || draw.Choice("nest", 4) > 0);
-        var words = vocabulary.Words.Where(each => !vocabulary.Required.Contains(each.Name) && each.IsLayer != inner && Fits(each)).ToArray();
-        if (words.Length == 0)
-            words = [.. vocabulary.Words.Where(each => each.IsLayer && Fits(each))];
-        if (words.Length == 0)
+        var productions = grammar.Productions.Where(each => !grammar.Required.Contains(each.Name) && each.IsLayer != inner && Fits(each)).ToArray();
+        if (productions.Length == 0)
+            productions = [.. grammar.Productions.Where(each => each.IsLayer && Fits(each))];
+        if (productions.Length == 0)
             throw new InvalidOperationException(
-                Invariant($"No word of the vocabulary turns a width of {from} into {goal}: it needs a layer that sets its width, and a sequence."));
-        // A word with several parts counts three times, or most networks would be one layer in wrappings.
-        words = [.. words, .. words.Where(static each => each is { IsLayer: false, IsUnary: false }).SelectMany(static each => Enumerable.Repeat(each, 2))];
-        return words[draw.Choice("word", words.Length)];
+                Invariant($"No production of the grammar turns a width of {from} into {goal}: it needs a layer that sets its width, and a sequence."));
+        // A production with several parts counts three times, or most networks would be one layer in wrappings.
+        productions = [.. productions, .. productions.Where(static each => each is { IsLayer: false, IsUnary: false }).SelectMany(static each => Enumerable.Repeat(each, 2))];
+        return productions[draw.Choice("word", productions.Length)];
 
-        bool Fits(Word each) =>
-            !(each.Kind == WordKind.Wrapper && room.Nameless)
-            && (goal is null || goal == from || each.Kind == WordKind.Sets || (sequence is not null && !setters.IsEmpty))
-            && (each.Kind != WordKind.Sum || !setters.IsEmpty);
+        bool Fits(Production each) =>
+            !(each.Kind == ProductionKind.Wrapper && room.Nameless)
+            && (goal is null || goal == from || each.Kind == ProductionKind.Sets || (sequence is not null && !setters.IsEmpty))
+            && (each.Kind != ProductionKind.Sum || !setters.IsEmpty);
     }
 
-    private Network Filled(Word word, Draw draw, int from, int? goal, Room room, ImmutableArray<string> required, ref int labels)
+    private Network Filled(Production production, Draw draw, int from, int? goal, Room room, ImmutableArray<string> required, ref int labels)
     {
-        switch (word.Kind)
+        switch (production.Kind)
         {
-            case WordKind.Keeps:
-                return Network.Of(word.Name);
-            case WordKind.Sets:
-                return Network.Of(word.Name, goal ?? draw.Size("units", 1, WidestLayer));
-            case WordKind.Wrapper:
+            case ProductionKind.Keeps:
+                return Network.Of(production.Name);
+            case ProductionKind.Sets:
+                return Network.Of(production.Name, goal ?? draw.Size("units", 1, WidestLayer));
+            case ProductionKind.Wrapper:
                 var label = labels++;
-                return new(word.Name, label, [Make(draw.Under("body"), from, goal, room.Inside(1), required, ref labels)]);
-            case WordKind.Residual or WordKind.Repetition when goal is { } other && other != from:
-                return Network.Of(sequence!, Filled(word, draw, from, null, room, required, ref labels), Setter(draw, other));
-            case WordKind.Residual:
-                return Network.Of(word.Name, Make(draw.Under("body"), from, from, room.Inside(1), required, ref labels));
-            case WordKind.Repetition:
+                return new(production.Name, label, [Make(draw.Under("body"), from, goal, room.Inside(1), required, ref labels)]);
+            case ProductionKind.Residual or ProductionKind.Repetition when goal is { } other && other != from:
+                return Network.Of(sequence!, Filled(production, draw, from, null, room, required, ref labels), Setter(draw, other));
+            case ProductionKind.Residual:
+                return Network.Of(production.Name, Make(draw.Under("body"), from, from, room.Inside(1), required, ref labels));
+            case ProductionKind.Repetition:
                 var body = Make(draw.Under("body"), from, from, room.Inside(2) with { Nameless = true }, required, ref labels);
-                return Network.Of(word.Name, draw.Size("times", required.IsEmpty ? 0 : 1, 2), body);
-            case WordKind.Sequence:
-                return Network.Of(word.Name, Chained(draw, from, goal, room, required, ref labels));
+                return Network.Of(production.Name, draw.Size("times", required.IsEmpty ? 0 : 1, 2), body);
+            case ProductionKind.Sequence:
+                return Network.Of(production.Name, Chained(draw, from, goal, room, required, ref labels));
             default:
-                return Network.Of(word.Name, Branches(word.Kind, draw, from, goal, room, required, ref labels));
+                return Network.Of(production.Name, Branches(production.Kind, draw, from, goal, room, required, ref labels));
         }
     }
 
@@ -109,14 +109,14 @@ internal sealed class NetworkGenerator(Vocabulary vocabulary)
         {
             parts[i] = Make(
                 Under(draw, "part", i), from, i == parts.Length - 1 ? goal : null, room.Inside(parts.Length), i == place ? required : [], ref labels);
-            from = vocabulary.Width(parts[i], from)!.Value;
+            from = grammar.Width(parts[i], from)!.Value;
         }
         return parts;
     }
 
-    private Network[] Branches(WordKind kind, Draw draw, int from, int? goal, Room room, ImmutableArray<string> required, ref int labels)
+    private Network[] Branches(ProductionKind kind, Draw draw, int from, int? goal, Room room, ImmutableArray<string> required, ref int labels)
     {
-        var sum = kind == WordKind.Sum;
+        var sum = kind == ProductionKind.Sum;
         var parts = new Network[draw.Size("branches", 1, sum ? 3 : Math.Min(3, goal ?? 3))];
         var place = draw.Choice("place", parts.Length);
         var left = goal ?? (sum ? draw.Size("width", 1, WidestLayer) : 0);

@@ -4,12 +4,12 @@ using System.Runtime.CompilerServices;
 namespace Functional.Laws;
 
 /// <summary>
-/// The laws of random networks: of a vocabulary, or of one's own layer in the midst of others. A case that breaks a law is made smaller: fewer
+/// The laws of random networks: of a grammar, or of one's own layer in the midst of others. A case that breaks a law is made smaller: fewer
 /// layers, less nesting, smaller widths, a batch of one, round numbers.
 /// </summary>
 /// <example><code>
 /// NetworkLaws.For(Swish).Check();                                       // networks with at least one Swish in them
-/// NetworkLaws.For(Vocabulary.Standard, depth: 4).Check();
+/// NetworkLaws.For(Grammar.Standard, depth: 4).Check();
 /// </code></example>
 [StackTraceHidden]
 public static class NetworkLaws
@@ -28,38 +28,38 @@ public static class NetworkLaws
         Layer<float, Tensor<float>, Tensor<float>>? inSingle = null,
         int depth = DefaultDepth,
         [CallerArgumentExpression(nameof(layer))] string code = "",
-        [CallerArgumentExpression(nameof(inSingle))] string codeInSingle = "") => For(Word.Layer(layer, inSingle, code, codeInSingle), depth);
+        [CallerArgumentExpression(nameof(inSingle))] string codeInSingle = "") => For(Production.Layer(layer, inSingle, code, codeInSingle), depth);
 
-    /// <summary>The laws of random networks that have a word of one's own in them.</summary>
-    /// <param name="word">A layer or a combinator.</param>
+    /// <summary>The laws of random networks that have a production of one's own in them.</summary>
+    /// <param name="production">A layer or a combinator.</param>
     /// <param name="depth">How deep the networks are nested at most.</param>
-    public static LawSuite<NetworkCase> For(Word word, int depth = DefaultDepth) =>
-        For(Vocabulary.Standard.With(word), depth) with { Subject = $"A network with {word.Name}" };
+    public static LawSuite<NetworkCase> For(Production production, int depth = DefaultDepth) =>
+        For(Grammar.Standard.With(production), depth) with { Subject = $"A network with {production.Name}" };
 
-    /// <summary>The laws of random networks of a vocabulary.</summary>
-    /// <param name="vocabulary">The words.</param>
+    /// <summary>The laws of random networks of a grammar.</summary>
+    /// <param name="grammar">The productions.</param>
     /// <param name="depth">How deep the networks are nested at most.</param>
-    public static LawSuite<NetworkCase> For(Vocabulary vocabulary, int depth = DefaultDepth) => new(
+    public static LawSuite<NetworkCase> For(Grammar grammar, int depth = DefaultDepth) => new(
         "A random network",
-        Arbitraries.Networks(vocabulary, depth),
+        Arbitraries.Networks(grammar, depth),
         [
             .. LayerLaws.Carried<NetworkCase, Tensor<double>, Tensor<double>>(static each => each.ToPoint(), static each => each with { Draw = each.Draw.Tame }, single: true),
-            Flattened(vocabulary),
+            Flattened(grammar),
         ])
     {
         Print = (law, each) => law.Name == FlatLaw
-            ? $"LayerLaws.VerifySame({vocabulary.ToCode(vocabulary.Flat(each.Network))}, {vocabulary.ToCode(each.Network)}, "
+            ? $"LayerLaws.VerifySame({grammar.ToCode(grammar.Flat(each.Network))}, {grammar.ToCode(each.Network)}, "
                 + Invariant($"[{each.Width}], {each.Draw});")
             : each.ToCode(law.Name),
     };
 
     private const string FlatLaw = "flat or nested";
 
-    private static Law<NetworkCase> Flattened(Vocabulary vocabulary) => new(
+    private static Law<NetworkCase> Flattened(Grammar grammar) => new(
         FlatLaw, "a network is the same network without chains in chains, and with repetitions written out", each =>
         {
             var point = each.ToPoint();
-            var flat = vocabulary.Flat(each.Network);
-            return flat.Equals(each.Network) ? Outcome.Holds : LayerLaws.SameLayer(point, point.Sample!, vocabulary.ToLayer(flat), point.Layer);
+            var flat = grammar.Flat(each.Network);
+            return flat.Equals(each.Network) ? Outcome.Holds : LayerLaws.SameLayer(point, point.Sample!, grammar.ToLayer(flat), point.Layer);
         });
 }

@@ -4,7 +4,7 @@ namespace Functional.Laws;
 /// Smaller networks: fewer layers first, then less nesting, then smaller widths. What is changed in one place is made to fit again in the others,
 /// so that a step is not lost because a width does not fit.
 /// </summary>
-internal sealed class NetworkShrinker(Vocabulary vocabulary)
+internal sealed class NetworkShrinker(Grammar grammar)
 {
     /// <summary>Networks for inputs of a width, each simpler than the one given.</summary>
     public IEnumerable<Network> Smaller(Network network, int from)
@@ -19,7 +19,7 @@ internal sealed class NetworkShrinker(Vocabulary vocabulary)
 
     private Network Bounded(Network network, int largest) => network with
     {
-        Size = vocabulary[network.Word].Kind == WordKind.Sets ? Math.Min(network.Size, largest) : network.Size,
+        Size = grammar[network.Production].Kind == ProductionKind.Sets ? Math.Min(network.Size, largest) : network.Size,
         Parts = [.. network.Parts.Select(part => Bounded(part, largest))],
     };
 
@@ -27,11 +27,11 @@ internal sealed class NetworkShrinker(Vocabulary vocabulary)
     {
         foreach (var part in network.Parts)
             yield return part;
-        var word = vocabulary[network.Word];
-        if (!word.IsUnary && network.Parts.Length > 1)
+        var production = grammar[network.Production];
+        if (!production.IsUnary && network.Parts.Length > 1)
             for (var i = 0; i < network.Parts.Length; i++)
                 yield return network with { Parts = network.Parts.RemoveAt(i) };
-        if (word.Kind is WordKind.Sets or WordKind.Repetition && network.Size > 1)
+        if (production.Kind is ProductionKind.Sets or ProductionKind.Repetition && network.Size > 1)
         {
             yield return network with { Size = 1 };
             if (network.Size > 2)
@@ -42,7 +42,7 @@ internal sealed class NetworkShrinker(Vocabulary vocabulary)
                 yield return network with { Parts = network.Parts.SetItem(i, smaller) };
     }
 
-    /// <summary>Fewer words, or as many with smaller sizes: so that making smaller comes to an end.</summary>
+    /// <summary>Fewer productions, or as many with smaller sizes: so that making smaller comes to an end.</summary>
     internal static bool IsSimpler(Network one, Network other)
     {
         var (ones, others) = (one.All.ToArray(), other.All.ToArray());
@@ -54,21 +54,21 @@ internal sealed class NetworkShrinker(Vocabulary vocabulary)
     /// <summary>The network with sizes changed so that it takes inputs of a width, and makes outputs of another if one is asked for; null where that cannot be.</summary>
     private Network? Fitted(Network network, int from, int? goal)
     {
-        switch (vocabulary[network.Word].Kind)
+        switch (grammar[network.Production].Kind)
         {
-            case WordKind.Keeps:
+            case ProductionKind.Keeps:
                 return goal is null || goal == from ? network : null;
-            case WordKind.Sets:
+            case ProductionKind.Sets:
                 return network with { Size = goal ?? network.Size };
-            case WordKind.Sequence:
+            case ProductionKind.Sequence:
                 return Sequence(network, from, goal);
-            case WordKind.Wrapper:
+            case ProductionKind.Wrapper:
                 return WithBody(network, Fitted(network.Parts[0], from, goal));
-            case WordKind.Repetition when network.Size == 1:
+            case ProductionKind.Repetition when network.Size == 1:
                 return WithBody(network, Fitted(network.Parts[0], from, goal));
-            case WordKind.Residual or WordKind.Repetition:
+            case ProductionKind.Residual or ProductionKind.Repetition:
                 return goal is null || goal == from ? WithBody(network, Fitted(network.Parts[0], from, from)) : null;
-            case WordKind.Sum:
+            case ProductionKind.Sum:
                 return Sum(network, from, goal);
             default:
                 return Concatenation(network, from, goal);
@@ -92,7 +92,7 @@ internal sealed class NetworkShrinker(Vocabulary vocabulary)
             for (var i = 0; i < parts.Length && width is { } known; i++)
             {
                 parts[i] = Fitted(network.Parts[i], known, goal is null || i < setter ? null : goal);
-                width = parts[i] is { } part ? vocabulary.Width(part, known) : null;
+                width = parts[i] is { } part ? grammar.Width(part, known) : null;
             }
             if (width is not null)
                 return network with { Parts = [.. parts!] };
@@ -105,7 +105,7 @@ internal sealed class NetworkShrinker(Vocabulary vocabulary)
     /// <summary>All branches as wide as is asked for, or as one of them is by itself.</summary>
     private Network? Sum(Network network, int from, int? goal)
     {
-        var widths = goal is { } asked ? [asked] : network.Parts.Select(part => Fitted(part, from, null) is { } own ? vocabulary.Width(own, from) : null).OfType<int>().Distinct();
+        var widths = goal is { } asked ? [asked] : network.Parts.Select(part => Fitted(part, from, null) is { } own ? grammar.Width(own, from) : null).OfType<int>().Distinct();
         return widths.Select(width => WithParts(network, network.Parts.Select(part => Fitted(part, from, width)))).FirstOrDefault(static fitted => fitted is not null);
     }
 
@@ -114,7 +114,7 @@ internal sealed class NetworkShrinker(Vocabulary vocabulary)
     {
         if (WithParts(network, network.Parts.Select(part => Fitted(part, from, null))) is not { } alone || goal is null)
             return goal is null ? WithParts(network, network.Parts.Select(part => Fitted(part, from, null))) : null;
-        int[] widths = [.. alone.Parts.Select(part => vocabulary.Width(part, from) ?? 0)];
+        int[] widths = [.. alone.Parts.Select(part => grammar.Width(part, from) ?? 0)];
         for (var i = widths.Length - 1; i >= 0; i--)
         {
             var rest = goal.Value - (widths.Sum() - widths[i]);

@@ -7,11 +7,11 @@ namespace Functional.Laws;
 /// <param name="Optimizer">The optimiser.</param>
 /// <param name="Parameters">The parameters θ before the first step.</param>
 /// <param name="Gradients">The gradients, one a step; names and shapes are those of the parameters.</param>
-public sealed record OptimizerPoint(Optimizer<double> Optimizer, Parameters<double> Parameters, ImmutableArray<Parameters<double>> Gradients)
+public sealed record OptimizerPoint(Optimizer<double> Optimizer, TensorTree<double> Parameters, ImmutableArray<TensorTree<double>> Gradients)
 {
     /// <summary>Parameters and state after some steps.</summary>
     /// <param name="count">How many.</param>
-    internal (Parameters<double> Parameters, OptimizerState<double> State) After(int count) => Gradients.Take(count).Aggregate(
+    internal (TensorTree<double> Parameters, OptimizerState<double> State) After(int count) => Gradients.Take(count).Aggregate(
         (Parameters, State: Optimizer.Initialize(Parameters)),
         (at, gradient) => Optimizer.Update(gradient, at.State, at.Parameters));
 
@@ -58,7 +58,7 @@ public static class OptimizerLaws
         {
             var (parameters, state) = point.After(Steps - 1);
             var gradient = point.Gradients[Steps - 1];
-            Parameters<double>[] given = [parameters, state.Moments, gradient], before = [.. given.Select(Copy)];
+            TensorTree<double>[] given = [parameters, state.Moments, gradient], before = [.. given.Select(Copy)];
             var (once, again) = (point.Optimizer.Update(gradient, state, parameters), point.Optimizer.Update(gradient, state, parameters));
             return Outcome.All(
                 () => Agreement.SameBits("parameters ", once.Parameters, again.Parameters, "once", "then"),
@@ -102,7 +102,7 @@ public static class OptimizerLaws
             }
             return Outcome.Holds;
 
-            static Parameters<double> Alone(Tensor<double> leaf) => Parameters<double>.Of(("leaf", leaf));
+            static TensorTree<double> Alone(Tensor<double> leaf) => TensorTree<double>.Of(("leaf", leaf));
         }),
     ];
 
@@ -126,10 +126,10 @@ public static class OptimizerLaws
             [.. Enumerable.Range(0, Steps).Select(step => draw.Under("step").Leaves(Invariant($"gradient {step}"), tree))]);
     }
 
-    private static Parameters<double> Next(OptimizerPoint point, Parameters<double> gradient) =>
+    private static TensorTree<double> Next(OptimizerPoint point, TensorTree<double> gradient) =>
         point.Optimizer.Update(gradient, point.Optimizer.Initialize(point.Parameters), point.Parameters).Parameters;
 
-    private static Outcome SameStructure(string what, Parameters<double> expected, Parameters<double> actual)
+    private static Outcome SameStructure(string what, TensorTree<double> expected, TensorTree<double> actual)
     {
         try
         {
@@ -142,5 +142,5 @@ public static class OptimizerLaws
         }
     }
 
-    private static Parameters<double> Copy(Parameters<double> tree) => tree.WithCoordinates(tree.Coordinate);
+    private static TensorTree<double> Copy(TensorTree<double> tree) => tree.WithCoordinates(tree.Coordinate);
 }

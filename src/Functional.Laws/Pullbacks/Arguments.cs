@@ -4,7 +4,7 @@ namespace Functional.Laws;
 /// <typeparam name="X">The type of the input.</typeparam>
 /// <param name="Parameters">The parameters θ.</param>
 /// <param name="Input">The input x.</param>
-public readonly record struct Arguments<X>(Parameters<double> Parameters, X Input) : IVectorSpace<Arguments<X>>
+public readonly record struct Arguments<X>(TensorTree<double> Parameters, X Input) : IVectorSpace<Arguments<X>>
     where X : IVectorSpace<X>
 {
     /// <inheritdoc/>
@@ -20,7 +20,7 @@ public readonly record struct Arguments<X>(Parameters<double> Parameters, X Inpu
     public double Dot(Arguments<X> other) => Parameters.Dot(other.Parameters) + Input.Dot(other.Input);
 
     /// <inheritdoc/>
-    public int Dimension => new Pair<Parameters<double>, X>(Parameters, Input).Dimension;
+    public int Dimension => new Pair<TensorTree<double>, X>(Parameters, Input).Dimension;
 
     /// <inheritdoc/>
     public double Coordinate(int index) => index < Parameters.Dimension ? Parameters.Coordinate(index) : Input.Coordinate(index - Parameters.Dimension);

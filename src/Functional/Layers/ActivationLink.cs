@@ -18,7 +18,7 @@ internal abstract record ActivationLink<T> : Link<T, Tensor<T>, Tensor<T>>, IPoi
 
     public override Initialization<T> Initialize(Key key, Shapes input) => Initialization<T>.Of(input.Shape);
 
-    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         parameters.Only();
         var result = Elementwise.Buffer<T>(input.Length);
@@ -32,7 +32,7 @@ internal abstract record ActivationLink<T> : Link<T, Tensor<T>, Tensor<T>>, IPoi
 internal sealed class ActivationCotangents<T>(ActivationLink<T> activation, Tensor<T> y, Tensor<T> dy) : Cotangents<T, Tensor<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
-    protected override Functional.Parameters<T> ComputeParameters() => Functional.Parameters<T>.Empty;
+    protected override TensorTree<T> ComputeParameters() => TensorTree<T>.Empty;
 
     protected override Tensor<T> ComputeInput() => activation.Back(dy, y);
 }

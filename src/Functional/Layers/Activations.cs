@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using Functional.Kernels;
-using Functional.Memory;
+using Functional.Storage;
 
 namespace Functional;
 

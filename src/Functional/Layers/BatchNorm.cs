@@ -38,11 +38,11 @@ internal sealed record BatchNormLink<T>(double Momentum, double Epsilon, T Comes
         Shape features = [Layers<T>.Features(input.Shape, "BatchNorm")];
         return Initialization<T>.Of(
             input,
-            Parameters<T>.Of(("scale", Tensor.Ones<T>(features)), ("shift", Tensor.Zeros<T>(features))),
-            Parameters<T>.Of(("mean", Tensor.Zeros<T>(features)), ("variance", Tensor.Ones<T>(features))));
+            TensorTree<T>.Of(("scale", Tensor.Ones<T>(features)), ("shift", Tensor.Zeros<T>(features))),
+            TensorTree<T>.Of(("mean", Tensor.Zeros<T>(features)), ("variance", Tensor.Ones<T>(features))));
     }
 
-    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         var x = input;
         Shape features = [Layers<T>.Features(x.Shape, "BatchNorm")];
@@ -66,7 +66,7 @@ internal sealed record BatchNormLink<T>(double Momentum, double Epsilon, T Comes
         var (batchMean, centred, batchVariance) = rows.CentreRows();
         var deviation = Deviation(batchVariance);
         var normal = centred / deviation;
-        var statistics = Parameters<T>.Of(
+        var statistics = TensorTree<T>.Of(
             ("mean", Moved(mean, batchMean)),
             ("variance", Moved(variance, batchVariance * T.CreateChecked(count / (count - 1.0)))));
         return new((normal * scale + shift).Reshape(x.Shape), dy => Back(dy, normal, Centre), statistics);
@@ -77,12 +77,12 @@ internal sealed record BatchNormLink<T>(double Momentum, double Epsilon, T Comes
         {
             var drows = dy.Expect(x.Shape, "BatchNorm: the cotangent").Reshape(rows.Shape);
             return new(
-                () => Parameters<T>.Of(("scale", (drows * normalised).Sum([0])), ("shift", drows.Sum([0]))),
+                () => TensorTree<T>.Of(("scale", (drows * normalised).Sum([0])), ("shift", drows.Sum([0]))),
                 () => toInput(drows * scale).Reshape(x.Shape));
         }
     }
 
-    private static Parameters<T> Statistics(Context<T> context) => context.Statistics is { IsEmpty: false } found
+    private static TensorTree<T> Statistics(Context<T> context) => context.State is { IsEmpty: false } found
         ? found
         : throw new ParameterException($"BatchNorm keeps running statistics: pass Context<{ElementName}>.Training(key, statistics) "
             + $"or Context<{ElementName}>.Inference(statistics), with those that initialisation made or training has left.");

@@ -21,11 +21,11 @@ internal sealed record DenseLink<T>(int Units, bool Bias, WeightInitializer<T>? 
         var weight = (Weights ?? Initializers.GlorotUniform<T>())(key.Split("weight"), [features, Units], features, Units)
             .Expect([features, Units], "Dense: the initialiser of weights");
         return Initialization<T>.Of(input.Shape.With(-1, Units), Bias
-            ? Parameters<T>.Of(("weight", weight), ("bias", Tensor.Zeros<T>([Units])))
-            : Parameters<T>.Of(("weight", weight)));
+            ? TensorTree<T>.Of(("weight", weight), ("bias", Tensor.Zeros<T>([Units])))
+            : TensorTree<T>.Of(("weight", weight)));
     }
 
-    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         var pass = Begin(parameters, input);
         var y = pass.Output(null);
@@ -36,7 +36,7 @@ internal sealed record DenseLink<T>(int Units, bool Bias, WeightInitializer<T>? 
     public override Link<T>? Fuse(Link<T> following) => following is ActivationLink<T> activation ? new ActivatedDenseLink<T>(this, activation) { Label = Label } : null;
 
     /// <summary>Checks the shapes.</summary>
-    public DensePass<T> Begin(Parameters<T> parameters, Tensor<T> x)
+    public DensePass<T> Begin(TensorTree<T> parameters, Tensor<T> x)
     {
         var features = Layers<T>.Features(x.Shape, "Dense");
         if (parameters.Only(Names(Bias)).Find("weight") is { Rank: 2 } given && given.Shape[0] != features)
@@ -55,7 +55,7 @@ internal sealed record ActivatedDenseLink<T>(DenseLink<T> Dense, ActivationLink<
 
     public override Initialization<T> Initialize(Key key, Shapes input) => Dense.Initialize(key, input);
 
-    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         var pass = Dense.Begin(parameters, input);
         var y = pass.Output(Activation);
@@ -77,11 +77,11 @@ internal sealed class DensePass<T>(Tensor<T> x, Tensor<T> weight, Tensor<T>? bia
     }
 
     /// <summary>∂C/∂W = xᵀ·ȳ and ∂C/∂b = Σ ȳ.</summary>
-    public Parameters<T> ParametersFrom(Tensor<T> dy)
+    public TensorTree<T> ParametersFrom(Tensor<T> dy)
     {
         var drows = Rows(dy);
         var dweight = rows.MatMulTo(weight.Shape, drows, Transposed.Left);
-        return bias is null ? Parameters<T>.Of(("weight", dweight)) : Parameters<T>.Of(("weight", dweight), ("bias", drows.SumOfRows(bias.Shape)));
+        return bias is null ? TensorTree<T>.Of(("weight", dweight)) : TensorTree<T>.Of(("weight", dweight), ("bias", drows.SumOfRows(bias.Shape)));
     }
 
     /// <summary>∂C/∂x = ȳ·Wᵀ.</summary>
@@ -94,7 +94,7 @@ internal sealed class DensePass<T>(Tensor<T> x, Tensor<T> weight, Tensor<T>? bia
 internal sealed class DenseCotangents<T>(DensePass<T> pass, Tensor<T> dy) : Cotangents<T, Tensor<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
-    protected override Functional.Parameters<T> ComputeParameters() => pass.ParametersFrom(dy);
+    protected override TensorTree<T> ComputeParameters() => pass.ParametersFrom(dy);
 
     protected override Tensor<T> ComputeInput() => pass.InputFrom(dy);
 }
@@ -107,7 +107,7 @@ internal sealed class ActivatedDenseCotangents<T>(DensePass<T> pass, ActivationL
 
     private Tensor<T> Sums => dsums ??= activation.Back(dy, y);
 
-    protected override Functional.Parameters<T> ComputeParameters() => pass.ParametersFrom(Sums);
+    protected override TensorTree<T> ComputeParameters() => pass.ParametersFrom(Sums);
 
     protected override Tensor<T> ComputeInput() => pass.InputFrom(Sums);
 }

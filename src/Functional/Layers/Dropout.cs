@@ -26,13 +26,13 @@ internal sealed record DropoutLink<T>(double Rate) : Link<T, Tensor<T>, Tensor<T
 
     public override Initialization<T> Initialize(Key key, Shapes input) => Initialization<T>.Of(input.Shape);
 
-    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         parameters.Only();
         if (context.Mode == Mode.Inference)
-            return new(input, static dy => (Parameters<T>.Empty, dy));
+            return new(input, static dy => (TensorTree<T>.Empty, dy));
         var (key, kept) = (context.Key, T.CreateChecked(1 / (1 - Rate)));
         var mask = Tensor.Generate(input.Shape, i => key.Uniform(i) < Rate ? T.Zero : kept);
-        return new(input * mask, dy => (Parameters<T>.Empty, dy.Expect(input.Shape, "Dropout: the cotangent") * mask));
+        return new(input * mask, dy => (TensorTree<T>.Empty, dy.Expect(input.Shape, "Dropout: the cotangent") * mask));
     }
 }

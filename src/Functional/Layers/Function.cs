@@ -37,8 +37,8 @@ public static partial class Layers<T>
     /// </code></example>
     public static Layer<T, Tensor<T>, Tensor<T>> Function(
         string name,
-        Func<Key, Shape, Parameters<T>> initialize,
-        Func<Parameters<T>, Tensor<T>, (Tensor<T> Output, Func<Tensor<T>, Cotangents<T, Tensor<T>>> Pullback)> forward) => new(
+        Func<Key, Shape, TensorTree<T>> initialize,
+        Func<TensorTree<T>, Tensor<T>, (Tensor<T> Output, Func<Tensor<T>, Cotangents<T, Tensor<T>>> Pullback)> forward) => new(
         name,
         (key, input) =>
         {

@@ -62,25 +62,25 @@ internal sealed record ParallelLink<T> : Link<T, Tensor<T>, Tensor<T>>
         return new(
             Name,
             merge == Merge.Sum ? outputs[0] : outputs[0].WithLast(outputs.Sum(static output => (long)output[^1]), Name),
-            Parameters<T>.Union([.. made.Select(static part => part.Parameters)]),
-            Parameters<T>.Union([.. made.Select(static part => part.Statistics)]),
+            TensorTree<T>.Union([.. made.Select(static part => part.Parameters)]),
+            TensorTree<T>.Union([.. made.Select(static part => part.State)]),
             [.. made.SelectMany(static part => part.Parts)]);
     }
 
-    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         parameters.Only(names);
         var passes = branches.Select((branch, i) => branch.Forward(Own(parameters, i), input, context)).ToArray();
         var outputs = passes.Select(static pass => pass.Output).ToArray();
         var y = merge == Merge.Sum ? PairwiseSum.Of(outputs.Length, i => outputs[i]) : Tensor.Concatenate<T>(-1, outputs);
-        return new(y, Pullback, Parameters<T>.Union([.. passes.Select(static pass => pass.Statistics)]));
+        return new(y, Pullback, TensorTree<T>.Union([.. passes.Select(static pass => pass.State)]));
 
         Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
         {
             var parts = merge == Merge.Sum ? [.. outputs.Select(_ => dy)] : dy.Split(-1, [.. outputs.Select(static output => output.Shape[^1])]);
             var cotangents = passes.Zip(parts, static (pass, part) => pass.Pullback(part)).ToArray();
             return new(
-                () => Parameters<T>.Union([.. cotangents.Select(static each => each.Parameters)]),
+                () => TensorTree<T>.Union([.. cotangents.Select(static each => each.Parameters)]),
                 () => PairwiseSum.Of(cotangents.Length, i => cotangents[i].Input));
         }
     }
@@ -92,5 +92,5 @@ internal sealed record ParallelLink<T> : Link<T, Tensor<T>, Tensor<T>>
     /// <inheritdoc/>
     public override int GetHashCode() => layers.Aggregate(HashCode.Combine(Label, merge), HashCode.Combine);
 
-    private Parameters<T> Own(Parameters<T> parameters, int branch) => Parameters<T>.Of((names[branch], parameters.Child(names[branch])));
+    private TensorTree<T> Own(TensorTree<T> parameters, int branch) => TensorTree<T>.Of((names[branch], parameters.Child(names[branch])));
 }

@@ -25,10 +25,10 @@ internal sealed record ResidualLink<T>(Layer<T, Tensor<T>, Tensor<T>> Body) : Li
             : throw new ShapeException($"Residual: the body turns shape {input} into {made.Output}, so that they cannot be added.");
     }
 
-    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
-        var (y, back, statistics) = Body.Forward(parameters, input, context);
-        return new(input + y.Expect(input.Shape, "Residual: the body's output"), Pullback, statistics);
+        var (y, back, state) = Body.Forward(parameters, input, context);
+        return new(input + y.Expect(input.Shape, "Residual: the body's output"), Pullback, state);
 
         Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
         {

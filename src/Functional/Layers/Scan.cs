@@ -12,7 +12,7 @@ public static partial class Layers<T>
     /// </summary>
     /// <param name="cell">The cell; its parameters are the layer's own. The context is the same at each step, but for the key.</param>
     /// <param name="state">The shape of one sample's state.</param>
-    /// <exception cref="ArgumentException">The cell keeps running statistics, which one parameter tree for all steps cannot carry.</exception>
+    /// <exception cref="ArgumentException">The cell keeps state, which one parameter tree for all steps cannot carry.</exception>
     /// <example><code>
     /// var recurrent = Scan(Concatenate.Then(Dense(16)).Then(Tanh).Then(Duplicate), state: [16]);
     /// </code></example>
@@ -38,21 +38,21 @@ internal sealed record ScanLink<T>(Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Ten
             : throw new ShapeException($"Scan: the cell takes a state of shape {First} but returns one of shape {next}.");
     }
 
-    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(Parameters<T> parameters, Tensor<T> input, Context<T> context)
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         var steps = Sequence(input.Shape, 1)[1];
         var inputs = Steps(input);
         var backs = new Func<Pair<Tensor<T>, Tensor<T>>, Cotangents<T, Pair<Tensor<T>, Tensor<T>>>>[steps];
         var outputs = new Tensor<T>[steps];
-        var (now, statistics) = (Tensor.Zeros<T>(input.Shape[..1].Then(First)), context.Statistics);
+        var (now, state) = (Tensor.Zeros<T>(input.Shape[..1].Then(First)), context.State);
         for (var t = 0; t < steps; t++)
         {
-            ((now, outputs[t]), backs[t], var after) = Cell.Forward(parameters, (now, inputs[t]), context.Inside(LinkName.OfNumber(t)).With(statistics));
-            statistics = after.IsEmpty ? statistics : after;
+            ((now, outputs[t]), backs[t], var after) = Cell.Forward(parameters, (now, inputs[t]), context.Inside(LinkName.OfNumber(t)).With(state));
+            state = after.IsEmpty ? state : after;
         }
         var last = now;
         var y = Tensor.Stack<T>(1, outputs);
-        return new(y, dy => new ScanCotangents<T>(backs, last, Steps(dy.Expect(y.Shape, "Scan: the cotangent"))), statistics);
+        return new(y, dy => new ScanCotangents<T>(backs, last, Steps(dy.Expect(y.Shape, "Scan: the cotangent"))), state);
     }
 
     private static Tensor<T>[] Steps(Tensor<T> sequence) =>
@@ -70,7 +70,7 @@ internal sealed class ScanCotangents<T>(
 {
     private Cotangents<T, Pair<Tensor<T>, Tensor<T>>>[]? steps;
 
-    protected override Functional.Parameters<T> ComputeParameters()
+    protected override TensorTree<T> ComputeParameters()
     {
         var made = steps ??= Backwards();
         return PairwiseSum.Of(made.Length, t => made[t].Parameters);

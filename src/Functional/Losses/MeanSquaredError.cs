@@ -4,37 +4,37 @@ public static partial class Layers<T>
 {
     /// <summary>C = mean of (x − target)² over all elements.</summary>
     /// <param name="targets">What the outputs should be, of their shape.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> MeanSquaredError(Tensor<T> targets) => MeanSquaredError(targets, Summary.Mean);
+    public static Layer<T, Tensor<T>, Tensor<T>> MeanSquaredError(Tensor<T> targets) => MeanSquaredError(targets, Reduction.Mean);
 
     /// <summary>C = Σ (x − target)², or its mean over all elements.</summary>
     /// <param name="targets">What the outputs should be, of their shape.</param>
-    /// <param name="summary">Sum or mean over all elements.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> MeanSquaredError(Tensor<T> targets, Summary summary) => Cost("MeanSquaredError", x =>
+    /// <param name="reduction">Sum or mean over all elements.</param>
+    public static Layer<T, Tensor<T>, Tensor<T>> MeanSquaredError(Tensor<T> targets, Reduction reduction) => Cost("MeanSquaredError", x =>
     {
         var difference = x.Expect(targets.Shape, "MeanSquaredError: the outputs beside their targets") - targets;
-        var weight = WeightOf(x.Length, summary, "MeanSquaredError");
+        var weight = WeightOf(x.Length, reduction, "MeanSquaredError");
         return ((difference * difference).Sum() * weight, d => difference * (T.CreateChecked(2) * weight * d.Scalar));
     });
 
     /// <summary>C = mean of the binary cross-entropy of logits over all elements.</summary>
     /// <param name="targets">Probabilities of the class 1, of the logits' shape; mostly 0 or 1.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> BinaryCrossEntropy(Tensor<T> targets) => BinaryCrossEntropy(targets, Summary.Mean);
+    public static Layer<T, Tensor<T>, Tensor<T>> BinaryCrossEntropy(Tensor<T> targets) => BinaryCrossEntropy(targets, Reduction.Mean);
 
     /// <summary>
     /// C = Σ (|x|·(1 − t or, where x is negative, t) + log(1 + e^−|x|)), or its mean over all elements: −t·log σ(x) − (1 − t)·log(1 − σ(x)) on
     /// logits x of any size. Its way back is σ(x) − t. An infinite logit costs nothing where the target is certain of the same class, and ∞ elsewhere.
     /// </summary>
     /// <param name="targets">Probabilities t of the class 1, of the logits' shape; mostly 0 or 1.</param>
-    /// <param name="summary">Sum or mean over all elements.</param>
+    /// <param name="reduction">Sum or mean over all elements.</param>
     /// <exception cref="ArgumentOutOfRangeException">A target is not in [0, 1].</exception>
-    public static Layer<T, Tensor<T>, Tensor<T>> BinaryCrossEntropy(Tensor<T> targets, Summary summary)
+    public static Layer<T, Tensor<T>, Tensor<T>> BinaryCrossEntropy(Tensor<T> targets, Reduction reduction)
     {
         foreach (var target in targets.Span)
             if (!(target >= T.Zero && target <= T.One))
                 throw new ArgumentOutOfRangeException(nameof(targets), Invariant($"BinaryCrossEntropy: the target {target} is no probability."));
         return Cost("BinaryCrossEntropy", x =>
         {
-            var weight = WeightOf(x.Expect(targets.Shape, "BinaryCrossEntropy: the logits beside their targets").Length, summary, "BinaryCrossEntropy");
+            var weight = WeightOf(x.Expect(targets.Shape, "BinaryCrossEntropy: the logits beside their targets").Length, reduction, "BinaryCrossEntropy");
             var each = x.Zip(targets, static (logit, target) => CostOf(logit, target));
             return (each.Sum() * weight, d => (x.Sigmoid() - targets) * (weight * d.Scalar));
         });

@@ -4,7 +4,7 @@ using Functional.Kernels;
 namespace Functional;
 
 /// <summary>How the costs of samples become one number.</summary>
-public enum Summary
+public enum Reduction
 {
     /// <summary>Their mean.</summary>
     Mean,
@@ -17,15 +17,15 @@ public static partial class Layers<T>
 {
     /// <summary>C = mean of −z[label]: a cost layer on log-probabilities <c>[batch, …, classes]</c>.</summary>
     /// <param name="labels">The class of each row.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(Labels labels) => NegativeLogLikelihood(labels, Summary.Mean);
+    public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(Labels labels) => NegativeLogLikelihood(labels, Reduction.Mean);
 
     /// <summary>C = Σ −z[label], or the mean: a cost layer on log-probabilities <c>[batch, …, classes]</c>.</summary>
     /// <param name="labels">The class of each row.</param>
-    /// <param name="summary">Sum or mean over the rows.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(Labels labels, Summary summary) => Cost("NegativeLogLikelihood", z =>
+    /// <param name="reduction">Sum or mean over the rows.</param>
+    public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(Labels labels, Reduction reduction) => Cost("NegativeLogLikelihood", z =>
     {
         var classes = ClassesOf(z.Shape, labels, "NegativeLogLikelihood");
-        var weight = WeightOf(labels.Count, summary, "NegativeLogLikelihood");
+        var weight = WeightOf(labels.Count, reduction, "NegativeLogLikelihood");
         var each = Elementwise.Buffer<T>(labels.Count);
         for (var i = 0; i < labels.Count; i++)
             each[i] = -z.Span[i * classes + labels[i]];
@@ -34,18 +34,18 @@ public static partial class Layers<T>
 
     /// <summary>C = mean of log Σ eˣ − x[label]: a cost layer on logits, <see cref="LogSoftmax"/> and <see cref="NegativeLogLikelihood(Labels)"/> in one.</summary>
     /// <param name="labels">The class of each row.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(Labels labels) => CrossEntropy(labels, Summary.Mean);
+    public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(Labels labels) => CrossEntropy(labels, Reduction.Mean);
 
     /// <summary>
     /// C = Σ (log Σ eˣ − x[label]), or the mean: a cost layer on logits <c>[batch, …, classes]</c>, stable for logits of any size. Its way back
     /// is softmax(x) − one-hot(label).
     /// </summary>
     /// <param name="labels">The class of each row.</param>
-    /// <param name="summary">Sum or mean over the rows.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(Labels labels, Summary summary) => Cost("CrossEntropy", x =>
+    /// <param name="reduction">Sum or mean over the rows.</param>
+    public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(Labels labels, Reduction reduction) => Cost("CrossEntropy", x =>
     {
         var classes = ClassesOf(x.Shape, labels, "CrossEntropy");
-        var weight = WeightOf(labels.Count, summary, "CrossEntropy");
+        var weight = WeightOf(labels.Count, reduction, "CrossEntropy");
         var (shifted, exponentials, sums) = ExponentialsOf(x);
         var each = Elementwise.Buffer<T>(labels.Count);
         Elementary<T>.Log(sums.Data, each.Memory, labels.Count);
@@ -75,9 +75,9 @@ public static partial class Layers<T>
         return new(hot, shape);
     }
 
-    private static T WeightOf(int count, Summary summary, string name) => count == 0
+    private static T WeightOf(int count, Reduction reduction, string name) => count == 0
         ? throw new ShapeException($"{name}: there are no samples.")
-        : summary == Summary.Sum ? T.One : T.One / T.CreateChecked(count);
+        : reduction == Reduction.Sum ? T.One : T.One / T.CreateChecked(count);
 
     private static int ClassesOf(Shape shape, Labels labels, string name)
     {

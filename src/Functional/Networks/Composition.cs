@@ -16,5 +16,5 @@ public static class Composition
     /// var cost = network.On(x).Then(CrossEntropy(labels));
     /// </code></example>
     public static Differentiable<X, Z> Then<T, X, Y, Z>(this Differentiable<X, Y> function, Layer<T, Y, Z> layer)
-        where T : struct, IFloatingPointIeee754<T> => function.Then(layer.At(Parameters<T>.Empty));
+        where T : struct, IFloatingPointIeee754<T> => function.Then(layer.At(TensorTree<T>.Empty));
 }

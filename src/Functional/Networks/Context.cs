@@ -5,34 +5,34 @@ namespace Functional;
 /// <summary>Whether a network learns or is used.</summary>
 public enum Mode
 {
-    /// <summary>The network is used: dropout drops nothing, normalisation uses the running statistics.</summary>
+    /// <summary>The network is used: dropout drops nothing, normalisation uses the state.</summary>
     Inference,
 
-    /// <summary>The network learns: dropout drops, normalisation uses the batch and updates the running statistics.</summary>
+    /// <summary>The network learns: dropout drops, normalisation uses the batch and updates the state.</summary>
     Training,
 }
 
 /// <summary>
-/// What a link may ask for beside its parameters and input: the mode, a random key, the running statistics, its path. It is always there; what is made
+/// What a link may ask for beside its parameters and input: the mode, a random key, the state, its path. It is always there; what is made
 /// for a link inside is made when somebody asks.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 public sealed class Context<T>
     where T : struct, IFloatingPointIeee754<T>
 {
-    private readonly Run run;
+    private readonly Whole whole;
     private readonly Context<T>? outer;             // null for the whole network
     private readonly string name;
-    private readonly Parameters<T>? statistics;     // null for those of the surroundings
+    private readonly TensorTree<T>? state;     // null for those of the surroundings
 
-    private Context(Run run, Context<T>? outer = null, string name = "", Parameters<T>? statistics = null) =>
-        (this.run, this.outer, this.name, this.statistics) = (run, outer, name, statistics);
+    private Context(Whole whole, Context<T>? outer = null, string name = "", TensorTree<T>? state = null) =>
+        (this.whole, this.outer, this.name, this.state) = (whole, outer, name, state);
 
     /// <summary>Whether the network learns or is used.</summary>
     public Mode Mode => Asked().Mode;
 
-    /// <summary>The link's own running statistics.</summary>
-    public Parameters<T> Statistics => statistics is not null ? Asked(statistics) : outer is null ? Asked().Statistics : outer.Statistics.Child(name);
+    /// <summary>The link's own state.</summary>
+    public TensorTree<T> State => state is not null ? Asked(state) : outer is null ? Asked().State : outer.State.Child(name);
 
     /// <summary>The link's own random key for this step.</summary>
     /// <exception cref="InvalidOperationException">The context is one of inference, in which nothing is random.</exception>
@@ -44,21 +44,21 @@ public sealed class Context<T>
     public string Path => outer is null ? "" : outer.Path is { Length: > 0 } path ? path + "." + name : name;
 
     /// <summary>What looks on; null where nobody does.</summary>
-    public ILayerObserver<T>? Observer => run.Observer;
+    public ILayerObserver<T>? Observer => whole.Observer;
 
     /// <summary>A context in which the network learns.</summary>
     /// <param name="key">The key of this step: another step, another key.</param>
-    /// <param name="statistics">The running statistics before this step; none are needed by most networks.</param>
-    public static Context<T> Training(Key key, Parameters<T>? statistics = null) => new(new Run(Mode.Training, key, statistics ?? Parameters<T>.Empty));
+    /// <param name="state">The state before this step; most networks need none.</param>
+    public static Context<T> Training(Key key, TensorTree<T>? state = null) => new(new Whole(Mode.Training, key, state ?? TensorTree<T>.Empty));
 
     /// <summary>A context in which the network is used.</summary>
-    /// <param name="statistics">The running statistics that training has left; none are needed by most networks.</param>
-    public static Context<T> Inference(Parameters<T>? statistics = null) =>
-        statistics is null ? Plain : new(new Run(Mode.Inference, null, statistics));
+    /// <param name="state">The state that training has left; most networks need none.</param>
+    public static Context<T> Inference(TensorTree<T>? state = null) =>
+        state is null ? Plain : new(new Whole(Mode.Inference, null, state));
 
     /// <summary>The same context with an observer that is shown every layer that has a place in the network, after it has run.</summary>
     /// <param name="observer">What looks on; null for nobody.</param>
-    public Context<T> Observing(ILayerObserver<T>? observer) => With(run => run with { Observer = observer });
+    public Context<T> Observing(ILayerObserver<T>? observer) => With(whole => whole with { Observer = observer });
 
     /// <summary>The context of a layer inside.</summary>
     /// <param name="name">The layer's name in its surroundings.</param>
@@ -72,32 +72,32 @@ public sealed class Context<T>
     }
 
     /// <summary>The context of a layer inside, whose name has been checked.</summary>
-    internal Context<T> Inside(string name) => new(run, this, name);
+    internal Context<T> Inside(string name) => new(whole, this, name);
 
-    /// <summary>The same context with other statistics: those that an earlier use of the same link has left.</summary>
-    /// <param name="statistics">The statistics.</param>
-    public Context<T> With(Parameters<T> statistics) => new(run, outer, name, statistics);
+    /// <summary>The same context with another state: what an earlier use of the same link has left.</summary>
+    /// <param name="state">The state.</param>
+    public Context<T> With(TensorTree<T> state) => new(whole, outer, name, state);
 
-    /// <summary>The same context, which tells when the mode, the key or the statistics are asked for.</summary>
-    internal Context<T> Watched(Action asked) => With(run => run with { WhenAsked = asked });
+    /// <summary>The same context, which tells when the mode, the key or the state is asked for.</summary>
+    internal Context<T> Watched(Action asked) => With(whole => whole with { WhenAsked = asked });
 
-    private static Context<T> Plain { get; } = new(new Run(Mode.Inference, null, Parameters<T>.Empty));
+    private static Context<T> Plain { get; } = new(new Whole(Mode.Inference, null, TensorTree<T>.Empty));
 
-    private Context<T> With(Func<Run, Run> change) => outer is null ? new(change(run)) : new(change(run), outer.With(change), name, statistics);
+    private Context<T> With(Func<Whole, Whole> change) => outer is null ? new(change(whole)) : new(change(whole), outer.With(change), name, state);
 
-    private Parameters<T> Asked(Parameters<T> statistics)
+    private TensorTree<T> Asked(TensorTree<T> state)
     {
         Asked();
-        return statistics;
+        return state;
     }
 
-    private Run Asked()
+    private Whole Asked()
     {
-        run.WhenAsked?.Invoke();
-        return run;
+        whole.WhenAsked?.Invoke();
+        return whole;
     }
 
-    private sealed record Run(Mode Mode, Key? Key, Parameters<T> Statistics)
+    private sealed record Whole(Mode Mode, Key? Key, TensorTree<T> State)
     {
         public ILayerObserver<T>? Observer { get; init; }
 

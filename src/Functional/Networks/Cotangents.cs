@@ -12,7 +12,7 @@ public abstract class Cotangents<T>
     }
 
     /// <summary>∂C/∂θ, a tree with the names and shapes of the parameters.</summary>
-    public abstract Parameters<T> Parameters { get; }
+    public abstract TensorTree<T> Parameters { get; }
 
     /// <summary>∂C/∂x.</summary>
     internal abstract object? InputValue { get; }
@@ -27,26 +27,26 @@ public abstract class Cotangents<T>
 public class Cotangents<T, X> : Cotangents<T>
     where T : struct, IFloatingPointIeee754<T>
 {
-    private Func<Parameters<T>>? parametersByNeed;      // each is let go once its value is there
+    private Func<TensorTree<T>>? parametersByNeed;      // each is let go once its value is there
     private Func<X>? inputByNeed;
-    private Parameters<T>? parameters;
+    private TensorTree<T>? parameters;
     private X? input;
     private bool hasInput;
 
     /// <summary>Cotangents that are computed by need.</summary>
     /// <param name="parameters">Computes ∂C/∂θ.</param>
     /// <param name="input">Computes ∂C/∂x.</param>
-    public Cotangents(Func<Parameters<T>> parameters, Func<X> input) => (parametersByNeed, inputByNeed) = (parameters, input);
+    public Cotangents(Func<TensorTree<T>> parameters, Func<X> input) => (parametersByNeed, inputByNeed) = (parameters, input);
 
     /// <summary>Cotangents that a derived class computes: an object in place of two closures.</summary>
     protected Cotangents()
     {
     }
 
-    private Cotangents(Parameters<T> parameters, X input) => (this.parameters, this.input, hasInput) = (parameters, input, true);
+    private Cotangents(TensorTree<T> parameters, X input) => (this.parameters, this.input, hasInput) = (parameters, input, true);
 
     /// <inheritdoc/>
-    public sealed override Parameters<T> Parameters => Volatile.Read(ref parameters) ?? Compute();
+    public sealed override TensorTree<T> Parameters => Volatile.Read(ref parameters) ?? Compute();
 
     /// <summary>∂C/∂x, with the shape of the input.</summary>
     public X Input => Volatile.Read(ref hasInput) ? input! : ComputeOnce();
@@ -54,23 +54,23 @@ public class Cotangents<T, X> : Cotangents<T>
     internal sealed override object? InputValue => Input;
 
     /// <summary>∂C/∂θ if somebody has asked for it already.</summary>
-    internal Parameters<T>? KnownParameters => Volatile.Read(ref parameters);
+    internal TensorTree<T>? KnownParameters => Volatile.Read(ref parameters);
 
     /// <summary>Whether somebody has asked for ∂C/∂x already.</summary>
     internal bool IsInputKnown => Volatile.Read(ref hasInput);
 
     /// <summary>Cotangents that are there already.</summary>
     /// <param name="values">∂C/∂θ and ∂C/∂x.</param>
-    public static implicit operator Cotangents<T, X>((Parameters<T> Parameters, X Input) values) => new(values.Parameters, values.Input);
+    public static implicit operator Cotangents<T, X>((TensorTree<T> Parameters, X Input) values) => new(values.Parameters, values.Input);
 
     /// <summary>Computes ∂C/∂θ: called at most once unless it throws, and by one thread at a time.</summary>
-    protected virtual Parameters<T> ComputeParameters() => parametersByNeed!();
+    protected virtual TensorTree<T> ComputeParameters() => parametersByNeed!();
 
     /// <summary>Computes ∂C/∂x: called at most once unless it throws, and by one thread at a time.</summary>
     protected virtual X ComputeInput() => inputByNeed!();
 
     // Only one thread at a time computes for one object; they ask each other in one direction only, so none waits for itself.
-    private Parameters<T> Compute()
+    private TensorTree<T> Compute()
     {
         lock (this)
         {
@@ -102,7 +102,7 @@ public class Cotangents<T, X> : Cotangents<T>
 internal sealed class PureCotangents<T, X, Y>(Func<Y, X> back, Y cotangent) : Cotangents<T, X>
     where T : struct, IFloatingPointIeee754<T>
 {
-    protected override Functional.Parameters<T> ComputeParameters() => Functional.Parameters<T>.Empty;
+    protected override TensorTree<T> ComputeParameters() => TensorTree<T>.Empty;
 
     protected override X ComputeInput() => back(cotangent);
 }

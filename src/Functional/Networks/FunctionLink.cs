@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Functional;
 
-/// <summary>Makes a link's parameters and statistics, and infers the shape of its output.</summary>
+/// <summary>Makes a link's parameters and state, and infers the shape of its output.</summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <param name="key">The random key; the same key makes the same parameters.</param>
 /// <param name="input">The shape of one sample of the input.</param>
@@ -15,8 +15,8 @@ public delegate Initialization<T> Initializer<T>(Key key, Shapes input)
 /// <typeparam name="Y">The type of the output.</typeparam>
 /// <param name="parameters">The link's parameters θ.</param>
 /// <param name="input">A batch of inputs x.</param>
-/// <param name="context">Mode, key and statistics.</param>
-public delegate Evaluation<T, X, Y> Forward<T, X, Y>(Parameters<T> parameters, X input, Context<T> context)
+/// <param name="context">Mode, key and state.</param>
+public delegate Evaluation<T, X, Y> Forward<T, X, Y>(TensorTree<T> parameters, X input, Context<T> context)
     where T : struct, IFloatingPointIeee754<T>;
 
 /// <summary>A link from two functions. It equals another one of the same functions.</summary>
@@ -27,5 +27,5 @@ internal sealed record FunctionLink<T, X, Y>(string Named, Initializer<T> Initia
 
     public override Initialization<T> Initialize(Key key, Shapes input) => Initializer(key, input);
 
-    public override Evaluation<T, X, Y> Apply(Parameters<T> parameters, X input, Context<T> context) => Forward(parameters, input, context);
+    public override Evaluation<T, X, Y> Apply(TensorTree<T> parameters, X input, Context<T> context) => Forward(parameters, input, context);
 }

@@ -20,7 +20,7 @@ public interface ILayerObserver<T>
     /// <param name="input">Its input.</param>
     /// <param name="output">Its output.</param>
     /// <param name="context">Its own context: <c>layer.At(parameters, context)(input)</c> gives the same output again.</param>
-    void See<X, Y>(string path, Layer<T, X, Y> layer, Parameters<T> parameters, X input, Y output, Context<T> context);
+    void See<X, Y>(string path, Layer<T, X, Y> layer, TensorTree<T> parameters, X input, Y output, Context<T> context);
 
     /// <summary>
     /// A layer's pullback was given a cotangent: on the way back from the last layer to the first. Nothing is done unless an observer says otherwise.

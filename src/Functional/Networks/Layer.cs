@@ -54,32 +54,32 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
     /// <param name="next">The layer after this one.</param>
     public Layer<T, X, Z> Then<Z>(Layer<T, Y, Z> next) => new(list.Then(next.list));
 
-    /// <summary>Makes the layer's parameters and statistics, before any data flows.</summary>
+    /// <summary>Makes the layer's parameters and state, before any data flows.</summary>
     /// <param name="key">The random key; the same key makes the same parameters.</param>
     /// <param name="input">The shape of one sample, without the batch.</param>
     /// <exception cref="ArgumentException">The shapes do not fit, or two links have one name; the message names the link's path and both shapes.</exception>
     public Initialization<T> Initialize(Key key, Shapes input) => Sequence.Initialize(key, input);
 
-    /// <summary>Makes the layer's parameters and statistics for inputs of one shape, before any data flows.</summary>
+    /// <summary>Makes the layer's parameters and state for inputs of one shape, before any data flows.</summary>
     /// <param name="key">The random key; the same key makes the same parameters.</param>
     /// <param name="inputShape">The shape of one sample, without the batch.</param>
     /// <exception cref="ArgumentException">The shapes do not fit; the message names the layer's path and both shapes.</exception>
     public Initialization<T> Start(Key key, Shape inputShape) => Initialize(key, inputShape);
 
-    /// <summary>The output, the way back, and the statistics after this pass.</summary>
+    /// <summary>The output, the way back, and the state after this pass.</summary>
     /// <param name="parameters">The parameters θ.</param>
     /// <param name="input">A batch of inputs x.</param>
-    /// <param name="context">Mode, key and statistics; inference without statistics when none is given.</param>
-    public Evaluation<T, X, Y> Forward(Parameters<T> parameters, X input, Context<T>? context = null)
+    /// <param name="context">Mode, key and state; inference without state when none is given.</param>
+    public Evaluation<T, X, Y> Forward(TensorTree<T> parameters, X input, Context<T>? context = null)
     {
-        var (output, pass, statistics) = Sequence.Run(parameters, input, context ?? Context<T>.Inference());
-        return new((Y)output!, pass.Back<X, Y>, statistics);
+        var (output, pass, state) = Sequence.Run(parameters, input, context ?? Context<T>.Inference());
+        return new((Y)output!, pass.Back<X, Y>, state);
     }
 
     /// <summary>The layer at θ: a plain function of its input.</summary>
     /// <param name="parameters">The parameters θ.</param>
-    /// <param name="context">Mode, key and statistics; inference without statistics when none is given.</param>
-    public Differentiable<X, Y> At(Parameters<T> parameters, Context<T>? context = null) => x =>
+    /// <param name="context">Mode, key and state; inference without state when none is given.</param>
+    public Differentiable<X, Y> At(TensorTree<T> parameters, Context<T>? context = null) => x =>
     {
         var (y, back, _) = Observed(parameters, x, context);
         return (y, dy => back(dy).Input);
@@ -87,8 +87,8 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
 
     /// <summary>The layer on x: a plain function of its parameters. The gradient of the data is never computed.</summary>
     /// <param name="input">A batch of inputs x.</param>
-    /// <param name="context">Mode, key and statistics; inference without statistics when none is given.</param>
-    public Differentiable<Parameters<T>, Y> On(X input, Context<T>? context = null) => parameters =>
+    /// <param name="context">Mode, key and state; inference without state when none is given.</param>
+    public Differentiable<TensorTree<T>, Y> On(X input, Context<T>? context = null) => parameters =>
     {
         var (y, back, _) = Observed(parameters, input, context);
         return (y, dy => back(dy).Parameters);
@@ -96,10 +96,10 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
 
     /// <summary>The layer as one link of a name, with a branch of its own.</summary>
     internal Layer<T, X, Y> Under(string label) => new(new LinkList<T>(
-        [list.Count == 1 ? list.All[0] with { Label = label } : new Block<T, X, Y>(this) { Label = label }]));
+        [list.Count == 1 ? list.All[0] with { Label = label } : new NetworkLink<T, X, Y>(this) { Label = label }]));
 
     /// <summary>The forward pass of the whole network, which the context's observer is shown, too.</summary>
-    internal Evaluation<T, X, Y> Observed(Parameters<T> parameters, X input, Context<T>? context)
+    internal Evaluation<T, X, Y> Observed(TensorTree<T> parameters, X input, Context<T>? context)
     {
         var made = Forward(parameters, input, context);
         if (context?.Observer is not { } observer)
@@ -152,7 +152,7 @@ internal sealed class PassCotangents<T, X>(Sequence<T>.Pass pass, object? cotang
 {
     private Cotangents<T>[]? links;
 
-    protected override Functional.Parameters<T> ComputeParameters() => pass.ParametersOf(links ??= pass.Backwards(cotangent));
+    protected override TensorTree<T> ComputeParameters() => pass.ParametersOf(links ??= pass.Backwards(cotangent));
 
-    protected override X ComputeInput() => pass.Steps.Length == 0 ? (X)cotangent! : (X)pass.InputOf(links ??= pass.Backwards(cotangent), 0)!;
+    protected override X ComputeInput() => pass.Stages.Length == 0 ? (X)cotangent! : (X)pass.InputOf(links ??= pass.Backwards(cotangent), 0)!;
 }

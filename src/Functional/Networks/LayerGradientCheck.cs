@@ -9,7 +9,7 @@ public static class LayerGradientCheck
     /// <param name="layer">The layer.</param>
     /// <param name="parameters">Its parameters; better random ones than a start with zeros and ones.</param>
     /// <param name="input">A batch of inputs.</param>
-    /// <param name="context">Mode, key and statistics, if the layer needs them.</param>
+    /// <param name="context">Mode, key and state, if the layer needs them.</param>
     /// <param name="key">The random key of the directions; a fixed one when none is given.</param>
     /// <param name="directions">How many random directions to look along, whatever the size; see <see cref="GradientCheck.Of"/>.</param>
     /// <exception cref="ArgumentException">The output at the point is not finite.</exception>
@@ -18,7 +18,7 @@ public static class LayerGradientCheck
     /// Console.WriteLine(layer.CheckGradients(layer.Start(key, [5]).Parameters, key.Normal&lt;double&gt;([2, 5])));
     /// </code></example>
     public static GradientReport CheckGradients<X, Y>(
-        this Layer<double, X, Y> layer, Parameters<double> parameters, X input, Context<double>? context = null, Key key = default,
+        this Layer<double, X, Y> layer, TensorTree<double> parameters, X input, Context<double>? context = null, Key key = default,
         int? directions = null)
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y>

@@ -44,12 +44,12 @@ public abstract record Link<T>
     internal abstract bool IsOfTensors { get; }
 
     /// <summary>Computes the output where the input is, and returns the pullback.</summary>
-    internal abstract object Run(Parameters<T> parameters, ref object? value, Context<T> context, out Parameters<T> state);
+    internal abstract object Run(TensorTree<T> parameters, ref object? value, Context<T> context, out TensorTree<T> state);
 
     /// <summary>Calls a pullback of this link's.</summary>
     internal abstract Cotangents<T> Back(object pullback, object? cotangent);
 
-    internal abstract void Show(ILayerObserver<T> observer, string path, Parameters<T> parameters, object? input, object? output, Context<T> context);
+    internal abstract void Show(ILayerObserver<T> observer, string path, TensorTree<T> parameters, object? input, object? output, Context<T> context);
 
     internal abstract void ShowBack(ILayerObserver<T> observer, string path, object? cotangent, Cotangents<T> cotangents);
 }
@@ -80,11 +80,11 @@ public abstract record Link<T, X, Y> : Link<T>
     /// <param name="parameters">The link's own parameters θ.</param>
     /// <param name="input">A batch of inputs x.</param>
     /// <param name="context">Mode, key, state and path.</param>
-    public abstract Evaluation<T, X, Y> Apply(Parameters<T> parameters, X input, Context<T> context);
+    public abstract Evaluation<T, X, Y> Apply(TensorTree<T> parameters, X input, Context<T> context);
 
     internal sealed override bool IsOfTensors => typeof(X) == typeof(Tensor<T>) && typeof(Y) == typeof(Tensor<T>);
 
-    internal sealed override object Run(Parameters<T> parameters, ref object? value, Context<T> context, out Parameters<T> state)
+    internal sealed override object Run(TensorTree<T> parameters, ref object? value, Context<T> context, out TensorTree<T> state)
     {
         (var output, var pullback, state) = Apply(parameters, (X)value!, context);
         value = output;
@@ -93,7 +93,7 @@ public abstract record Link<T, X, Y> : Link<T>
 
     internal sealed override Cotangents<T> Back(object pullback, object? cotangent) => ((Func<Y, Cotangents<T, X>>)pullback)((Y)cotangent!);
 
-    internal sealed override void Show(ILayerObserver<T> observer, string path, Parameters<T> parameters, object? input, object? output, Context<T> context) =>
+    internal sealed override void Show(ILayerObserver<T> observer, string path, TensorTree<T> parameters, object? input, object? output, Context<T> context) =>
         observer.See(path, new Layer<T, X, Y>(this with { Label = null }), parameters, (X)input!, (Y)output!, context);
 
     internal sealed override void ShowBack(ILayerObserver<T> observer, string path, object? cotangent, Cotangents<T> cotangents) =>

@@ -11,8 +11,8 @@ internal sealed class Sequence<T>
 {
     private readonly Link<T>[] links;
     private readonly string[] names;            // none for a link that stands for itself: then its parameters are the network's
-    private readonly Step[] apart;
-    private readonly Step[] joined;
+    private readonly Stage[] apart;
+    private readonly Stage[] joined;
 
     /// <summary>Links in a row; one without a label stands for itself.</summary>
     /// <param name="links">The links.</param>
@@ -21,29 +21,29 @@ internal sealed class Sequence<T>
     {
         this.links = links;
         names = links is [{ Label: null }] ? [] : LinkName.Distinct("Chain", (ReadOnlySpan<Link<T>>)links);
-        apart = new Step[links.Length];
+        apart = new Stage[links.Length];
         for (var i = 0; i < apart.Length; i++)
             apart[i] = new(links[i], names.Length == 0 ? null : names[i], []);
         joined = Joined();
     }
 
-    /// <summary>How many steps there are where what can be computed as one is.</summary>
+    /// <summary>How many stages there are where what can be computed as one is.</summary>
     internal int CountJoined => joined.Length;
 
-    /// <summary>Makes the parameters and statistics of all links, and infers the shape of the output.</summary>
+    /// <summary>Makes the parameters and state of all links, and infers the shape of the output.</summary>
     public Initialization<T> Initialize(Key key, Shapes input)
     {
         Depth.Ensure();
         if (names.Length == 0 && links.Length == 1)
             return links[0].Initialize(key, input) with { Name = links[0].Name };
-        var (output, parameters, statistics) = (input, new (string, Parameters<T>)[links.Length], new (string, Parameters<T>)[links.Length]);
+        var (output, parameters, state) = (input, new (string, TensorTree<T>)[links.Length], new (string, TensorTree<T>)[links.Length]);
         var parts = new (string, Initialization<T>)[links.Length];
         for (var i = 0; i < links.Length; i++)
         {
             try
             {
                 var made = links[i].Initialize(key.Split(names[i]), output) with { Name = links[i].Name };
-                (parts[i], parameters[i], statistics[i]) = ((names[i], made), (names[i], made.Parameters), (names[i], made.Statistics));
+                (parts[i], parameters[i], state[i]) = ((names[i], made), (names[i], made.Parameters), (names[i], made.State));
                 output = made.Output;
             }
             catch (ArgumentException problem)
@@ -51,11 +51,11 @@ internal sealed class Sequence<T>
                 throw LayerException.Within(names[i], links[i].Name, problem);
             }
         }
-        return new(links.Length == 0 ? "Identity" : "Chain", output, Parameters<T>.Of(parameters), Parameters<T>.Of(statistics), [.. parts]);
+        return new(links.Length == 0 ? "Identity" : "Chain", output, TensorTree<T>.Of(parameters), TensorTree<T>.Of(state), [.. parts]);
     }
 
-    /// <summary>The way forward: the output, what the way back needs, and the statistics after this pass.</summary>
-    public (object? Output, Pass Pass, Parameters<T> Statistics) Run(Parameters<T> parameters, object? input, Context<T> context)
+    /// <summary>The way forward: the output, what the way back needs, and the state after this pass.</summary>
+    public (object? Output, Pass Pass, TensorTree<T> State) Run(TensorTree<T> parameters, object? input, Context<T> context)
     {
         Depth.Ensure();
         if (names.Length > 0 || links.Length == 0)
@@ -63,44 +63,44 @@ internal sealed class Sequence<T>
         // An observer is shown every link, so then each of them computes its own output.
         var observed = context.Observer is not null;
         var pass = new Pass(observed ? apart : joined, observed ? context : null);
-        var statistics = Parameters<T>.Empty;
-        (string, Parameters<T>)[]? several = null;
+        var state = TensorTree<T>.Empty;
+        (string, TensorTree<T>)[]? several = null;
         var value = input;
-        for (var i = 0; i < pass.Steps.Length; i++)
+        for (var i = 0; i < pass.Stages.Length; i++)
         {
-            var step = pass.Steps[i];
-            step.ExpectAbsorbed(parameters);
+            var stage = pass.Stages[i];
+            stage.ExpectAbsorbed(parameters);
             try
             {
-                var own = step.Name is null ? parameters : parameters.Child(step.Name);
-                var inside = step.Name is null ? context : context.Inside(step.Name);
+                var own = stage.Name is null ? parameters : parameters.Child(stage.Name);
+                var inside = stage.Name is null ? context : context.Inside(stage.Name);
                 pass.Enter(i, own, value);
                 var given = value;
-                pass.Leave(i, step.Link.Run(own, ref value, inside, out var after));
-                if (observed && step.Name is not null)
-                    step.Link.Show(context.Observer!, inside.Path, own, given, value, inside.Observing(null));
+                pass.Leave(i, stage.Link.Run(own, ref value, inside, out var after));
+                if (observed && stage.Name is not null)
+                    stage.Link.Show(context.Observer!, inside.Path, own, given, value, inside.Observing(null));
                 if (after.IsEmpty)
                     continue;
-                if (step.Name is null)
-                    statistics = after;
+                if (stage.Name is null)
+                    state = after;
                 else
-                    (several ??= new (string, Parameters<T>)[pass.Steps.Length])[i] = (step.Name, after);
+                    (several ??= new (string, TensorTree<T>)[pass.Stages.Length])[i] = (stage.Name, after);
             }
-            catch (ArgumentException problem) when (step.Name is not null)
+            catch (ArgumentException problem) when (stage.Name is not null)
             {
-                throw LayerException.Within(step.Name, step.Link.Name, problem);
+                throw LayerException.Within(stage.Name, stage.Link.Name, problem);
             }
         }
         pass.End(value);
-        return (value, pass, several is null ? statistics : Parameters<T>.Of([.. several.Where(static each => each.Item1 is not null)]));
+        return (value, pass, several is null ? state : TensorTree<T>.Of([.. several.Where(static each => each.Item1 is not null)]));
     }
 
     /// <summary>
     /// Each link with those after it that it can absorb. Where the next one is a network with a name, its first link may be absorbed, and leaves its place empty.
     /// </summary>
-    private Step[] Joined()
+    private Stage[] Joined()
     {
-        var steps = new List<Step>(links.Length);
+        var stages = new List<Stage>(links.Length);
         var next = links.Length > 0 ? links[0] : null;
         for (var i = 0; i < links.Length; i++)
         {
@@ -112,21 +112,21 @@ internal sealed class Sequence<T>
                 link = both;
                 next = ++i + 1 < links.Length ? links[i + 1] : null;
             }
-            if (next is IBlock<T> block && block.First is { } first && link.Fuse(first) is { } across)
+            if (next is INetworkLink<T> block && block.First is { } first && link.Fuse(first) is { } across)
                 (link, next) = (across, block.WithoutFirst());
-            steps.Add(new(link, names.Length == 0 ? null : names[i - absorbed.Count], [.. absorbed]));
+            stages.Add(new(link, names.Length == 0 ? null : names[i - absorbed.Count], [.. absorbed]));
         }
-        return [.. steps];
+        return [.. stages];
     }
 
     /// <summary>A link in its place, and the names of those after it that it computes, too.</summary>
-    internal sealed record Step(Link<T> Link, string? Name, (string Name, string Link)[] Absorbed)
+    internal sealed record Stage(Link<T> Link, string? Name, (string Name, string Link)[] Absorbed)
     {
         /// <summary>The last link that it computes.</summary>
         public (string? Name, string Link) Last => Absorbed.Length == 0 ? (Name, Link.Name) : Absorbed[^1];
 
         /// <summary>Refuses parameters of a link that has none.</summary>
-        public void ExpectAbsorbed(Parameters<T> parameters)
+        public void ExpectAbsorbed(TensorTree<T> parameters)
         {
             foreach (var (name, link) in Absorbed)
                 try
@@ -141,16 +141,16 @@ internal sealed class Sequence<T>
     }
 
     /// <summary>A pass over the links: what the way back needs of it.</summary>
-    internal sealed class Pass(Step[] steps, Context<T>? observed)
+    internal sealed class Pass(Stage[] stages, Context<T>? observed)
     {
-        private readonly (Parameters<T> Parameters, object? InputShape, object Pullback)[] passed = new (Parameters<T>, object?, object)[steps.Length];
+        private readonly (TensorTree<T> Parameters, object? InputShape, object Pullback)[] passed = new (TensorTree<T>, object?, object)[stages.Length];
         private object? outputShape;
 
-        public Step[] Steps => steps;
+        public Stage[] Stages => stages;
 
-        public void Enter(int step, Parameters<T> own, object? input) => (passed[step].Parameters, passed[step].InputShape) = (own, Shapes.Of(input));
+        public void Enter(int stage, TensorTree<T> own, object? input) => (passed[stage].Parameters, passed[stage].InputShape) = (own, Shapes.Of(input));
 
-        public void Leave(int step, object pullback) => passed[step].Pullback = pullback;
+        public void Leave(int stage, object pullback) => passed[stage].Pullback = pullback;
 
         public void End(object? output) => outputShape = Shapes.Of(output);
 
@@ -160,66 +160,66 @@ internal sealed class Sequence<T>
         /// <summary>δˡ of each link is the input's cotangent of the next: asked for on the way to the first, and no further.</summary>
         public Cotangents<T>[] Backwards(object? cotangent)
         {
-            var made = new Cotangents<T>[steps.Length];
-            for (var i = steps.Length - 1; i >= 0; i--)
+            var made = new Cotangents<T>[stages.Length];
+            for (var i = stages.Length - 1; i >= 0; i--)
             {
-                var delta = i == steps.Length - 1 ? cotangent : InputOf(made, i + 1);
+                var delta = i == stages.Length - 1 ? cotangent : InputOf(made, i + 1);
                 try
                 {
-                    if (i == steps.Length - 1 && !HasShape(delta, outputShape))
-                        throw Other(steps[i].Last.Link.Split('(')[0] + ": the cotangent", delta, outputShape);
-                    made[i] = steps[i].Link.Back(passed[i].Pullback, delta) ?? throw new ShapeException("its pullback returned no cotangents.");
-                    if (observed is not null && steps[i].Name is { } name)
-                        steps[i].Link.ShowBack(observed.Observer!, observed.Inside(name).Path, delta, made[i]);
+                    if (i == stages.Length - 1 && !HasShape(delta, outputShape))
+                        throw Other(stages[i].Last.Link.Split('(')[0] + ": the cotangent", delta, outputShape);
+                    made[i] = stages[i].Link.Back(passed[i].Pullback, delta) ?? throw new ShapeException("its pullback returned no cotangents.");
+                    if (observed is not null && stages[i].Name is { } name)
+                        stages[i].Link.ShowBack(observed.Observer!, observed.Inside(name).Path, delta, made[i]);
                 }
-                catch (ArgumentException problem) when (steps[i].Last.Name is { } name)
+                catch (ArgumentException problem) when (stages[i].Last.Name is { } name)
                 {
-                    throw LayerException.Within(name, steps[i].Last.Link, problem);
+                    throw LayerException.Within(name, stages[i].Last.Link, problem);
                 }
             }
             return made;
         }
 
         /// <summary>∂C/∂θ of all links, each with the names and shapes of its parameters.</summary>
-        public Parameters<T> ParametersOf(Cotangents<T>[] made)
+        public TensorTree<T> ParametersOf(Cotangents<T>[] made)
         {
-            if (steps is [{ Name: null }])
+            if (stages is [{ Name: null }])
                 return ParametersOf(made, 0);
-            var branches = new (string, Parameters<T>)[steps.Length];
+            var branches = new (string, TensorTree<T>)[stages.Length];
             for (var i = 0; i < branches.Length; i++)
-                branches[i] = (steps[i].Name!, ParametersOf(made, i));
-            return Parameters<T>.Of(branches);
+                branches[i] = (stages[i].Name!, ParametersOf(made, i));
+            return TensorTree<T>.Of(branches);
         }
 
         /// <summary>∂C/∂x of a link, with the shape of its input.</summary>
-        public object? InputOf(Cotangents<T>[] made, int step)
+        public object? InputOf(Cotangents<T>[] made, int stage)
         {
             try
             {
-                var cotangent = made[step].InputValue;
-                return HasShape(cotangent, passed[step].InputShape)
+                var cotangent = made[stage].InputValue;
+                return HasShape(cotangent, passed[stage].InputShape)
                     ? cotangent
-                    : throw Other("the cotangent of its input, which its pullback returned", cotangent, passed[step].InputShape);
+                    : throw Other("the cotangent of its input, which its pullback returned", cotangent, passed[stage].InputShape);
             }
-            catch (ArgumentException problem) when (steps[step].Name is not null)
+            catch (ArgumentException problem) when (stages[stage].Name is not null)
             {
-                throw Within(step, problem);
+                throw Within(stage, problem);
             }
         }
 
-        private Parameters<T> ParametersOf(Cotangents<T>[] made, int step)
+        private TensorTree<T> ParametersOf(Cotangents<T>[] made, int stage)
         {
             try
             {
-                return made[step].Parameters.ExpectLike(passed[step].Parameters);
+                return made[stage].Parameters.ExpectLike(passed[stage].Parameters);
             }
-            catch (ArgumentException problem) when (steps[step].Name is not null)
+            catch (ArgumentException problem) when (stages[stage].Name is not null)
             {
-                throw Within(step, problem);
+                throw Within(stage, problem);
             }
         }
 
-        private LayerException Within(int step, ArgumentException problem) => LayerException.Within(steps[step].Name!, steps[step].Link.Name, problem);
+        private LayerException Within(int stage, ArgumentException problem) => LayerException.Within(stages[stage].Name!, stages[stage].Link.Name, problem);
 
         /// <summary>What has no shape that is known may be anything.</summary>
         private static bool HasShape(object? value, object? shape) => shape is null || (value is not null && Shapes.Of(value) is var found && (found is null || shape.Equals(found)));

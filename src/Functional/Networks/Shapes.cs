@@ -12,20 +12,20 @@ public abstract record Shapes
 
     /// <summary>The shape of one tensor.</summary>
     /// <param name="shape">The shape.</param>
-    public static implicit operator Shapes(Shape shape) => new One(shape);
+    public static implicit operator Shapes(Shape shape) => new OneTensor(shape);
 
     /// <summary>The shapes of a pair.</summary>
     /// <param name="first">The shape of the first value.</param>
     /// <param name="second">The shape of the second value.</param>
-    public static Shapes Pair(Shapes first, Shapes second) => new Two(first, second);
+    public static Shapes Pair(Shapes first, Shapes second) => new TwoShapes(first, second);
 
     /// <summary>The shape, where this is one tensor's.</summary>
     /// <exception cref="ShapeException">This is the shape of a pair.</exception>
-    public Shape Shape => this is One(var shape) ? shape : throw new ShapeException($"expected one tensor, got a pair of shapes {this}.");
+    public Shape Shape => this is OneTensor(var shape) ? shape : throw new ShapeException($"expected one tensor, got a pair of shapes {this}.");
 
     /// <summary>The two shapes, where this is a pair's.</summary>
     /// <exception cref="ShapeException">This is the shape of one tensor.</exception>
-    public (Shapes First, Shapes Second) Both => this is Two(var first, var second)
+    public (Shapes First, Shapes Second) Both => this is TwoShapes(var first, var second)
         ? (first, second)
         : throw new ShapeException($"expected a pair of inputs, got one tensor of shape {this}.");
 
@@ -45,12 +45,12 @@ public abstract record Shapes
         _ => "unknown",
     };
 
-    private sealed record One(Shape Sizes) : Shapes
+    private sealed record OneTensor(Shape Sizes) : Shapes
     {
         public override string ToString() => Sizes.ToString();
     }
 
-    private sealed record Two(Shapes First, Shapes Second) : Shapes
+    private sealed record TwoShapes(Shapes First, Shapes Second) : Shapes
     {
         public override string ToString() => $"({First}, {Second})";
     }

@@ -7,7 +7,7 @@ namespace Functional;
 /// <typeparam name="T">The element type.</typeparam>
 /// <param name="Step">How many updates there were.</param>
 /// <param name="Moments">One branch for each moment, each with the names and shapes of the parameters.</param>
-public sealed record OptimizerState<T>(long Step, Parameters<T> Moments)
+public sealed record OptimizerState<T>(long Step, TensorTree<T> Moments)
     where T : struct, IFloatingPointIeee754<T>
 {
     /// <summary>How many updates there were, and the moments.</summary>
@@ -26,12 +26,12 @@ public sealed record OptimizerState<T>(long Step, Parameters<T> Moments)
 /// </code></example>
 public sealed record Optimizer<T>(
     string Name,
-    Func<Parameters<T>, OptimizerState<T>> Initialize,
-    Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T> Parameters, OptimizerState<T> State)> Update)
+    Func<TensorTree<T>, OptimizerState<T>> Initialize,
+    Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T> Parameters, OptimizerState<T> State)> Update)
     where T : struct, IFloatingPointIeee754<T>
 {
     /// <summary>From ∂C/∂θ, the state and θ to the next θ and state.</summary>
-    public Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T> Parameters, OptimizerState<T> State)> Update
+    public Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T> Parameters, OptimizerState<T> State)> Update
     {
         get;
         init => (field, InPlace) = (value, value);
@@ -41,7 +41,7 @@ public sealed record Optimizer<T>(
     /// The same update for a caller who will not read the old θ and state again: it may write the new ones over them. It is <see cref="Update"/> itself
     /// in an optimiser that does not know better, and in one whose update was replaced.
     /// </summary>
-    internal Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T> Parameters, OptimizerState<T> State)> InPlace { get; init; } = Update;
+    internal Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T> Parameters, OptimizerState<T> State)> InPlace { get; init; } = Update;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
@@ -60,16 +60,16 @@ public static class Optimizer
         ExpectRate(rate);
         return new(
             Invariant($"GradientDescent({rate})"),
-            static _ => new(0, Parameters<T>.Empty),
+            static _ => new(0, TensorTree<T>.Empty),
             Update(inPlace: false))
         {
             InPlace = Update(inPlace: true),
         };
 
-        Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
+        Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
         {
             ExpectMoments("GradientDescent", state, parameters);
-            return (parameters.Zip(gradient, (p, g) => DescentLoops.Descend(p, g, rate, inPlace)), state with { Step = state.Step + 1 });
+            return (parameters.Zip(gradient, (p, g) => OptimizerKernels.Descend(p, g, rate, inPlace)), state with { Step = state.Step + 1 });
         };
     }
 
@@ -89,11 +89,11 @@ public static class Optimizer
             InPlace = Update(inPlace: true),
         };
 
-        Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
+        Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
         {
             ExpectMoments("Momentum", state, parameters, "velocity");
-            var made = Parameters<T>.Leafwise(2, [parameters, gradient, state.Moments.Child("velocity")], leaf =>
-                DescentLoops.Momentum(leaf[0], leaf[1], leaf[2], rate, stays, inPlace) is var (p, v) ? [p, v] : []);
+            var made = TensorTree<T>.Leafwise(2, [parameters, gradient, state.Moments.Child("velocity")], leaf =>
+                OptimizerKernels.Momentum(leaf[0], leaf[1], leaf[2], rate, stays, inPlace) is var (p, v) ? [p, v] : []);
             return (made[0], new(state.Step + 1, Named("velocity", made[1])));
         };
     }
@@ -129,30 +129,30 @@ public static class Optimizer
             InPlace = Update(inPlace: true),
         };
 
-        Func<Parameters<T>, OptimizerState<T>, Parameters<T>, (Parameters<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
+        Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
         {
             ExpectMoments("Adam", state, parameters, "first", "second");
             var step = state.Step + 1;
             var scale = T.CreateChecked(double.CreateChecked(rate) / (1 - double.Pow(beta1, step)));
             var root = T.CreateChecked(1 / double.Sqrt(1 - double.Pow(beta2, step)));
             var factors = new AdamFactors<T>(b1, c1, b2, c2, scale, root, eps);
-            var made = Parameters<T>.Leafwise(3, [parameters, gradient, state.Moments.Child("first"), state.Moments.Child("second")], leaf =>
-                DescentLoops.Adam(leaf[0], leaf[1], leaf[2], leaf[3], factors, inPlace) is var (p, m, v) ? [p, m, v] : []);
+            var made = TensorTree<T>.Leafwise(3, [parameters, gradient, state.Moments.Child("first"), state.Moments.Child("second")], leaf =>
+                OptimizerKernels.Adam(leaf[0], leaf[1], leaf[2], leaf[3], factors, inPlace) is var (p, m, v) ? [p, m, v] : []);
             return (made[0], new(step, Moments(made[1], made[2])));
         };
 
-        static Parameters<T> Moments(Parameters<T> first, Parameters<T> second) => Parameters<T>.Of(("first", first), ("second", second));
+        static TensorTree<T> Moments(TensorTree<T> first, TensorTree<T> second) => TensorTree<T>.Of(("first", first), ("second", second));
     }
 
-    private static Parameters<T> Named<T>(string name, Parameters<T> tree)
-        where T : struct, IFloatingPointIeee754<T> => Parameters<T>.Of((name, tree));
+    private static TensorTree<T> Named<T>(string name, TensorTree<T> tree)
+        where T : struct, IFloatingPointIeee754<T> => TensorTree<T>.Of((name, tree));
 
     private static void ExpectRate<T>(T rate)
         where T : struct, IFloatingPointIeee754<T> => Setting.In<T>(
         double.CreateChecked(rate), nameof(rate), "Optimizer: the learning rate is positive and finite", static x => x > 0 && double.IsFinite(x));
 
     /// <summary>Refuses what another optimiser remembers. Without parameters there are no moments.</summary>
-    private static void ExpectMoments<T>(string optimizer, OptimizerState<T> state, Parameters<T> parameters, params ReadOnlySpan<string> names)
+    private static void ExpectMoments<T>(string optimizer, OptimizerState<T> state, TensorTree<T> parameters, params ReadOnlySpan<string> names)
         where T : struct, IFloatingPointIeee754<T>
     {
         var found = state.Moments.Children;

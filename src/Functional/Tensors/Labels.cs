@@ -44,23 +44,23 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
     /// <param name="scores">Scores, logits or probabilities, <c>[…, classes]</c>.</param>
     /// <exception cref="ArgumentException">A score is NaN: no class is the most likely then.</exception>
     /// <exception cref="ShapeException">There are no classes.</exception>
-    public static Labels MostLikely<T>(Tensor<T> scores)
+    public static Labels ArgMax<T>(Tensor<T> scores)
         where T : struct, System.Numerics.IFloatingPointIeee754<T>
     {
         var likely = scores.ArgMax();
         for (var row = 0; row < likely.Length; row++)
             if (T.IsNaN(scores.Span[row * scores.Shape[^1] + likely[row]]))       // the place of a NaN is the first where there is one
                 throw new ArgumentException(
-                    Invariant($"MostLikely: the score of class {likely[row]} in row {row} is NaN, scores of shape {scores.Shape}."), nameof(scores));
+                    Invariant($"ArgMax: the score of class {likely[row]} in row {row} is NaN, scores of shape {scores.Shape}."), nameof(scores));
         return new(likely);
     }
 
     /// <summary>The part of the labels that agree with others, from 0 to 1.</summary>
     /// <param name="others">As many labels.</param>
     /// <exception cref="ShapeException">The counts differ, or there are none.</exception>
-    public double Agreement(Labels others) => Count == others.Count && Count > 0
+    public double Accuracy(Labels others) => Count == others.Count && Count > 0
         ? Enumerable.Range(0, Count).Count(i => classes[i] == others.classes[i]) / (double)Count
-        : throw new ShapeException(Invariant($"Agreement: {Count} labels cannot be compared with {others.Count}."));
+        : throw new ShapeException(Invariant($"Accuracy: {Count} labels cannot be compared with {others.Count}."));
 
     /// <inheritdoc/>
     public Labels TakeRows(params ReadOnlySpan<int> rows)

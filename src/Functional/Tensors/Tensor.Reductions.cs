@@ -11,7 +11,7 @@ public sealed partial class Tensor<T>
     /// <param name="axes">The axes to sum over; all when none are given.</param>
     /// <param name="keepAxes">Whether the summed axes stay, with size 1.</param>
     /// <exception cref="ShapeException">An axis does not exist or is named twice.</exception>
-    public Tensor<T> Sum(ReadOnlySpan<int> axes, bool keepAxes = false) => Reduction.Run<T, SumOf<T>>(this, axes, keepAxes);
+    public Tensor<T> Sum(ReadOnlySpan<int> axes, bool keepAxes = false) => AxisReduction.Run<T, SumOf<T>>(this, axes, keepAxes);
 
     /// <summary>The sum of all elements, as a tensor without axes.</summary>
     public Tensor<T> Sum() => Summation<T>.Of(Span);
@@ -23,7 +23,7 @@ public sealed partial class Tensor<T>
     public Tensor<T> Mean(ReadOnlySpan<int> axes, bool keepAxes = false)
     {
         var sum = Sum(axes, keepAxes);
-        var count = Reduction.CountOf(Shape, axes);
+        var count = AxisReduction.CountOf(Shape, axes);
         return count > 0 ? sum / T.CreateChecked(count) : throw new ShapeException($"Mean: no elements to average in a tensor of shape {Shape}.");
     }
 
@@ -35,8 +35,8 @@ public sealed partial class Tensor<T>
     /// <param name="axes">The axes to search; all when none are given.</param>
     /// <param name="keepAxes">Whether the searched axes stay, with size 1.</param>
     /// <exception cref="ShapeException">An axis does not exist or is named twice, or there is nothing to search.</exception>
-    public Tensor<T> Max(ReadOnlySpan<int> axes, bool keepAxes = false) => Reduction.CountOf(Shape, axes) > 0
-        ? Reduction.Run<T, MaxOf<T>>(this, axes, keepAxes)
+    public Tensor<T> Max(ReadOnlySpan<int> axes, bool keepAxes = false) => AxisReduction.CountOf(Shape, axes) > 0
+        ? AxisReduction.Run<T, MaxOf<T>>(this, axes, keepAxes)
         : throw new ShapeException($"Max: no elements to search in a tensor of shape {Shape}.");
 
     /// <summary>The largest of all elements, as a tensor without axes.</summary>
@@ -50,11 +50,11 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">An axis does not exist or is named twice, or there is nothing to sum.</exception>
     public Tensor<T> LogSumExp(ReadOnlySpan<int> axes, bool keepAxes = false)
     {
-        if (Reduction.CountOf(Shape, axes) == 0)
+        if (AxisReduction.CountOf(Shape, axes) == 0)
             throw new ShapeException($"LogSumExp: no elements to sum in a tensor of shape {Shape}.");
         var shift = Max(axes, keepAxes: true).Map(static max => T.IsFinite(max) ? max : T.Zero);
         var logarithm = (this - shift).Exp().Sum(axes, keepAxes: true).Log() + shift;
-        return keepAxes ? logarithm : logarithm.Reshape(Reduction.ShapeAfter(Shape, axes, keepAxes: false));
+        return keepAxes ? logarithm : logarithm.Reshape(AxisReduction.ShapeAfter(Shape, axes, keepAxes: false));
     }
 
     /// <summary>log Σ eˣ over all elements, as a tensor without axes.</summary>

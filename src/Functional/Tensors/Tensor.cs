@@ -2,7 +2,7 @@ using System.Collections;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Functional.Kernels;
-using Functional.Memory;
+using Functional.Storage;
 
 namespace Functional;
 

@@ -23,12 +23,12 @@ internal static class NonFinite
         if (NonFiniteElement<T>.FirstIn(statistics) is { } statistic)
         {
             var owner = layers.Owner(statistic.Path);
-            var before = state.Statistics.IsFinite ? "" : ", and there were some before the step already";
+            var before = state.NetworkState.IsFinite ? "" : ", and there were some before the step already";
             return new(step, Direction.Forward, owner.Path,
                 Invariant($"In step {step} {owner.InNetwork} made, on the way forward, running statistics that are not finite: {statistic}{before}."));
         }
 
-        var (_, costBack, _) = cost.Observed(Parameters<T>.Empty, output, Context<T>.Inference().Observing(costs));
+        var (_, costBack, _) = cost.Observed(TensorTree<T>.Empty, output, Context<T>.Inference().Observing(costs));
         if (costs.Output is { } value)
             return new(step, Direction.Forward, null, Invariant($"In step {step} every layer's output was finite, but {value.InCost} made {value.What}."));
         var delta = costBack(T.One).Input;
@@ -43,7 +43,7 @@ internal static class NonFinite
 
     /// <summary>In the update of a step, whose gradient is finite.</summary>
     public static NonFiniteException InUpdate<T>(
-        TrainingState<T> state, Parameters<T> gradient, Parameters<T> parameters, OptimizerState<T> optimizer)
+        TrainingState<T> state, TensorTree<T> gradient, TensorTree<T> parameters, OptimizerState<T> optimizer)
         where T : struct, IFloatingPointIeee754<T>
     {
         var step = state.Step + 1;

@@ -31,7 +31,7 @@ internal readonly record struct NonFiniteElement<T>(string Path, Tensor<T> Tenso
         for (var i = 0; i < tensors.Count; i++)
             if (tensors[i] is ({ } path, { IsFinite: false } tensor))
             {
-                var part = value is Parameters<T> || tensors.Count == 1 ? "" : Invariant($" in tensor {i + 1} of {tensors.Count}");
+                var part = value is TensorTree<T> || tensors.Count == 1 ? "" : Invariant($" in tensor {i + 1} of {tensors.Count}");
                 return new(path, tensor, FirstOf(tensor), part);
             }
         return null;
@@ -40,7 +40,7 @@ internal readonly record struct NonFiniteElement<T>(string Path, Tensor<T> Tenso
         {
             if (holder is Tensor<T> tensor)
                 tensors.Add(("", tensor));
-            else if (holder is Parameters<T> tree)
+            else if (holder is TensorTree<T> tree)
                 tensors.AddRange(tree.Leaves);
             else if (holder is IHoldsTensors other)
                 other.Visit(Add);

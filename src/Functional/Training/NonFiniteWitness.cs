@@ -12,7 +12,7 @@ internal sealed class NonFiniteWitness<T> : ILayerObserver<T>
     /// <summary>The first layer whose output was not finite.</summary>
     public NonFinitePlace? Output { get; private set; }
 
-    public void See<X, Y>(string path, Layer<T, X, Y> layer, Parameters<T> parameters, X input, Y output, Context<T> context)
+    public void See<X, Y>(string path, Layer<T, X, Y> layer, TensorTree<T> parameters, X input, Y output, Context<T> context)
     {
         layers.Add((path, layer.Name));
         if (Output is null && NonFiniteElement<T>.FirstIn(output) is { } element)

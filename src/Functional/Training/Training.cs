@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Functional.Memory;
+using Functional.Storage;
 
 namespace Functional;
 
@@ -35,7 +35,7 @@ public static class Training
         where T : struct, IFloatingPointIeee754<T>
     {
         var made = network.Initialize(key.Split("initialize"), inputShape);
-        return new(made.Parameters, made.Statistics, optimizer, optimizer.Initialize(made.Parameters), key, 0, 0, 0, null);
+        return new(made.Parameters, made.State, optimizer, optimizer.Initialize(made.Parameters), key, 0, 0, 0, null);
     }
 
     /// <summary>The states after each step, without end: forward pass, δ = 1 at the cost, backward pass, update, repeat.</summary>
@@ -47,10 +47,10 @@ public static class Training
     /// <param name="network">The network.</param>
     /// <param name="cost">From the targets of a batch to its cost layer: <c>CrossEntropy</c>.</param>
     /// <param name="batches">The data.</param>
-    /// <param name="look">How often a state is handed out; after each step when none is given.</param>
+    /// <param name="every">How often a state is handed out; after each step when none is given.</param>
     /// <exception cref="NonFiniteException">A number of a step is NaN or infinite; no state with such a number is handed out.</exception>
     public static IEnumerable<TrainingState<T>> Run<T, X, Y, L>(
-        TrainingState<T> start, Layer<T, X, Y> network, Func<L, Layer<T, Y, Tensor<T>>> cost, Batches<X, L> batches, Look look = default)
+        TrainingState<T> start, Layer<T, X, Y> network, Func<L, Layer<T, Y, Tensor<T>>> cost, Batches<X, L> batches, Every every = default)
         where T : struct, IFloatingPointIeee754<T>
         where X : IRows<X>
         where L : IRows<L>
@@ -66,7 +66,7 @@ public static class Training
                 steps.Next(state => epochs.MoveNext()
                     ? Step(state, network, cost(epochs.Current.Targets), epochs.Current.Inputs, place, inPlace: true)
                     : throw new InvalidOperationException(Invariant($"Batch {place.Batch} of {batches.Count} is missing.")));
-                if (look.Sees(steps.Current.Step, steps.Current.EndsEpoch))
+                if (every.Sees(steps.Current.Step, steps.Current.EndsEpoch))
                     yield return steps.HandOut();
             }
         }
@@ -80,25 +80,25 @@ public static class Training
     /// <param name="network">The network.</param>
     /// <param name="cost">The cost layer of the samples: <c>CrossEntropy(labels)</c>.</param>
     /// <param name="inputs">The inputs of all samples.</param>
-    /// <param name="look">How often a state is handed out; after each step when none is given.</param>
+    /// <param name="every">How often a state is handed out; after each step when none is given.</param>
     /// <exception cref="NonFiniteException">A number of a step is NaN or infinite; no state with such a number is handed out.</exception>
     /// <example><code>
-    /// var trained = Training.Run(start, network, CrossEntropy(labels), x, Look.Every(100)).ElementAt(9);        // after 1000 steps
+    /// var trained = Training.Run(start, network, CrossEntropy(labels), x, Every.Steps(100)).ElementAt(9);        // after 1000 steps
     /// </code></example>
     public static IEnumerable<TrainingState<T>> Run<T, X, Y>(
-        TrainingState<T> start, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs, Look look = default)
-        where T : struct, IFloatingPointIeee754<T> => Run(start, network, cost, inputs, look, new Workspace());
+        TrainingState<T> start, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs, Every every = default)
+        where T : struct, IFloatingPointIeee754<T> => Run(start, network, cost, inputs, every, new Workspace());
 
     /// <summary>The same in a workspace of the caller's.</summary>
     internal static IEnumerable<TrainingState<T>> Run<T, X, Y>(
-        TrainingState<T> start, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs, Look look, Workspace workspace)
+        TrainingState<T> start, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs, Every every, Workspace workspace)
         where T : struct, IFloatingPointIeee754<T>
     {
         var steps = workspace.Begin(start);
         while (true)
         {
             steps.Next(state => Step(state, network, cost, inputs, new(state.Batch == 0 ? state.Epoch : state.Epoch + 1, 1, true), inPlace: true));
-            if (look.Sees(steps.Current.Step, endsEpoch: true))
+            if (every.Sees(steps.Current.Step, endsEpoch: true))
                 yield return steps.HandOut();
         }
     }
@@ -155,9 +155,9 @@ public static class Training
         TrainingState<T> state, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs, Place place, bool inPlace)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var context = Context<T>.Training(state.Key.Split("step").Split((int)state.Step), state.Statistics);
+        var context = Context<T>.Training(state.Key.Split("step").Split((int)state.Step), state.NetworkState);
         var (output, back, statistics) = network.Forward(state.Parameters, inputs, context);
-        var (costs, costBack) = cost.At(Parameters<T>.Empty)(output);
+        var (costs, costBack) = cost.At(TensorTree<T>.Empty)(output);
         var value = costs.Scalar;
         if (!T.IsFinite(value))
             throw Found(Direction.Forward, "the cost");
@@ -165,7 +165,7 @@ public static class Training
             throw Found(Direction.Forward, "a running statistic");
         var gradient = back(costBack(T.One)).Parameters;
         // A gradient or statistics that are a part of the old state itself must outlive it.
-        var update = inPlace && !Scope.Holds(gradient) && !Scope.Holds(statistics) ? state.Optimizer.InPlace : state.Optimizer.Update;
+        var update = inPlace && !Scope.Owns(gradient) && !Scope.Owns(statistics) ? state.Optimizer.InPlace : state.Optimizer.Update;
         // A state that is written over cannot be run again. Else it is enough to look at what comes of the gradient: an update may know what to do.
         if (!ReferenceEquals(update, state.Optimizer.Update) && !gradient.IsFinite)
             throw Found(Direction.Backward, "the gradient");
@@ -175,7 +175,7 @@ public static class Training
         return state with
         {
             Parameters = parameters,
-            Statistics = statistics,
+            NetworkState = statistics,
             OptimizerState = optimizer,
             Step = state.Step + 1,
             Epoch = place.Epoch,

@@ -8,7 +8,7 @@ namespace Functional;
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
 /// <param name="Parameters">The parameters θ.</param>
-/// <param name="Statistics">The running statistics.</param>
+/// <param name="NetworkState">The state of the network: running statistics, if it keeps any.</param>
 /// <param name="Optimizer">The optimiser that makes the steps.</param>
 /// <param name="OptimizerState">What the optimiser remembers.</param>
 /// <param name="Key">The random key of the whole run: the order of the samples and dropout follow from it and the step.</param>
@@ -17,8 +17,8 @@ namespace Functional;
 /// <param name="Batch">How many batches of that epoch are done.</param>
 /// <param name="Cost">The cost of the last batch before its step; null at the start.</param>
 public sealed record TrainingState<T>(
-    Parameters<T> Parameters,
-    Parameters<T> Statistics,
+    TensorTree<T> Parameters,
+    TensorTree<T> NetworkState,
     Optimizer<T> Optimizer,
     OptimizerState<T> OptimizerState,
     Key Key,
@@ -32,7 +32,7 @@ public sealed record TrainingState<T>(
     public bool EndsEpoch { get; init; }
 
     /// <summary>The context in which the network is used as it is now.</summary>
-    public Context<T> Inference => Context<T>.Inference(Statistics);
+    public Context<T> Inference => Context<T>.Inference(NetworkState);
 
     /// <summary>The same state with another optimiser, which begins anew: it remembers nothing of the steps before.</summary>
     /// <param name="optimizer">The optimiser of the steps to come.</param>
@@ -46,7 +46,7 @@ public sealed record TrainingState<T>(
     public void Visit(Action<IHoldsTensors> visit)
     {
         visit(Parameters);
-        visit(Statistics);
+        visit(NetworkState);
         visit(OptimizerState.Moments);
     }
 

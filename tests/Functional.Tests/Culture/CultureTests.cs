@@ -36,7 +36,7 @@ public sealed class CultureTests
     [MemberData(nameof(Names))]
     public void Trees_made_in_two_cultures_are_equal_and_can_be_added(string culture)
     {
-        static Parameters<float> Tree() => Parameters<float>.Of(("1", One), ("-1", One), ("weight", One));
+        static TensorTree<float> Tree() => TensorTree<float>.Of(("1", One), ("-1", One), ("weight", One));
 
         var (here, there) = (In(CultureInfo.InvariantCulture, Tree), In(Named(culture), Tree));
 
@@ -96,7 +96,7 @@ public sealed class CultureTests
         ["normal"] = () => Message(() => default(Key).Normal<double>([1], deviation: -0.5)),
         ["permutation"] = () => Message(() => default(Key).Permutation(-3)),
         ["threads"] = () => Message(() => Threads.AtMost(-3, static () => 0)),
-        ["look"] = () => Message(() => Look.Every(-3)),
+        ["look"] = () => Message(() => Every.Steps(-3)),
         ["epochs"] = () => Message(() => Array.Empty<TrainingState<float>>().Epochs(-3)),
         ["directions"] = () => Message(() => GradientCheck.Of<Tensor<double>, Tensor<double>>(static x => (x, dy => dy), Tensor.Vector(1.0), directions: -3)),
         ["data that is not finite"] = () => Message(() => Standardization.Fit(Tensor.Matrix<float>([[float.NegativeInfinity]]))),
@@ -104,11 +104,11 @@ public sealed class CultureTests
         ["cost"] = () => Message(() => throw new NonFiniteException(-3, Direction.Forward, "", Invariant($"the cost of step {-3} is {-0.5}"))),
         ["draw"] = () => Message(() => new Draw(new(1, 2), -3, -2)),
         ["network"] = () => $"{Network.Of("Dense", -3)}",
-        ["network as code"] = () => Vocabulary.Standard.ToCode(Network.Of("Repeat", -2, Network.Of("Dense", -3))),
+        ["network as code"] = () => Grammar.Standard.ToCode(Network.Of("Repeat", -2, Network.Of("Dense", -3))),
         ["law result"] = () => $"{new LawResult("law", "it holds", -3, 2, null)}",
         ["unclear report"] = () => $"{new LawReport("layer", [new("law", "it holds", 3, 2, null)])}",
         ["broken report"] = () => $"{new LawReport("layer", [new("law", "it holds", 3, 2, new("message", "case", 0, -3, 4, "1,1"))])}",
-        ["arguments"] = () => $"{new Arguments<Plain>(Parameters<double>.Empty, new(-0.5))}",
+        ["arguments"] = () => $"{new Arguments<Plain>(TensorTree<double>.Empty, new(-0.5))}",
         ["vectors"] = () => $"{new VectorPoint<Plain>(new(-0.5), new(1), new(2), -0.5, 0.25)}",
         ["cost point"] = () => $"{new CostPoint(null!, null!, Tensor.Vector(-0.5), -3)}",
         ["counterexample"] = () => $"{new Counterexample("message", "case", 0, -3, -4, "1,1")}",

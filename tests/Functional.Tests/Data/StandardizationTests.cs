@@ -155,18 +155,18 @@ public class StandardizationTests
     [Fact]
     public void A_score_that_is_no_number_makes_no_class_the_most_likely()
     {
-        Message(() => Labels.MostLikely(Tensor.Matrix<double>([1, 2, 0], [0, 1, double.NaN])), "class 2 in row 1", "NaN");
-        Assert.Equal([1, 0], Labels.MostLikely(Tensor.Matrix<double>([1, double.PositiveInfinity], [0, double.NegativeInfinity])));
-        Assert.Empty(Labels.MostLikely(Tensor.Zeros<double>([0, 3])));
-        Message(() => Labels.MostLikely(Tensor.Zeros<double>([3, 0])), "[3, 0]");
-        Message(() => Labels.MostLikely<double>(1.0), "[]");
+        Message(() => Labels.ArgMax(Tensor.Matrix<double>([1, 2, 0], [0, 1, double.NaN])), "class 2 in row 1", "NaN");
+        Assert.Equal([1, 0], Labels.ArgMax(Tensor.Matrix<double>([1, double.PositiveInfinity], [0, double.NegativeInfinity])));
+        Assert.Empty(Labels.ArgMax(Tensor.Zeros<double>([0, 3])));
+        Message(() => Labels.ArgMax(Tensor.Zeros<double>([3, 0])), "[3, 0]");
+        Message(() => Labels.ArgMax<double>(1.0), "[]");
     }
 
     [Fact]
     public void No_samples_and_one_are_refused_where_there_are_to_be_parts()
     {
-        Message(() => Labels.Create().Agreement([]), "0 labels");
-        Assert.Equal(1, Labels.Create(3).Agreement([3]));
+        Message(() => Labels.Create().Accuracy([]), "0 labels");
+        Assert.Equal(1, Labels.Create(3).Accuracy([3]));
         foreach (var count in (int[])[0, 1])
         {
             Message(() => Numbered(count).Split(0.5, Seed), $"{count} samples");

@@ -38,8 +38,8 @@ public class GradientCheckTests
         var report = Check(
             Function(
                 "shift",
-                static (key, shape) => Parameters<double>.Of(("bias", Tensor.Zeros<double>(shape))),
-                static (theta, x) => (x + theta["bias"], dy => new(() => Parameters<double>.Of(("bias", dy[..1].Reshape(theta["bias"].Shape))), () => dy))),
+                static (key, shape) => TensorTree<double>.Of(("bias", Tensor.Zeros<double>(shape))),
+                static (theta, x) => (x + theta["bias"], dy => new(() => TensorTree<double>.Of(("bias", dy[..1].Reshape(theta["bias"].Shape))), () => dy))),
             [3]);
 
         Assert.Equal([Verdict.Failed, Verdict.Passed], report.Arguments.Select(argument => argument.Verdict));
@@ -60,7 +60,7 @@ public class GradientCheckTests
     [Fact]
     public void A_kink_is_reported_as_a_kink()
     {
-        var report = GradientCheck.Of(Relu.At(Parameters<double>.Empty), [0.0, 1, -1, 2, 3]);
+        var report = GradientCheck.Of(Relu.At(TensorTree<double>.Empty), [0.0, 1, -1, 2, 3]);
 
         Assert.Equal(Verdict.Passed, report.Verdict);
         Assert.Equal(1, report.Arguments[0].Kinks);
@@ -69,7 +69,7 @@ public class GradientCheckTests
     [Fact]
     public void A_kink_inside_the_step_is_recognised()
     {
-        var report = GradientCheck.Of(Relu.At(Parameters<double>.Empty), [1e-6, -2e-6, 3e-6, 1, 2, 3, 4]);
+        var report = GradientCheck.Of(Relu.At(TensorTree<double>.Empty), [1e-6, -2e-6, 3e-6, 1, 2, 3, 4]);
 
         Assert.Equal((Verdict.Passed, 3), (report.Verdict, report.Arguments[0].Kinks));
     }
@@ -79,7 +79,7 @@ public class GradientCheckTests
     {
         for (var trial = 0; trial < 16; trial++)
         {
-            var report = GradientCheck.Of(Relu.At(Parameters<double>.Empty), [0.0, 0.0, 1.0], Seed.Split(trial), directions: 1);
+            var report = GradientCheck.Of(Relu.At(TensorTree<double>.Empty), [0.0, 0.0, 1.0], Seed.Split(trial), directions: 1);
 
             Assert.True(report.Verdict != Verdict.Failed, $"{report}");
         }
@@ -97,7 +97,7 @@ public class GradientCheckTests
 
     [Fact]
     public void No_directions_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(
-        () => GradientCheck.Of(Relu.At(Parameters<double>.Empty), [1.0], directions: 0));
+        () => GradientCheck.Of(Relu.At(TensorTree<double>.Empty), [1.0], directions: 0));
 
     [Fact]
     public void Strong_curvature_is_looked_at_with_a_smaller_step()
@@ -111,7 +111,7 @@ public class GradientCheckTests
     [Fact]
     public void Where_kinks_meet_the_chain_rule_is_not_judged_by_the_one_sided_slopes()
     {
-        var relu = Relu.At(Parameters<double>.Empty);
+        var relu = Relu.At(TensorTree<double>.Empty);
         var opposite = Differentiable.Identity<Tensor<double>>().Scale(-1).Then(relu).Scale(-0.5);
 
         Assert.Equal(Verdict.Inconclusive, GradientCheck.Of(relu.Plus(opposite), [0.0]).Verdict);
@@ -128,7 +128,7 @@ public class GradientCheckTests
     [Fact]
     public void A_point_with_nothing_but_kinks_says_nothing()
     {
-        var report = GradientCheck.Of(Relu.At(Parameters<double>.Empty), [0.0]);
+        var report = GradientCheck.Of(Relu.At(TensorTree<double>.Empty), [0.0]);
 
         Assert.Equal(Verdict.Inconclusive, report.Verdict);
     }

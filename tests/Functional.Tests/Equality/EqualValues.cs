@@ -13,7 +13,7 @@ internal static class EqualValues
     private static readonly Cost Layer = Layers<double>.Dense(2), OtherLayer = Layers<double>.Named("t", Layers<double>.Tanh);
     private static readonly Optimizer<double> Optimizer = Functional.Optimizer.Adam(0.1), OtherOptimizer = Functional.Optimizer.Momentum(0.1);
     private static readonly Func<Tensor<double>, Cotangents<double, Tensor<double>>> Back = static _ => null!, OtherBack = static _ => null!;
-    private static readonly Func<Summary, Cost> Whole = static _ => Layer, OtherWhole = static _ => Layer;
+    private static readonly Func<Reduction, Cost> Whole = static _ => Layer, OtherWhole = static _ => Layer;
     private static readonly Func<int, Cost> OfSample = static _ => Layer, OtherOfSample = static _ => Layer;
     private static readonly Func<int, Outcome> Test = static _ => Outcome.Holds, OtherTest = static _ => Outcome.Holds;
     private static readonly Func<int, Law<int>, string?> Blame = static (_, _) => null;
@@ -22,7 +22,7 @@ internal static class EqualValues
     private static readonly Differentiable<Tensor<double>, Tensor<double>> Function = static x => (x, static dy => dy), OtherFunction = static x => (x, static dy => dy);
     private static readonly Twin<Tensor<double>, Tensor<double>> Twin = Functional.Laws.Twin.Of(Layers<float>.Tanh), OtherTwin = Functional.Laws.Twin.Of(Layers<float>.Tanh);
     private static readonly Context<double> Context = Context<double>.Inference(), OtherContext = Context<double>.Training(new(3, 4));
-    private static readonly Word Word = Word.Layer(Layer), OtherWord = Word.Units("Other", static units => Layers<double>.Dense(units), static units => Layers<float>.Dense(units))
+    private static readonly Production Production = Production.Layer(Layer), OtherWord = Production.Units("Other", static units => Layers<double>.Dense(units), static units => Layers<float>.Dense(units))
         with { MixesSamples = true, Flattens = true, SmallestBatch = 2 };
 
     /// <summary>By the type or its definition.</summary>
@@ -43,7 +43,7 @@ internal static class EqualValues
         [typeof(Link<>)] = Of(static () => Layers<double>.Dense(2).Links[0], Layers<double>.Named("t", Layers<double>.Dense(3, false, static (_, shape, _, _) => Tensor.Zeros<double>(shape))).Links[0]),
         [typeof(Link<,,>)] = Of(static () => (Link<double, Tensor<double>, Tensor<double>>)Layers<double>.Dropout(0.5).Links[0], (Link<double, Tensor<double>, Tensor<double>>)Layers<double>.Named("t", Layers<double>.Dropout(0.25)).Links[0]),
         [typeof(Layer<,,>)] = Of(static () => Layers<double>.Dense(2), OtherLayer),
-        [typeof(Parameters<>)] = Of(static () => Tree(1), Tree(2)),
+        [typeof(TensorTree<>)] = Of(static () => Tree(1), Tree(2)),
         [typeof(Shapes)] = Of(static () => Shapes.Pair(Shape.Create(1), Shape.Create(2)), Shapes.Pair(Shape.Create(2), Shape.Create(3))),
         [typeof(OptimizerState<>)] = Of(static () => new OptimizerState<double>(1, Tree(1)), new(2, Tree(2))),
         [typeof(Optimizer<>)] = Of(static () => Optimizer with { }, OtherOptimizer),
@@ -51,12 +51,12 @@ internal static class EqualValues
         [typeof(Pair<,>)] = Of(static () => new Pair<Tensor<double>, Tensor<double>>(Vector(1), Vector(2)), new(Vector(2), Vector(3))),
         [typeof(Shape)] = Of(static () => Shape.Create(1, 2), [1, 3]),
         [typeof(Tensor<>)] = Of(static () => Vector(1), Vector(2)),
-        [typeof(Look)] = Of(static () => Look.Every(2), Look.Every(3)),
+        [typeof(Every)] = Of(static () => Every.Steps(2), Every.Steps(3)),
         [typeof(TrainingState<>)] = Of(
             static () => new TrainingState<double>(Tree(1), Tree(2), Optimizer, new(1, Tree(1)), new(1, 2), 1, 2, 3, 0.5),
             new TrainingState<double>(Tree(2), Tree(3), OtherOptimizer, new(2, Tree(1)), new(2, 2), 2, 3, 4, 0.25) { EndsEpoch = true }),
         [typeof(CostPoint)] = Of(static () => new CostPoint(Whole, OfSample, Vector(1), 1), new(OtherWhole, OtherOfSample, Vector(2), 2)),
-        [typeof(Draw)] = Of(static () => new Draw(new(1, 2)), new(new(2, 2), 4, 3, Corner.Ties)),
+        [typeof(Draw)] = Of(static () => new Draw(new(1, 2)), new(new(2, 2), 4, 3, EdgeCase.Ties)),
         [typeof(FunctionCase)] = Of(static () => new FunctionCase(Case(2)), new(Case(3))),
         [typeof(Law<>)] = Of(static () => new Law<int>("a", "b", Test), new Law<int>("b", "c", OtherTest) { Blame = Blame }),
         [typeof(LawResult)] = Of(static () => Result(1), new("b", "c", 3, 2, Counterexample(2), "why")),
@@ -75,10 +75,10 @@ internal static class EqualValues
         [typeof(Twin<,>)] = Of(static () => Twin with { }, OtherTwin with { Code = "b" }),
         [typeof(Network)] = Of(static () => Network.Of("a", 1, Network.Of("b")), Network.Of("b", 2, Network.Of("c"))),
         [typeof(NetworkCase)] = Of(
-            static () => new NetworkCase(Network.Of("a", 1), 1, new(new(1, 2))) { Vocabulary = new(Word) },
-            new NetworkCase(Network.Of("a", 2), 2, new(new(2, 2))) { Vocabulary = new(OtherWord) }),
-        [typeof(Vocabulary)] = Of(static () => new Vocabulary(Word), new Vocabulary(Word).With(OtherWord)),
-        [typeof(Word)] = Of(static () => Word with { }, OtherWord),
+            static () => new NetworkCase(Network.Of("a", 1), 1, new(new(1, 2))) { Grammar = new(Production) },
+            new NetworkCase(Network.Of("a", 2), 2, new(new(2, 2))) { Grammar = new(OtherWord) }),
+        [typeof(Grammar)] = Of(static () => new Grammar(Production), new Grammar(Production).With(OtherWord)),
+        [typeof(Production)] = Of(static () => Production with { }, OtherWord),
         [typeof(OptimizerPoint)] = Of(static () => new OptimizerPoint(Optimizer, Tree(1), [Tree(1), Tree(2)]), new(OtherOptimizer, Tree(2), [Tree(1), Tree(3)])),
         [typeof(Arguments<>)] = Of(static () => new Arguments<Tensor<double>>(Tree(1), Vector(1)), new(Tree(2), Vector(2))),
         [typeof(Point<,>)] = Of(static () => new Point<Tensor<double>, Tensor<double>>(Function, Vector(1), new(1, 2)), new(OtherFunction, Vector(2), new(2, 2))),
@@ -89,9 +89,9 @@ internal static class EqualValues
     /// <summary>Fields that follow from others, or fit each other alone, so that one cannot be replaced: the tests of tensors, shapes and trees are about them.</summary>
     public static IReadOnlyCollection<(Type, string)> Derived { get; } =
     [
-        (typeof(Layer<,,>), "sequence"), (typeof(Optimizer<>), "InPlace"), (typeof(Parameters<>), "Count"), (typeof(Shape), "ElementCount"),
-        (typeof(Tensor<>), "lease"), (typeof(Tensor<>), "finiteness"), (typeof(Parameters<>), "value"), (typeof(Parameters<>), "children"), (typeof(Tensor<>), "memory"),
-        (typeof(Tensor<>), "Shape"), (typeof(Vocabulary), "byName"), (typeof(FunctionCase), "point"),
+        (typeof(Layer<,,>), "sequence"), (typeof(Optimizer<>), "InPlace"), (typeof(TensorTree<>), "Count"), (typeof(Shape), "ElementCount"),
+        (typeof(Tensor<>), "lease"), (typeof(Tensor<>), "finiteness"), (typeof(TensorTree<>), "value"), (typeof(TensorTree<>), "children"), (typeof(Tensor<>), "memory"),
+        (typeof(Tensor<>), "Shape"), (typeof(Grammar), "byName"), (typeof(FunctionCase), "point"),
     ];
 
     private static (object, object, object) Of<V>(Func<V> make, V other)
@@ -99,7 +99,7 @@ internal static class EqualValues
 
     private static Tensor<double> Vector(double number) => Tensor.Vector(number);
 
-    private static Parameters<double> Tree(double number) => Parameters<double>.Of(("weight", Vector(number)), ("bias", Vector(0)));
+    private static TensorTree<double> Tree(double number) => TensorTree<double>.Of(("weight", Vector(number)), ("bias", Vector(0)));
 
     private static Samples<Tensor<double>, Labels> Samples(double number) => new(Vector(number), [0]);
 

@@ -71,7 +71,7 @@ public sealed class ValueEqualityTests
     [Fact]
     public void Equal_trees_and_equal_labels_are_equal_as_operators_say()
     {
-        Parameters<float> tree = Tensor.Ones<float>([2]), equal = Tensor.Ones<float>([2]);
+        TensorTree<float> tree = Tensor.Ones<float>([2]), equal = Tensor.Ones<float>([2]);
         Labels labels = [1, 2], same = [1, 2];
 
         Assert.True(tree == equal && !(tree != equal) && labels == same && !(labels != same));

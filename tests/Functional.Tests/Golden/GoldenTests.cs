@@ -11,8 +11,8 @@ public class GoldenTests
         var theta = Theta(golden);
 
         var (z2, denseBack, _) = Dense(2).Forward(theta, golden["x"].Tensor, null);
-        var (z3, softmaxBack) = LogSoftmax.At(Parameters<double>.Empty)(z2);
-        var (cost, costBack) = NegativeLogLikelihood(golden["labels"].Labels, Summary.Sum).At(Parameters<double>.Empty)(z3);
+        var (z3, softmaxBack) = LogSoftmax.At(TensorTree<double>.Empty)(z2);
+        var (cost, costBack) = NegativeLogLikelihood(golden["labels"].Labels, Reduction.Sum).At(TensorTree<double>.Empty)(z3);
         var delta3 = costBack(1);
         var delta2 = softmaxBack(delta3);
         var cotangents = denseBack(delta2);
@@ -32,7 +32,7 @@ public class GoldenTests
     {
         var golden = GoldenValues.Of("classifier");
 
-        var (cost, gradient) = Dense(2).On(golden["x"].Tensor).Then(CrossEntropy(golden["labels"].Labels, Summary.Sum)).ValueAndGradient()(Theta(golden));
+        var (cost, gradient) = Dense(2).On(golden["x"].Tensor).Then(CrossEntropy(golden["labels"].Labels, Reduction.Sum)).ValueAndGradient()(Theta(golden));
 
         golden["cost"].Is(cost);
         golden["gradients"]["weight"].Is(gradient["weight"]);
@@ -44,10 +44,10 @@ public class GoldenTests
     {
         var golden = GoldenValues.Of("deep");
         var network = Chain(Dense(7), Tanh, Dense(6), Relu, Dense(3));
-        var theta = Parameters<double>.Of(("0", Layer(1)), ("2", Layer(2)), ("4", Layer(3)));
+        var theta = TensorTree<double>.Of(("0", Layer(1)), ("2", Layer(2)), ("4", Layer(3)));
 
         var (logits, back, _) = network.Forward(theta, golden["x"].Tensor, null);
-        var (cost, costBack) = CrossEntropy(golden["labels"].Labels).At(Parameters<double>.Empty)(logits);
+        var (cost, costBack) = CrossEntropy(golden["labels"].Labels).At(TensorTree<double>.Empty)(logits);
         var cotangents = back(costBack(1));
 
         golden["logits"].Is(logits);
@@ -59,7 +59,7 @@ public class GoldenTests
             golden["gradients"][$"bias{layer}"].Is(cotangents.Parameters[$"{2 * layer - 2}.bias"]);
         }
 
-        Parameters<double> Layer(int number) => Parameters<double>.Of(("weight", golden[$"weight{number}"].Tensor), ("bias", golden[$"bias{number}"].Tensor));
+        TensorTree<double> Layer(int number) => TensorTree<double>.Of(("weight", golden[$"weight{number}"].Tensor), ("bias", golden[$"bias{number}"].Tensor));
     }
 
     [Theory]
@@ -70,11 +70,11 @@ public class GoldenTests
     public void Costs_on_targets_have_the_gradients_of_PyTorch(string name, string summary)
     {
         var golden = GoldenValues.Of(name);
-        var how = summary == "sum" ? Summary.Sum : Summary.Mean;
+        var how = summary == "sum" ? Reduction.Sum : Reduction.Mean;
         var targets = golden["targets"].Tensor;
         var cost = name == "sigmoid" ? BinaryCrossEntropy(targets, how) : MeanSquaredError(targets, how);
         var network = Dense(targets.Shape[1]).Then(cost);
-        var theta = Parameters<double>.Of(("0", Theta(golden)));
+        var theta = TensorTree<double>.Of(("0", Theta(golden)));
 
         var (value, back, _) = network.Forward(theta, golden["x"].Tensor, null);
         var cotangents = back(1);
@@ -91,9 +91,9 @@ public class GoldenTests
     public void Batch_normalisation_is_that_of_PyTorch(string mode)
     {
         var golden = GoldenValues.Of("batchNorm");
-        var statistics = Parameters<double>.Of(("mean", golden["runningMean"].Tensor), ("variance", golden["runningVariance"].Tensor));
+        var statistics = TensorTree<double>.Of(("mean", golden["runningMean"].Tensor), ("variance", golden["runningVariance"].Tensor));
         var context = mode == "training" ? Context<double>.Training(default, statistics) : Context<double>.Inference(statistics);
-        var theta = Parameters<double>.Of(("scale", golden["scale"].Tensor), ("shift", golden["shift"].Tensor));
+        var theta = TensorTree<double>.Of(("scale", golden["scale"].Tensor), ("shift", golden["shift"].Tensor));
 
         var (y, back, after) = BatchNorm(golden["momentum"].Number, golden["epsilon"].Number).Forward(theta, golden["x"].Tensor, context);
         var cotangents = back(golden["cotangent"].Tensor);
@@ -116,7 +116,7 @@ public class GoldenTests
     {
         var golden = GoldenValues.Of("attention");
 
-        var (y, back) = Attention.At(Parameters<double>.Empty)((golden["q"].Tensor, (golden["k"].Tensor, golden["v"].Tensor)));
+        var (y, back) = Attention.At(TensorTree<double>.Empty)((golden["q"].Tensor, (golden["k"].Tensor, golden["v"].Tensor)));
         var (dq, (dk, dv)) = back(golden["cotangent"].Tensor);
 
         golden["y"].Is(y);
@@ -131,7 +131,7 @@ public class GoldenTests
         var golden = GoldenValues.Of("recurrent");
         var recurrent = Scan(Concatenate.Then(Dense(3)).Then(Tanh).Then(Duplicate), [3]);
 
-        var (y, back, _) = recurrent.Forward(Parameters<double>.Of(("1", Theta(golden))), golden["x"].Tensor, null);
+        var (y, back, _) = recurrent.Forward(TensorTree<double>.Of(("1", Theta(golden))), golden["x"].Tensor, null);
         var cotangents = back(golden["cotangent"].Tensor);
 
         golden["y"].Is(y);
@@ -154,8 +154,8 @@ public class GoldenTests
             "momentum" => Optimizer.Momentum(rate, golden["momentum"].Number),
             _ => Optimizer.GradientDescent(rate),
         };
-        Parameters<double> theta = golden["start"].Tensor;
-        theta = Parameters<double>.Of(("theta", theta));
+        TensorTree<double> theta = golden["start"].Tensor;
+        theta = TensorTree<double>.Of(("theta", theta));
         var state = optimizer.Initialize(theta);
 
         for (var step = 0; step < steps.Shape[0]; step++)
@@ -173,11 +173,11 @@ public class GoldenTests
         var golden = GoldenValues.Of("losses");
         var (logits, labels) = (golden["logits"].Tensor, golden["labels"].Labels);
 
-        golden["logSoftmax"].Is(LogSoftmax.At(Parameters<double>.Empty)(logits).Output);
+        golden["logSoftmax"].Is(LogSoftmax.At(TensorTree<double>.Empty)(logits).Output);
         for (var i = 0; i < labels.Count; i++)
         {
             var expected = golden["crossEntropy"].Tensor.Span[i];
-            Assert.Equal(expected, CrossEntropy([labels[i]]).At(Parameters<double>.Empty)(logits[i..(i + 1)]).Output.Scalar, 1e-12);
+            Assert.Equal(expected, CrossEntropy([labels[i]]).At(TensorTree<double>.Empty)(logits[i..(i + 1)]).Output.Scalar, 1e-12);
         }
     }
 
@@ -194,5 +194,5 @@ public class GoldenTests
         });
     }
 
-    private static Parameters<double> Theta(GoldenValues golden) => Parameters<double>.Of(("weight", golden["weight"].Tensor), ("bias", golden["bias"].Tensor));
+    private static TensorTree<double> Theta(GoldenValues golden) => TensorTree<double>.Of(("weight", golden["weight"].Tensor), ("bias", golden["bias"].Tensor));
 }

@@ -35,7 +35,7 @@ public class BadInputTests
     [Fact]
     public void An_initialisation_that_throws_is_told_with_what_was_thrown()
     {
-        var broken = Function("Broken", (_, _) => throw new InvalidOperationException("there is no such file"), (_, x) => (x, dy => (Parameters<double>.Empty, dy)));
+        var broken = Function("Broken", (_, _) => throw new InvalidOperationException("there is no such file"), (_, x) => (x, dy => (TensorTree<double>.Empty, dy)));
 
         Refused<ArgumentException>(
             () => LayerLaws.For(broken, [3]), "broken cannot be initialised for samples of shape [3]: InvalidOperationException: there is no such file");
@@ -47,8 +47,8 @@ public class BadInputTests
         var calls = 0;
         var moody = Function(
             "Moody",
-            (_, shape) => calls++ == 0 ? Parameters<double>.Of(("w", Tensor.Ones<double>(shape))) : throw new InvalidOperationException("not again"),
-            (theta, x) => (x * theta["w"], dy => (Parameters<double>.Of(("w", (x * dy).Sum([0]))), dy * theta["w"])));
+            (_, shape) => calls++ == 0 ? TensorTree<double>.Of(("w", Tensor.Ones<double>(shape))) : throw new InvalidOperationException("not again"),
+            (theta, x) => (x * theta["w"], dy => (TensorTree<double>.Of(("w", (x * dy).Sum([0]))), dy * theta["w"])));
 
         Refused<LawException>(LayerLaws.For(moody, [3]).Only("initialisation"), "InvalidOperationException was thrown: not again");
     }
@@ -87,18 +87,18 @@ public class BadInputTests
         "Relu: the law \"finite differences\" could not be checked: 100 of 100 cases said nothing");
 
     [Fact]
-    public void A_vocabulary_without_layers_is_refused() => Refused<ArgumentException>(() => _ = new Vocabulary(), "needs at least one layer");
+    public void A_vocabulary_without_layers_is_refused() => Refused<ArgumentException>(() => _ = new Grammar(), "needs at least one layer");
 
     [Fact]
     public void A_word_that_comes_twice_is_refused() => Refused<ArgumentException>(
-        () => Vocabulary.Standard.With(Word.Layer(Tanh)), "The word 'Tanh' comes twice");
+        () => Grammar.Standard.With(Production.Layer(Tanh)), "The production 'Tanh' comes twice");
 
     [Fact]
     public void A_word_that_is_not_there_is_refused() => Refused<ArgumentException>(
-        () => Vocabulary.Standard.Without("Gelu"), "There is no word 'Gelu' in the vocabulary; there are: Dense, ");
+        () => Grammar.Standard.Without("Gelu"), "There is no production 'Gelu' in the grammar; there are: Dense, ");
 
     [Fact]
-    public void A_negative_depth_is_refused() => Refused<ArgumentOutOfRangeException>(() => NetworkLaws.For(Vocabulary.Standard, depth: -1), "depth");
+    public void A_negative_depth_is_refused() => Refused<ArgumentOutOfRangeException>(() => NetworkLaws.For(Grammar.Standard, depth: -1), "depth");
 
     private static void Refused<E>(LawSuite<Draw> suite, params string[] parts)
         where E : Exception => Refused<E>(() => suite.Check(LawSettings.DefaultCases, LawSettings.PinnedSeed), parts);

@@ -34,7 +34,7 @@ internal static class LawsTour
         var (flowers, network) = (DataSets.Iris<double>().Samples, Network());
         var start = Training.Start(network, [4], Optimizer.Adam(0.01), Key.FromSeed(1));
         var trained = Training.Run(start, network, CrossEntropy, flowers.Batches(16)).Epochs(20).Last();
-        return Labels.MostLikely(network.At(trained.Parameters)(flowers.Inputs).Output).Agreement(flowers.Targets);
+        return Labels.ArgMax(network.At(trained.Parameters)(flowers.Inputs).Output).Accuracy(flowers.Targets);
     }
 
     /// <summary>What the page shows under "one line": the suite of its line.</summary>
@@ -87,7 +87,7 @@ internal static class LawsTour
         // pasted
         var layer = standardize;
         var input = Tensor.Matrix<double>([[1, 1.5]]);
-        LayerLaws.Verify("finite differences", layer, Parameters<double>.Empty, input, key: new Key(817261283, 4001016052));
+        LayerLaws.Verify("finite differences", layer, TensorTree<double>.Empty, input, key: new Key(817261283, 4001016052));
         // end
     }
 

@@ -50,7 +50,7 @@ public class UsageTests
         var straightThrough = Function("Round", x => (x.Map(double.Round), dy => dy));
         var odd = new Law<Draw>("odd", "f(−x) is −f(x)", draw =>
         {
-            var (f, x) = (straightThrough.At(Parameters<double>.Empty), draw.Tensor<double>("x", [2, 3]));
+            var (f, x) = (straightThrough.At(TensorTree<double>.Empty), draw.Tensor<double>("x", [2, 3]));
             return f(-x).Output == -f(x).Output ? Outcome.Holds : Outcome.Broken($"at {x}");
         });
 
@@ -75,16 +75,16 @@ public class UsageTests
     [Fact]
     public void Words_of_ones_own_come_in_every_network()
     {
-        var words = Vocabulary.Standard
+        var productions = Grammar.Standard
             .Without("Dropout(0.3)")
-            .With(Word.Units("Highway", units => Chain(Dense(units), Tanh)), Word.Combinator("Gated", WordKind.Residual, parts => Residual(parts[0])));
+            .With(Production.Units("Highway", units => Chain(Dense(units), Tanh)), Production.Combinator("Gated", ProductionKind.Residual, parts => Residual(parts[0])));
 
-        var suite = NetworkLaws.For(words, depth: 4);
+        var suite = NetworkLaws.For(productions, depth: 4);
 
         Assert.Equal(Finding.Holds, suite.Run(30).Finding);
         Assert.All(
             suite.Cases.Generator.Sample(30, 20),
-            each => Assert.Superset(new HashSet<string> { "Highway", "Gated" }, each.Network.All.Select(one => one.Word).ToHashSet()));
+            each => Assert.Superset(new HashSet<string> { "Highway", "Gated" }, each.Network.All.Select(one => one.Production).ToHashSet()));
     }
 
     [Fact]

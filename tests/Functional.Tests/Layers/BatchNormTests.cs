@@ -65,7 +65,7 @@ public class BatchNormTests
     {
         var layer = Layers<float>.BatchNorm(momentum: 1);
         var made = layer.Start(Seed, x.Shape[1..]);
-        var (y, _, statistics) = layer.Forward(made.Parameters, x, Context<float>.Training(Seed, made.Statistics));
+        var (y, _, statistics) = layer.Forward(made.Parameters, x, Context<float>.Training(Seed, made.State));
         return (y, statistics["mean"], statistics["variance"]);
     }
 }

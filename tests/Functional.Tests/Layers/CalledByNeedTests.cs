@@ -58,12 +58,12 @@ public class CalledByNeedTests
 
     private Layer<double, Tensor<double>, Tensor<double>> Counting() => Function(
         "Counting",
-        static (_, shape) => Parameters<double>.Of(("bias", Tensor.Zeros<double>(shape))),
+        static (_, shape) => TensorTree<double>.Of(("bias", Tensor.Zeros<double>(shape))),
         (theta, x) => (x + theta["bias"], dy => new(
             () =>
             {
                 parameterCotangents++;
-                return Parameters<double>.Of(("bias", dy.Sum([0])));
+                return TensorTree<double>.Of(("bias", dy.Sum([0])));
             },
             () =>
             {

@@ -23,12 +23,12 @@ public class CompositionTests
         var flat = Chain(A, B, C);
         var x = Seed.Normal<double>([6, 5]);
         var (expected, actual) = (flat.Start(Seed, [5]), nested.Start(Seed, [5]));
-        Assert.Equal((expected.Parameters, expected.Statistics, expected.Output), (actual.Parameters, actual.Statistics, actual.Output));
+        Assert.Equal((expected.Parameters, expected.State, expected.Output), (actual.Parameters, actual.State, actual.Output));
 
-        var context = Context<double>.Training(Seed, expected.Statistics);
+        var context = Context<double>.Training(Seed, expected.State);
         var (flatPass, nestedPass) = (flat.Forward(expected.Parameters, x, context), nested.Forward(expected.Parameters, x, context));
         var dy = Seed.Split("cotangent").Normal<double>([6, 3]);
-        Assert.Equal((flatPass.Output, flatPass.Statistics), (nestedPass.Output, nestedPass.Statistics));
+        Assert.Equal((flatPass.Output, flatPass.State), (nestedPass.Output, nestedPass.State));
         Assert.Equal(
             (flatPass.Pullback(dy).Parameters, flatPass.Pullback(dy).Input),
             (nestedPass.Pullback(dy).Parameters, nestedPass.Pullback(dy).Input));
@@ -58,7 +58,7 @@ public class CompositionTests
     {
         var cube = Function("cube", static x => (x * x * x, dy => 3.0 * x * x * dy));
 
-        var (y, back) = Chain(cube, cube).At(Parameters<double>.Empty)(Tensor.Matrix<double>([2.0]));
+        var (y, back) = Chain(cube, cube).At(TensorTree<double>.Empty)(Tensor.Matrix<double>([2.0]));
 
         Assert.Equal(512, y.Scalar);
         Assert.Equal(9 * 256, back(Tensor.Ones<double>([1, 1])).Scalar);
@@ -67,7 +67,7 @@ public class CompositionTests
     [Fact]
     public void A_residual_adds_its_input()
     {
-        var (y, back) = Residual(Function("triple", static x => (3.0 * x, static dy => 3.0 * dy))).At(Parameters<double>.Empty)(Tensor.Ones<double>([2, 2]));
+        var (y, back) = Residual(Function("triple", static x => (3.0 * x, static dy => 3.0 * dy))).At(TensorTree<double>.Empty)(Tensor.Ones<double>([2, 2]));
 
         Assert.Equal(Tensor.Full([2, 2], 4.0), y);
         Assert.Equal(Tensor.Full([2, 2], 4.0), back(Tensor.Ones<double>([2, 2])));
@@ -79,8 +79,8 @@ public class CompositionTests
         var (twice, square) = (Function("twice", static x => (2.0 * x, static dy => 2.0 * dy)), Function("square", static x => (x * x, dy => 2.0 * x * dy)));
         var x = Tensor.Matrix<double>([3, 5]);
 
-        var (joined, joinedBack) = Parallel(twice, square).At(Parameters<double>.Empty)(x);
-        var (sum, sumBack) = Parallel(Merge.Sum, twice, square).At(Parameters<double>.Empty)(x);
+        var (joined, joinedBack) = Parallel(twice, square).At(TensorTree<double>.Empty)(x);
+        var (sum, sumBack) = Parallel(Merge.Sum, twice, square).At(TensorTree<double>.Empty)(x);
 
         Assert.Equal(Tensor.Matrix<double>([6, 10, 9, 25]), joined);
         Assert.Equal(Tensor.Matrix<double>([2 * 1 + 6 * 100, 2 * 10 + 10 * 1000]), joinedBack(Tensor.Matrix<double>([1, 10, 100, 1000])));

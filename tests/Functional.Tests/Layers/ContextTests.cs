@@ -11,14 +11,14 @@ public class ContextTests
     {
         var x = Seed.Normal<double>([3, 4]);
 
-        Assert.Equal(x, Dropout(0.7).At(Parameters<double>.Empty, Context<double>.Inference())(x).Output);
+        Assert.Equal(x, Dropout(0.7).At(TensorTree<double>.Empty, Context<double>.Inference())(x).Output);
     }
 
     [Fact]
     public void Dropout_keeps_the_mean_and_says_by_its_key_what_is_dropped()
     {
         var x = Tensor.Ones<double>([100, 100]);
-        Tensor<double> Run(int step) => Dropout(0.25).At(Parameters<double>.Empty, Context<double>.Training(Seed.Split(step)))(x).Output;
+        Tensor<double> Run(int step) => Dropout(0.25).At(TensorTree<double>.Empty, Context<double>.Training(Seed.Split(step)))(x).Output;
 
         Assert.Equal(Run(0), Run(0));
         Assert.NotEqual(Run(0), Run(1));
@@ -68,14 +68,14 @@ public class ContextTests
         var network = Chain(Dense(3), BatchNorm());
         var made = network.Start(Seed, [2]);
         var x = Seed.Normal<double>([8, 2]);
-        var context = Context<double>.Training(Seed, made.Statistics);
+        var context = Context<double>.Training(Seed, made.State);
 
         var (first, second) = (network.Forward(made.Parameters, x, context), network.Forward(made.Parameters, x, context));
 
-        Assert.Equal((first.Output, first.Statistics), (second.Output, second.Statistics));
-        Assert.NotEqual(made.Statistics, first.Statistics);
-        Assert.Equal(["1.mean", "1.variance"], first.Statistics.Leaves.Select(leaf => leaf.Path));
-        Assert.Equal(made.Statistics, network.Forward(made.Parameters, x, Context<double>.Inference(made.Statistics)).Statistics);
+        Assert.Equal((first.Output, first.State), (second.Output, second.State));
+        Assert.NotEqual(made.State, first.State);
+        Assert.Equal(["1.mean", "1.variance"], first.State.Leaves.Select(leaf => leaf.Path));
+        Assert.Equal(made.State, network.Forward(made.Parameters, x, Context<double>.Inference(made.State)).State);
     }
 
     private static Forward<double, Tensor<double>, Tensor<double>> Spy(Layer<double, Tensor<double>, Tensor<double>> layer, List<Context<double>> seen) =>

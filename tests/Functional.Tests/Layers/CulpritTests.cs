@@ -39,16 +39,16 @@ public class CulpritTests
     [Fact]
     public void Alone_and_in_a_gradient_check_it_is_refused_too()
     {
-        Assert.Contains("[4, 3]", Assert.Throws<ShapeException>(() => Bad.At(Parameters<double>.Empty)(Seed.Normal<double>([4, 3])).Pullback(Tensor.Ones<double>([4, 3]))).Message, StringComparison.Ordinal);
-        Assert.Throws<ShapeException>(() => Bad.CheckGradients(Parameters<double>.Empty, Seed.Normal<double>([4, 3])));
-        Assert.Throws<ShapeException>(() => Bad.CheckGradients(Parameters<double>.Empty, Seed.Normal<double>([1, 3])));
+        Assert.Contains("[4, 3]", Assert.Throws<ShapeException>(() => Bad.At(TensorTree<double>.Empty)(Seed.Normal<double>([4, 3])).Pullback(Tensor.Ones<double>([4, 3]))).Message, StringComparison.Ordinal);
+        Assert.Throws<ShapeException>(() => Bad.CheckGradients(TensorTree<double>.Empty, Seed.Normal<double>([4, 3])));
+        Assert.Throws<ShapeException>(() => Bad.CheckGradients(TensorTree<double>.Empty, Seed.Normal<double>([1, 3])));
     }
 
     [Fact]
     public void Cotangents_of_other_parameters_are_the_layers_that_made_them()
     {
-        var (forgotten, added) = (Gain(static _ => Parameters<double>.Empty), Gain(static dy => Parameters<double>.Of(("gain", dy.Sum()), ("shift", dy))));
-        foreach (var bad in new[] { forgotten, added, Gain(static dy => Parameters<double>.Of(("gain", dy.Sum([0])))) })
+        var (forgotten, added) = (Gain(static _ => TensorTree<double>.Empty), Gain(static dy => TensorTree<double>.Of(("gain", dy.Sum()), ("shift", dy))));
+        foreach (var bad in new[] { forgotten, added, Gain(static dy => TensorTree<double>.Of(("gain", dy.Sum([0])))) })
         {
             var network = Chain(Dense(3), bad, Dense(2));
             var (y, back) = network.On(Seed.Normal<double>([4, 2]))(network.Start(Seed, [2]).Parameters);
@@ -69,8 +69,8 @@ public class CulpritTests
         Assert.Contains("missing", Assert.Throws<LayerException>(() => back(y)).Message, StringComparison.Ordinal);
     }
 
-    private static Layer<double, Tensor<double>, Tensor<double>> Gain(Func<Tensor<double>, Parameters<double>> gradient) => new(
+    private static Layer<double, Tensor<double>, Tensor<double>> Gain(Func<Tensor<double>, TensorTree<double>> gradient) => new(
         "gain",
-        static (_, input) => Initialization<double>.Of(input, Parameters<double>.Of(("gain", Tensor.Ones<double>([])))),
+        static (_, input) => Initialization<double>.Of(input, TensorTree<double>.Of(("gain", Tensor.Ones<double>([])))),
         (theta, x, _) => new(x * theta["gain"], dy => new(() => gradient(dy), () => dy * theta["gain"])));
 }

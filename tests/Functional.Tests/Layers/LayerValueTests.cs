@@ -39,7 +39,7 @@ public class LayerValueTests
         for (var i = 0; i < 100_000; i++)
             layer = layer.Then(Relu);
 
-        var (y, back) = layer.At(Parameters<float>.Empty)(Tensor.Vector(-1f, 2f));
+        var (y, back) = layer.At(TensorTree<float>.Empty)(Tensor.Vector(-1f, 2f));
 
         Assert.Equal(100_000, layer.Links.Length);
         Assert.Equal(Tensor.Vector(0f, 2f), y);
@@ -49,7 +49,7 @@ public class LayerValueTests
     [Fact]
     public void A_chain_may_have_a_million_links()
     {
-        var (y, back) = Repeat(1_000_000, Relu).At(Parameters<float>.Empty)(Tensor.Vector(2f));
+        var (y, back) = Repeat(1_000_000, Relu).At(TensorTree<float>.Empty)(Tensor.Vector(2f));
 
         Assert.Equal(Tensor.Vector(2f), y);
         Assert.Equal(Tensor.Vector(1f), back(Tensor.Vector(1f)));
@@ -62,7 +62,7 @@ public class LayerValueTests
         for (var i = 0; i < 100_000; i++)
             layer = Named("inside", Chain(layer, Relu));
 
-        var refused = Assert.Throws<InsufficientExecutionStackException>(() => layer.At(Parameters<float>.Empty)(Tensor.Vector(1f)));
+        var refused = Assert.Throws<InsufficientExecutionStackException>(() => layer.At(TensorTree<float>.Empty)(Tensor.Vector(1f)));
 
         Assert.Contains("nested", refused.Message, StringComparison.Ordinal);
     }

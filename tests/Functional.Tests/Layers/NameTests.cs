@@ -7,7 +7,7 @@ namespace Functional.Tests.Layers;
 public class NameTests
 {
     private static readonly Key Seed = Key.FromSeed(4);
-    private static readonly Parameters<double> Theta = Chain(Named("a", Dense(2)), Named("deep", Chain(Dense(3), Dense(1)))).Start(Seed, [2]).Parameters;
+    private static readonly TensorTree<double> Theta = Chain(Named("a", Dense(2)), Named("deep", Chain(Dense(3), Dense(1)))).Start(Seed, [2]).Parameters;
 
     public static TheoryData<string, Func<object>, string> Clashes => new()
     {
@@ -37,7 +37,7 @@ public class NameTests
     public void Two_dropouts_of_one_half_leave_a_quarter()
     {
         var twice = Chain(Dropout(0.5), Named("again", Dropout(0.5)));
-        var left = twice.At(Parameters<double>.Empty, Context<double>.Training(Seed))(Tensor.Ones<double>([100_000])).Output;
+        var left = twice.At(TensorTree<double>.Empty, Context<double>.Training(Seed))(Tensor.Ones<double>([100_000])).Output;
 
         Assert.InRange(left.Count(static x => x != 0) / 100_000.0, 0.24, 0.26);
     }
@@ -66,8 +66,8 @@ public class NameTests
         var zeros = Tensor.Zeros<double>([2, 2]);
 
         Assert.Equal(zeros, Theta.With("a.weight", zeros)["a.weight"]);
-        Assert.Equal(zeros, ((Parameters<double>)zeros)[""]);
-        Assert.Equal(zeros, ((Parameters<double>)Tensor.Ones<double>([2, 2])).With("", zeros)[""]);
+        Assert.Equal(zeros, ((TensorTree<double>)zeros)[""]);
+        Assert.Equal(zeros, ((TensorTree<double>)Tensor.Ones<double>([2, 2])).With("", zeros)[""]);
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public class NameTests
     [Fact]
     public void The_nearest_names_come_first_and_the_others_are_counted()
     {
-        var many = Parameters<double>.Of([.. Enumerable.Range(0, 30).Select(i => ($"layer{i}", (Parameters<double>)Tensor.Ones<double>([1])))]);
+        var many = TensorTree<double>.Of([.. Enumerable.Range(0, 30).Select(i => ($"layer{i}", (TensorTree<double>)Tensor.Ones<double>([1])))]);
 
         With<ParameterException>(() => many["layr7"], "there are: layer7 [1], ", "and 22 more");
     }

@@ -78,14 +78,14 @@ public class RefusalTests
         var theta = network.Start(Seed, [3]).Parameters;
         var x = Tensor.Ones<double>([2, 3]);
 
-        var missing = Assert.Throws<LayerException>(() => network.At(Parameters<double>.Of(("0", theta.Child("0"))))(x));
+        var missing = Assert.Throws<LayerException>(() => network.At(TensorTree<double>.Of(("0", theta.Child("0"))))(x));
         Assert.Equal("1", missing.Path);
         Message(
-            () => network.At(Parameters<double>.Of(("0", theta.Child("0")), ("1", Parameters<double>.Of(("weight", theta["1.weight"]), ("bias", Tensor.Ones<double>([7]))))))(x),
+            () => network.At(TensorTree<double>.Of(("0", theta.Child("0")), ("1", TensorTree<double>.Of(("weight", theta["1.weight"]), ("bias", Tensor.Ones<double>([7]))))))(x),
             "'1'", "'bias'", "[2]", "[7]");
         Message(() => theta["0.scale"], "0.scale", "0.weight");
         Message(() => theta.With("0.weight", x), "[3, 4]", "[2, 3]");
-        Message(() => theta + Parameters<double>.Empty, "none");
+        Message(() => theta + TensorTree<double>.Empty, "none");
     }
 
     [Fact]
@@ -95,10 +95,10 @@ public class RefusalTests
 
         Assert.All([NegativeLogLikelihood, CrossEntropy], (Func<Labels, Layer<double, Tensor<double>, Tensor<double>>> cost) =>
         {
-            Message(() => cost([0, 3]).At(Parameters<double>.Empty)(logits), "label 1 is 3", "[2, 3]");
-            Message(() => cost([0, 1, 2]).At(Parameters<double>.Empty)(logits), "3 labels", "[2, 3]");
-            Message(() => cost([]).At(Parameters<double>.Empty)(Tensor.Ones<double>([0, 3])), "no samples");
-            Message(() => cost([]).At(Parameters<double>.Empty)(1.0), "[]");
+            Message(() => cost([0, 3]).At(TensorTree<double>.Empty)(logits), "label 1 is 3", "[2, 3]");
+            Message(() => cost([0, 1, 2]).At(TensorTree<double>.Empty)(logits), "3 labels", "[2, 3]");
+            Message(() => cost([]).At(TensorTree<double>.Empty)(Tensor.Ones<double>([0, 3])), "no samples");
+            Message(() => cost([]).At(TensorTree<double>.Empty)(1.0), "[]");
         });
         Message(() => Labels.Create(0, -1), "Label 1 is -1");
     }
@@ -108,8 +108,8 @@ public class RefusalTests
     {
         var x = Tensor.Ones<double>([2, 3]);
 
-        Message(() => MeanSquaredError(x).At(Parameters<double>.Empty)(Tensor.Ones<double>([3, 2])), "[2, 3]", "[3, 2]");
-        Message(() => BinaryCrossEntropy(x).At(Parameters<double>.Empty)(Tensor.Ones<double>([2, 1])), "[2, 3]", "[2, 1]");
+        Message(() => MeanSquaredError(x).At(TensorTree<double>.Empty)(Tensor.Ones<double>([3, 2])), "[2, 3]", "[3, 2]");
+        Message(() => BinaryCrossEntropy(x).At(TensorTree<double>.Empty)(Tensor.Ones<double>([2, 1])), "[2, 3]", "[2, 1]");
         Message(() => BinaryCrossEntropy(x + x), "2");
         Message(() => BinaryCrossEntropy(x * double.NaN), "NaN");
     }
@@ -136,6 +136,6 @@ public class RefusalTests
     {
         var made = BatchNorm().Start(Seed, [3]);
 
-        Message(() => BatchNorm().Forward(made.Parameters, Tensor.Ones<double>([1, 3]), Context<double>.Training(Seed, made.Statistics)), "1 row", "[1, 3]");
+        Message(() => BatchNorm().Forward(made.Parameters, Tensor.Ones<double>([1, 3]), Context<double>.Training(Seed, made.State)), "1 row", "[1, 3]");
     }
 }

@@ -14,13 +14,13 @@ public class StateFlowTests
         var made = Scan(cell, state: [2]).Start(Seed, [3, 2]);
         var x = Seed.Normal<double>([8, 3, 2]);
 
-        var (_, _, after) = Scan(cell, state: [2]).Forward(made.Parameters, x, Context<double>.Training(Seed, made.Statistics));
+        var (_, _, after) = Scan(cell, state: [2]).Forward(made.Parameters, x, Context<double>.Training(Seed, made.State));
 
-        var (now, statistics) = (Tensor.Zeros<double>([8, 2]), made.Statistics);
+        var (now, statistics) = (Tensor.Zeros<double>([8, 2]), made.State);
         for (var t = 0; t < 3; t++)
             ((now, _), _, statistics) = cell.Forward(made.Parameters, (now, x.Slice(1, t, 1).Reshape(8, 2)), Context<double>.Training(Seed, statistics));
         Assert.Equal(statistics, after);
-        Assert.NotEqual(made.Statistics, after);
+        Assert.NotEqual(made.State, after);
     }
 
     [Fact]
@@ -29,9 +29,9 @@ public class StateFlowTests
         var network = Chain(Dense(2), Residual(Parallel(Merge.Sum, Named("norm", BatchNorm()), Tanh)));
         var made = network.Start(Seed, [3]);
 
-        var after = network.Forward(made.Parameters, Seed.Normal<double>([8, 3]), Context<double>.Training(Seed, made.Statistics)).Statistics;
+        var after = network.Forward(made.Parameters, Seed.Normal<double>([8, 3]), Context<double>.Training(Seed, made.State)).State;
 
         Assert.Equal(["1.norm.mean", "1.norm.variance"], after.Leaves.Select(static leaf => leaf.Path));
-        Assert.NotEqual(made.Statistics, after);
+        Assert.NotEqual(made.State, after);
     }
 }

@@ -30,7 +30,7 @@ public class InfinityTests
         // Long enough for the vector paths of what is below, too.
         foreach (var count in (int[])[1, 40])
         {
-            var (value, back) = BinaryCrossEntropy(Tensor.Full([count], target), Summary.Sum).At(Parameters<double>.Empty)(Tensor.Full([count], logit));
+            var (value, back) = BinaryCrossEntropy(Tensor.Full([count], target), Reduction.Sum).At(TensorTree<double>.Empty)(Tensor.Full([count], logit));
             Near([cost * count], value, why);
             Near([.. Enumerable.Repeat(gradient, count)], back(1.0), why);
         }
@@ -66,14 +66,14 @@ public class InfinityTests
             Labels labels = [0, label];
             var usual = double.Log(row.Length);
 
-            Near(expected, Last(Softmax.At(Parameters<double>.Empty)(x).Output), why);
-            Near([.. expected.Select(static p => double.Log(p))], Last(LogSoftmax.At(Parameters<double>.Empty)(x).Output), why);
-            var (value, back) = CrossEntropy(labels, Summary.Sum).At(Parameters<double>.Empty)(x);
+            Near(expected, Last(Softmax.At(TensorTree<double>.Empty)(x).Output), why);
+            Near([.. expected.Select(static p => double.Log(p))], Last(LogSoftmax.At(TensorTree<double>.Empty)(x).Output), why);
+            var (value, back) = CrossEntropy(labels, Reduction.Sum).At(TensorTree<double>.Empty)(x);
             Near([usual + cost], value, why);
             double[] gradient = [.. expected.Select((p, i) => i == label ? p - 1 : p)];
             Near(gradient, Last(back(1.0)), why);
 
-            var (same, sameBack) = LogSoftmax.Then(NegativeLogLikelihood(labels, Summary.Sum)).At(Parameters<double>.Empty)(x);
+            var (same, sameBack) = LogSoftmax.Then(NegativeLogLikelihood(labels, Reduction.Sum)).At(TensorTree<double>.Empty)(x);
             Near([usual + cost], same, why);
             Near(gradient, Last(sameBack(1.0)), why);
         }
@@ -106,7 +106,7 @@ public class InfinityTests
     [MemberData(nameof(Squares))]
     public void Mean_squared_error_is_its_limit_where_there_is_one(double x, double target, double cost, double gradient, string why)
     {
-        var (value, back) = MeanSquaredError(Tensor.Vector(target)).At(Parameters<double>.Empty)(Tensor.Vector(x));
+        var (value, back) = MeanSquaredError(Tensor.Vector(target)).At(TensorTree<double>.Empty)(Tensor.Vector(x));
 
         Near([cost], value, why);
         Near([gradient], back(1.0), why);
@@ -132,14 +132,14 @@ public class InfinityTests
         void Check<T>(Layer<T, Tensor<T>, Tensor<T>> layer, Tensor<T> at, Func<Tensor<T>, Tensor<double>> read)
             where T : struct, System.Numerics.IFloatingPointIeee754<T>
         {
-            var (y, back) = layer.At(Parameters<T>.Empty)(at);
+            var (y, back) = layer.At(TensorTree<T>.Empty)(at);
             Near([.. Enumerable.Repeat(expected, at.Length)], read(y), name);
             Near([.. Enumerable.Repeat(slope, at.Length)], read(back(Tensor.Ones<T>(at.Shape))), name);
         }
     }
 
     private static Tensor<float> BinaryCrossEntropyInSingle(float logit, float target) =>
-        Layers<float>.BinaryCrossEntropy(Tensor.Full([1], target)).At(Parameters<float>.Empty)(Tensor.Full([1], logit)).Output;
+        Layers<float>.BinaryCrossEntropy(Tensor.Full([1], target)).At(TensorTree<float>.Empty)(Tensor.Full([1], logit)).Output;
 
     private static Tensor<double> Last(Tensor<double> rows) => rows.TakeRows(rows.Shape[0] - 1);
 

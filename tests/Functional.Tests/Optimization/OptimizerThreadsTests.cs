@@ -23,7 +23,7 @@ public class OptimizerThreadsTests
         foreach (var threads in (int[])[2, 3, 7])
             Assert.Equal(expected, Threads.AtMost(threads, Steps));
 
-        (Parameters<float>, OptimizerState<float>) Steps()
+        (TensorTree<float>, OptimizerState<float>) Steps()
         {
             var (parameters, state) = optimizer.Update(gradient, optimizer.Initialize(theta), theta);
             return optimizer.Update(gradient, state, parameters);
@@ -31,6 +31,6 @@ public class OptimizerThreadsTests
     }
 
     /// <summary>A tensor at the threshold, one of an odd length far above it, and a short one.</summary>
-    private static Parameters<float> Tree(string name) => Parameters<float>.Of(
+    private static TensorTree<float> Tree(string name) => TensorTree<float>.Of(
         ("a", Seed.Split(name).Normal<float>([2 * 32 * 1024])), ("b", Seed.Split(name).Normal<float>([300_001])), ("c", Seed.Split(name).Normal<float>([7])));
 }

@@ -5,7 +5,7 @@ namespace Functional.Tests.Readme;
 /// <summary>The tour of README.md: the lines between the marks are those of the page, which a test holds to.</summary>
 internal static class Tour
 {
-    public static (float Cost, Parameters<float> Gradient, double Accuracy) Run()
+    public static (float Cost, TensorTree<float> Gradient, double Accuracy) Run()
     {
         // begin
         // A layer written by hand: a function that returns its output and the way back.
@@ -29,10 +29,10 @@ internal static class Tour
 
         // Many of them: a lazy sequence of immutable states.
         var start = Training.Start(network, [64], Optimizer.Adam(3e-3f), Key.FromSeed(3));
-        var run = Training.Run(start, network, CrossEntropy, scale.Apply(train).Batches(32), Look.EachEpoch);
+        var run = Training.Run(start, network, CrossEntropy, scale.Apply(train).Batches(32), Every.Epoch);
         var trained = run.Epochs(20).Last();
         var scores = network.At(trained.Parameters)(scale.Apply(test.Inputs)).Output;
-        var accuracy = Labels.MostLikely(scores).Agreement(test.Targets);
+        var accuracy = Labels.ArgMax(scores).Accuracy(test.Targets);
         // end
         return (cost.Scalar, dθ, accuracy);
     }

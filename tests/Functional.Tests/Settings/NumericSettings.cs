@@ -27,7 +27,7 @@ internal static class NumericSettings
         Whole("GradientCheck.Of.directions", "1", static directions => [GradientCheck.Of(Square, [1, 2], directions: directions).Arguments[0].Compared], endless: true),
         Whole(
             "LayerGradientCheck.CheckGradients.directions", "1",
-            static directions => [Layers<double>.Tanh.CheckGradients(Parameters<double>.Empty, [1, 2], directions: directions).Arguments[0].Compared], endless: true),
+            static directions => [Layers<double>.Tanh.CheckGradients(TensorTree<double>.Empty, [1, 2], directions: directions).Arguments[0].Compared], endless: true),
         Real("Differentiable.Scale.factor", Finite, static factor => Square.Scale(factor)(Tensor.Full([2], 0.5)).Output),
         Whole("Batches.Epoch.skip", "0,1,largest", static skip => Ten.Batches(2).Epoch(Seed, skip).Select(static batch => (double)batch.Count)),
         Real("Samples.Split.share", "", static share => Ten.Split(share, Seed).Training.Inputs),
@@ -41,7 +41,7 @@ internal static class NumericSettings
         Whole("Tensor.Identity.size", "0,1", static size => Tensor.Identity<double>(size)),
         Whole("Threads.AtMost.count", "1,largest", static count => Threads.AtMost(count, static () => Tensor.Ones<double>([64, 64]).MatMul(Tensor.Ones<double>([64, 64])))),
         Whole("Workspace.Repeat.times", "0,1", static times => new Workspace().Repeat(Tensor.Ones<double>([2]), times, static x => x + 1.0), endless: true),
-        Whole("Look.Every.steps", "1,largest", static steps => Look.Every(steps) == default ? [double.NaN] : [1]),
+        Whole("Every.Steps.count", "1,largest", static steps => Every.Steps(steps) == default ? [double.NaN] : [1]),
         Whole("Training.Epochs.count", "1,largest", static count => Trained().Epochs(count).Take(1).SelectMany(static state => state.Parameters.Leaves).SelectMany(static leaf => leaf.Value)),
 
         Whole("Draw.Draw.Largest", "1,largest", static largest => new Draw(Seed, Largest: largest).Tensor<double>("x", [new Draw(Seed, Largest: largest).Size("n")])),
@@ -56,8 +56,8 @@ internal static class NumericSettings
         Whole("Draw.Batched.highestRank", "1", static rank => Drawn.Batched("n", 1, rank).Select(static size => (double)size), endless: true),
         Whole("Draw.Labels.count", "0,1", static count => Drawn.Labels("n", count, 3).Select(static label => (double)label), endless: true),
         Whole("Draw.Labels.classes", "1,largest", static classes => Drawn.Labels("n", 3, classes).Select(static label => (double)label)),
-        Whole("Arbitraries.Networks.depth", "0,1", static depth => [Arbitraries.Networks(Vocabulary.Standard, depth) is null ? double.NaN : depth]),
-        Whole("NetworkLaws.For.depth", "0,1", static depth => [NetworkLaws.For(Vocabulary.Standard, depth).Laws.Length]),
+        Whole("Arbitraries.Networks.depth", "0,1", static depth => [Arbitraries.Networks(Grammar.Standard, depth) is null ? double.NaN : depth]),
+        Whole("NetworkLaws.For.depth", "0,1", static depth => [NetworkLaws.For(Grammar.Standard, depth).Laws.Length]),
         Whole("Arbitraries.ShapesOf.lowest", "0,1", static lowest => [Arbitraries.ShapesOf(lowest, Math.Max(lowest, 3)) is null ? double.NaN : lowest], endless: true),
         Whole("Arbitraries.ShapesOf.highest", "0,1", static highest => [Arbitraries.ShapesOf(0, highest) is null ? double.NaN : highest]),
         Whole("LawAttribute.LawAttribute.cases", "1,largest", static cases => [new LawAttribute(cases).MaxTest]),
@@ -65,10 +65,10 @@ internal static class NumericSettings
         Whole("LawSuite.Run.cases", "1", static cases => [LayerLaws.For(Layers<double>.Tanh, [2]).Run(cases).Results.Length], endless: true),
         Whole("LawSuite.Check.cases", "1", static cases => Checked(cases), endless: true),
         Whole("LayerLaws.For.smallestBatch", "1,largest", static batch => [LayerLaws.For(Layers<double>.Tanh, [2], smallestBatch: batch).Laws.Length]),
-        Whole("Network.Of.size", "1", static size => Run(Vocabulary.Standard.ToLayer(Network.Of("Dense", size)))) with { Named = "units" },
-        Whole("Network.Network.Size", "1", static size => Run(Vocabulary.Standard.ToLayer(new Network("Dense", size, [])))) with { Named = "units" },
+        Whole("Network.Of.size", "1", static size => Run(Grammar.Standard.ToLayer(Network.Of("Dense", size)))) with { Named = "units" },
+        Whole("Network.Network.Size", "1", static size => Run(Grammar.Standard.ToLayer(new Network("Dense", size, [])))) with { Named = "units" },
         Whole("NetworkCase.NetworkCase.Width", "1", static width => new NetworkCase(Network.Of("Dense", 2), width, Drawn).ToPoint().Input, endless: true),
-        Whole("Vocabulary.Width.from", "0,1,largest", static from => [Vocabulary.Standard.Width(Network.Of("Parallel", Network.Of("Tanh"), Network.Of("Tanh")), from) ?? 0]),
+        Whole("Grammar.Width.from", "0,1,largest", static from => [Grammar.Standard.Width(Network.Of("Parallel", Network.Of("Tanh"), Network.Of("Tanh")), from) ?? 0]),
     ];
 
     /// <summary>The settings that are numbers of the element type, or become some.</summary>
@@ -110,7 +110,7 @@ internal static class NumericSettings
                 static deviation => Numbers(Seed.Normal<T>([100], 0.5, deviation)), single ? "largest in float,∞ in float,largest" : ""),
             Real("Tensor.Full.value" + type, finite + ",∞,-∞,NaN,∞ in float,largest", static value => Tensor.Full([2], T.CreateChecked(value)).Length is 2 ? [2] : [double.NaN]),
             Real("Tensor.Scale.factor" + type, finite, static factor => Numbers(Tensor.Full([2], T.CreateChecked(0.5)).Scale(factor)), beyond),
-            Real("Parameters.Scale.factor" + type, finite, static factor => Numbers(((Parameters<T>)Tensor.Full([2], T.CreateChecked(0.5))).Scale(factor)[""]), beyond),
+            Real("TensorTree.Scale.factor" + type, finite, static factor => Numbers(((TensorTree<T>)Tensor.Full([2], T.CreateChecked(0.5))).Scale(factor)[""]), beyond),
             Real(
                 "Pair.Scale.factor" + type, finite,
                 static factor => Numbers(new Pair<Tensor<T>, Tensor<T>>(T.CreateChecked(0.5), T.CreateChecked(0.5)).Scale(factor).Second), beyond),
@@ -125,7 +125,7 @@ internal static class NumericSettings
         where T : struct, IFloatingPointIeee754<T>
     {
         // As many as are computed a vector at a time, and one more.
-        Parameters<T> theta = Tensor.Full([33], T.CreateChecked(0.5)), gradient = Tensor.Generate<T>([33], static i => T.CreateChecked((i % 3) switch { 0 => 0, 1 => 1e-30, _ => 0.25 }));
+        TensorTree<T> theta = Tensor.Full([33], T.CreateChecked(0.5)), gradient = Tensor.Generate<T>([33], static i => T.CreateChecked((i % 3) switch { 0 => 0, 1 => 1e-30, _ => 0.25 }));
         var (after, state) = optimizer.Update(gradient, optimizer.Initialize(theta), theta);
         return Numbers(after[""]).Concat(state.Moments.Leaves.SelectMany(static leaf => Numbers(leaf.Value)));
     }
@@ -136,7 +136,7 @@ internal static class NumericSettings
     {
         var made = layer.Start(Seed, [2]);
         var x = Tensor.Generate<T>([4, 2], static i => T.CreateChecked(i % 2 == 0 ? 3 : i * 0.25));
-        var (y, back, statistics) = layer.Forward(made.Parameters, x, Context<T>.Training(Seed, made.Statistics));
+        var (y, back, statistics) = layer.Forward(made.Parameters, x, Context<T>.Training(Seed, made.State));
         var cotangents = back(Tensor.Ones<T>(y.Shape));
         return Numbers(y).Concat(Numbers(cotangents.Input)).Concat(statistics.Leaves.Concat(cotangents.Parameters.Leaves).SelectMany(static leaf => Numbers(leaf.Value)));
     }

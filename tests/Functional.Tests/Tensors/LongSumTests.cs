@@ -18,7 +18,7 @@ public class LongSumTests
     public void The_bias_gradient_of_ten_million_rows_of_a_tenth_is_a_million()
     {
         var x = Tensor.Zeros<float>([10_000_000, 1]);
-        var theta = Parameters<float>.Of(("weight", Tensor.Ones<float>([1, 1])), ("bias", Tensor.Zeros<float>([1])));
+        var theta = TensorTree<float>.Of(("weight", Tensor.Ones<float>([1, 1])), ("bias", Tensor.Zeros<float>([1])));
 
         var gradient = Dense(1).On(x)(theta).Pullback(Tensor.Full([10_000_000, 1], 0.1f));
 
@@ -30,7 +30,7 @@ public class LongSumTests
     {
         var x = Tensor.Full([10_000_000, 1], 1f);
 
-        var gradient = Dense(1, bias: false).On(x)(Parameters<float>.Of(("weight", Tensor.Ones<float>([1, 1])))).Pullback(Tensor.Full([10_000_000, 1], 0.1f));
+        var gradient = Dense(1, bias: false).On(x)(TensorTree<float>.Of(("weight", Tensor.Ones<float>([1, 1])))).Pullback(Tensor.Full([10_000_000, 1], 0.1f));
 
         Near(1_000_000, gradient["weight"].Scalar, 10_000_000);
     }
@@ -40,7 +40,7 @@ public class LongSumTests
     {
         const int rows = 4_000_000;
 
-        var cost = CrossEntropy([.. new int[rows]]).At(Parameters<float>.Empty)(Tensor.Zeros<float>([rows, 2])).Output;
+        var cost = CrossEntropy([.. new int[rows]]).At(TensorTree<float>.Empty)(Tensor.Zeros<float>([rows, 2])).Output;
 
         Near(double.Log(2), cost.Scalar, rows);
     }
@@ -51,9 +51,9 @@ public class LongSumTests
         const int rows = 4_000_000;
         var x = Tensor.Full([rows, 1], 0.3f);
 
-        Near(0.3f * 0.3f, MeanSquaredError(x.Zero).At(Parameters<float>.Empty)(x).Output.Scalar, rows);
-        Near(double.Log(1 + double.Exp(0.3f)), BinaryCrossEntropy(x.Zero).At(Parameters<float>.Empty)(x).Output.Scalar, rows);
-        Near(0.3f, NegativeLogLikelihood([.. new int[rows]]).At(Parameters<float>.Empty)(-x).Output.Scalar, rows);
+        Near(0.3f * 0.3f, MeanSquaredError(x.Zero).At(TensorTree<float>.Empty)(x).Output.Scalar, rows);
+        Near(double.Log(1 + double.Exp(0.3f)), BinaryCrossEntropy(x.Zero).At(TensorTree<float>.Empty)(x).Output.Scalar, rows);
+        Near(0.3f, NegativeLogLikelihood([.. new int[rows]]).At(TensorTree<float>.Empty)(-x).Output.Scalar, rows);
     }
 
     [Fact]
@@ -69,12 +69,12 @@ public class LongSumTests
     {
         const int steps = 200_000;
         // (state, x) ↦ (state, x·w): ∂C/∂w is the sum of x·ȳ over all steps.
-        var scan = Scan(new("Weigh", static (_, input) => Initialization<float>.Of(input, Parameters<float>.Of(("w", Tensor.Ones<float>([1])))), static (theta, pair, _) => new(
+        var scan = Scan(new("Weigh", static (_, input) => Initialization<float>.Of(input, TensorTree<float>.Of(("w", Tensor.Ones<float>([1])))), static (theta, pair, _) => new(
             (pair.First, pair.Second * theta["w"]),
-            d => new(() => Parameters<float>.Of(("w", (pair.Second * d.Second).Sum([0]))), () => (d.First, d.Second * theta["w"])),
-            Parameters<float>.Empty)), state: [1]);
+            d => new(() => TensorTree<float>.Of(("w", (pair.Second * d.Second).Sum([0]))), () => (d.First, d.Second * theta["w"])),
+            TensorTree<float>.Empty)), state: [1]);
 
-        var gradient = scan.On(Tensor.Full([1, steps, 1], 0.1f))(Parameters<float>.Of(("w", Tensor.Ones<float>([1])))).Pullback(Tensor.Ones<float>([1, steps, 1]));
+        var gradient = scan.On(Tensor.Full([1, steps, 1], 0.1f))(TensorTree<float>.Of(("w", Tensor.Ones<float>([1])))).Pullback(Tensor.Ones<float>([1, steps, 1]));
 
         Near(0.1f * (double)steps, gradient["w"].Scalar, steps);
     }

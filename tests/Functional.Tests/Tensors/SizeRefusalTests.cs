@@ -61,14 +61,14 @@ public class SizeRefusalTests
     public void A_scan_whose_state_is_too_large_for_its_batch()
     {
         var cell = Pure<Pair<Tensor<float>, Tensor<float>>, Pair<Tensor<float>, Tensor<float>>>("Cell", static shapes => shapes, static x => (x, static dy => dy));
-        Shape(() => Scan(cell, [1 << 16]).At(Parameters<float>.Empty)(Tensor.Ones<float>([1 << 16, 1, 1])), "[65536, 65536]");
+        Shape(() => Scan(cell, [1 << 16]).At(TensorTree<float>.Empty)(Tensor.Ones<float>([1 << 16, 1, 1])), "[65536, 65536]");
     }
 
     [Fact]
     public void Parameters_with_more_coordinates_than_can_be_counted()
     {
         var million = Tensor.Ones<float>([1 << 20]);
-        var tree = Parameters<float>.Of([.. Enumerable.Range(0, 2048).Select(i => ($"{i}", (Parameters<float>)million))]);
+        var tree = TensorTree<float>.Of([.. Enumerable.Range(0, 2048).Select(i => ($"{i}", (TensorTree<float>)million))]);
 
         Assert.Equal(1L << 31, tree.Count);
         Shape(() => tree.Dimension, "2147483648", "2048 tensors");
@@ -78,9 +78,9 @@ public class SizeRefusalTests
     public void A_pair_with_more_coordinates_than_can_be_counted()
     {
         var million = Tensor.Ones<float>([1 << 20]);
-        var half = Parameters<float>.Of([.. Enumerable.Range(0, 1024).Select(i => ($"{i}", (Parameters<float>)million))]);
+        var half = TensorTree<float>.Of([.. Enumerable.Range(0, 1024).Select(i => ($"{i}", (TensorTree<float>)million))]);
 
-        Shape(() => new Pair<Parameters<float>, Parameters<float>>(half, half).Dimension, "1073741824");
+        Shape(() => new Pair<TensorTree<float>, TensorTree<float>>(half, half).Dimension, "1073741824");
     }
 
     [Fact]

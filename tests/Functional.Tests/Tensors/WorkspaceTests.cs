@@ -42,7 +42,7 @@ public class WorkspaceTests
         Func<Tensor<float>, Tensor<float>>? back = null;
         var y = new Workspace().Run(() =>
         {
-            (var output, back) = Tanh.At(Parameters<float>.Empty)(Numbers(1) + 1f);
+            (var output, back) = Tanh.At(TensorTree<float>.Empty)(Numbers(1) + 1f);
             return output * 2f;
         });
 
@@ -165,13 +165,13 @@ public class WorkspaceTests
         var network = Chain(Dense(64), BatchNorm(), Relu, Dropout(0.2), Dense(3));
         var samples = new Samples<Tensor<float>, Labels>(Seed.Normal<float>([50, 20]), [.. Enumerable.Range(0, 50).Select(i => i % 3)]);
         var start = Training.Start(network, [20], Optimizer.Adam(0.01f), Seed);
-        TrainingState<float>[] States(Look look) => [.. Training.Run(start, network, CrossEntropy, samples.Batches(16), look).Epochs(3)];
+        TrainingState<float>[] States(Every every) => [.. Training.Run(start, network, CrossEntropy, samples.Batches(16), every).Epochs(3)];
 
-        var each = States(Look.EachStep);
+        var each = States(Every.Step);
         Assert.Equal(12, each.Length);
         Assert.Equal([4, 8, 12], each.Where(state => state.EndsEpoch).Select(state => state.Step));
-        Assert.Equal(each.Where(state => state.EndsEpoch), States(Look.EachEpoch));
-        Assert.Equal(each.Where(state => state.Step % 5 == 0), States(Look.Every(5)));
+        Assert.Equal(each.Where(state => state.EndsEpoch), States(Every.Epoch));
+        Assert.Equal(each.Where(state => state.Step % 5 == 0), States(Every.Steps(5)));
     }
 
     [Theory]
@@ -182,7 +182,7 @@ public class WorkspaceTests
         var network = shape == "deep" ? Repeat(32, Chain(Dense(64), Tanh)) : Chain(Dense(256), Relu, Dense(128), Relu, Dense(64));
         var optimizer = shape == "deep" ? Optimizer.GradientDescent(0.01f) : Optimizer.Adam(0.01f);
         var (x, cost) = (Seed.Normal<float>([32, 64]), CrossEntropy([.. Enumerable.Range(0, 32).Select(i => i % 64)]));
-        var states = Training.Run(Training.Start(network, [64], optimizer, Seed), network, cost, x, Look.Every(1000)).GetEnumerator();
+        var states = Training.Run(Training.Start(network, [64], optimizer, Seed), network, cost, x, Every.Steps(1000)).GetEnumerator();
         Assert.True(states.MoveNext());
 
         var before = GC.GetAllocatedBytesForCurrentThread();

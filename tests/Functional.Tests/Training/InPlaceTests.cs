@@ -1,4 +1,4 @@
-using Functional.Memory;
+using Functional.Storage;
 using static Functional.Layers<float>;
 
 namespace Functional.Tests.TrainingRuns;
@@ -42,7 +42,7 @@ public class InPlaceTests
     {
         var network = Dense(Width);
         var start = Start(network, Named(name));
-        var seen = Training.Run(start, network, MeanSquaredError(Inputs), Inputs, Look.Every(2)).Take(4).ToArray();
+        var seen = Training.Run(start, network, MeanSquaredError(Inputs), Inputs, Every.Steps(2)).Take(4).ToArray();
 
         Assert.Equal(Steps(start, network, 8).Where(state => state.Step % 2 == 0).Select(Values), seen.Select(Values));
     }
@@ -51,7 +51,7 @@ public class InPlaceTests
     public void A_parameter_that_two_leaves_share_is_not_written_over()
     {
         var network = Made(
-            static _ => Tensor.Full([Width], 0.5f) is var shared ? Of(("a", shared), ("b", shared)) : Parameters<float>.Empty,
+            static _ => Tensor.Full([Width], 0.5f) is var shared ? Of(("a", shared), ("b", shared)) : TensorTree<float>.Empty,
             (theta, x) => (x * theta["a"] + theta["b"], dy => (Of(("a", (x * dy).Sum([0])), ("b", dy.Sum([0]))), dy * theta["a"])));
         var start = Start(network, Tied(Optimizer.GradientDescent(0.1f)));
 
@@ -74,7 +74,7 @@ public class InPlaceTests
     {
         var dense = Dense(Width);
         var network = new Layer<float, Tensor<float>, Tensor<float>>("kept", dense.Initialize, (theta, x, context) =>
-            dense.Forward(theta, x, context) with { Statistics = Of(("before", theta["weight"])) });
+            dense.Forward(theta, x, context) with { State = Of(("before", theta["weight"])) });
 
         AsWithoutWorkspace(Start(network, Optimizer.Adam(0.1f)), network);
     }
@@ -115,7 +115,7 @@ public class InPlaceTests
 
         Assert.Throws<NonFiniteException>(() =>
         {
-            foreach (var state in Training.Run(start, Dense(Width), cost, Inputs, Look.Every(2)))
+            foreach (var state in Training.Run(start, Dense(Width), cost, Inputs, Every.Steps(2)))
                 seen.Add(state);
         });
 
@@ -131,7 +131,7 @@ public class InPlaceTests
         foreach (var look in (int[])[1, 2, 3])
             Assert.Equal(
                 expected.Where(state => state.Step % look == 0).Select(Values),
-                Training.Run(start, network, cost ?? MeanSquaredError(Inputs), Inputs, Look.Every(look)).Take(6 / look).ToArray().Select(Values));
+                Training.Run(start, network, cost ?? MeanSquaredError(Inputs), Inputs, Every.Steps(look)).Take(6 / look).ToArray().Select(Values));
     }
 
     private static List<TrainingState<float>> Steps(
@@ -158,7 +158,7 @@ public class InPlaceTests
 
     private static TrainingState<float> Updated(
         TrainingState<float> state,
-        Func<Parameters<float>, OptimizerState<float>, Parameters<float>, (Parameters<float> Parameters, OptimizerState<float> State)> update) =>
+        Func<TensorTree<float>, OptimizerState<float>, TensorTree<float>, (TensorTree<float> Parameters, OptimizerState<float> State)> update) =>
         update(1f * state.Parameters, state.OptimizerState, state.Parameters) is var (parameters, after)
             ? state with { Parameters = parameters, OptimizerState = after, Step = state.Step + 1 }
             : state;
@@ -171,16 +171,16 @@ public class InPlaceTests
             InPlace = (g, state, theta) => Tie(optimizer.InPlace(g, state, theta)),
         };
 
-        static (Parameters<float>, OptimizerState<float>) Tie((Parameters<float> Parameters, OptimizerState<float> State) made) =>
+        static (TensorTree<float>, OptimizerState<float>) Tie((TensorTree<float> Parameters, OptimizerState<float> State) made) =>
             (Of(("a", made.Parameters["a"]), ("b", made.Parameters["a"])), made.State);
     }
 
     private static Layer<float, Tensor<float>, Tensor<float>> Made(
-        Func<Key, Parameters<float>> initialize,
-        Func<Parameters<float>, Tensor<float>, (Tensor<float> Output, Func<Tensor<float>, Cotangents<float, Tensor<float>>> Pullback)> forward) => new(
+        Func<Key, TensorTree<float>> initialize,
+        Func<TensorTree<float>, Tensor<float>, (Tensor<float> Output, Func<Tensor<float>, Cotangents<float, Tensor<float>>> Pullback)> forward) => new(
         "Made",
         (key, input) => Initialization<float>.Of(input, initialize(key)),
-        (theta, x, _) => forward(theta, x) is var (y, back) ? new(y, back, Parameters<float>.Empty) : default);
+        (theta, x, _) => forward(theta, x) is var (y, back) ? new(y, back, TensorTree<float>.Empty) : default);
 
     private static TrainingState<float> Start(Layer<float, Tensor<float>, Tensor<float>> network, Optimizer<float> optimizer) =>
         Training.Start(network, [Width], optimizer, Seed);
@@ -192,11 +192,11 @@ public class InPlaceTests
         _ => Optimizer.Adam(0.1f),
     };
 
-    private static Parameters<float> Of(params ReadOnlySpan<(string Name, Parameters<float> Child)> branches) => Parameters<float>.Of(branches);
+    private static TensorTree<float> Of(params ReadOnlySpan<(string Name, TensorTree<float> Child)> branches) => TensorTree<float>.Of(branches);
 
     private static string Values(TrainingState<float> state) => string.Join(
         ' ',
-        new[] { state.Parameters, state.Statistics, state.OptimizerState.Moments }
+        new[] { state.Parameters, state.NetworkState, state.OptimizerState.Moments }
             .SelectMany(static tree => tree.Leaves).Select(static leaf => $"{leaf.Path}:{string.Join(',', leaf.Value.Select(BitConverter.SingleToInt32Bits))}")
             .Prepend($"{state.Step} {state.Cost:R}"));
 }

@@ -65,7 +65,7 @@ public class NonFiniteTests
         var network = Chain(Dense(Width), Broken(Place.InputCotangent, 3), Dense(Width));
         var start = Training.Start(network, [Width], OptimizerNamed(name), Seed);
 
-        Found(Direction.Backward, "1", 3, ["∂C/∂x"], () => Run(start, network, 3, writesOver ? Look.Every(3) : Look.EachStep));
+        Found(Direction.Backward, "1", 3, ["∂C/∂x"], () => Run(start, network, 3, writesOver ? Every.Steps(3) : Every.Step));
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public class NonFiniteTests
     {
         var network = Function(
             "scale",
-            static (_, _) => Parameters<float>.Of(("factor", (Tensor<float>)2f)),
-            static (theta, x) => (x * theta["factor"], dy => new(() => Parameters<float>.Of(("factor", (x * dy).Sum())), () => theta["factor"] * dy)));
+            static (_, _) => TensorTree<float>.Of(("factor", (Tensor<float>)2f)),
+            static (theta, x) => (x * theta["factor"], dy => new(() => TensorTree<float>.Of(("factor", (x * dy).Sum())), () => theta["factor"] * dy)));
         var start = Training.Start(network, [4], Descent, Seed);
 
         Found(Direction.Forward, null, 1, ["data", "NaN"], () => Training.Step(start, network, Mean, (Tensor<float>)float.NaN));
@@ -158,7 +158,7 @@ public class NonFiniteTests
         var dense = Dense(3);
         var counted = new Layer<float, Tensor<float>, Tensor<float>>("counted", dense.Initialize, (theta, x, context) => dense.Forward(theta, x, context) with
         {
-            Statistics = Parameters<float>.Of(("peak", Tensor.Vector(1f, float.PositiveInfinity))),
+            State = TensorTree<float>.Of(("peak", Tensor.Vector(1f, float.PositiveInfinity))),
         });
 
         Found(Direction.Forward, "1.0", 1, ["peak[1]", "Infinity"], () => Step(Chain(Tanh, Named("1", Chain(counted, Tanh))), Tensor.Ones<float>([2, 4])));
@@ -167,25 +167,25 @@ public class NonFiniteTests
     [Fact]
     public void A_step_too_long_is_the_updates()
     {
-        foreach (var look in (Look[])[Look.EachStep, Look.Every(2)])
+        foreach (var every in (Every[])[Every.Step, Every.Steps(2)])
         {
             // θ ← θ − 1e38·g, from the second step on past the largest number.
             var network = Pushed(static step => step == 1 ? 1f : 100f);
             var start = Training.Start(network, [Width], Optimizer.GradientDescent(1e38f), Seed);
 
-            Found(Direction.Update, "factor", 2, ["GradientDescent", "-Infinity at factor[0]", "100"], () => Run(start, network, 2, look));
+            Found(Direction.Update, "factor", 2, ["GradientDescent", "-Infinity at factor[0]", "100"], () => Run(start, network, 2, every));
         }
     }
 
     [Fact]
     public void A_moment_past_the_largest_number_is_found_while_the_parameters_are_finite()
     {
-        foreach (var look in (Look[])[Look.EachStep, Look.Every(2)])
+        foreach (var every in (Every[])[Every.Step, Every.Steps(2)])
         {
             var network = Pushed(static step => step == 1 ? 1f : 1e22f);        // its square is no float
             var start = Training.Start(network, [Width], Optimizer.Adam(0.1f), Seed);
 
-            Found(Direction.Update, "second.factor", 2, ["Adam", "Infinity", "E+22"], () => Run(start, network, 2, look));
+            Found(Direction.Update, "second.factor", 2, ["Adam", "Infinity", "E+22"], () => Run(start, network, 2, every));
         }
     }
 
@@ -194,8 +194,8 @@ public class NonFiniteTests
     {
         var own = new Optimizer<float>(
             "Own",
-            static theta => new(0, Parameters<float>.Of(("sum", theta.Zero))),
-            static (gradient, state, theta) => (theta, new(state.Step + 1, Parameters<float>.Of(("sum", gradient.Map(static leaf => leaf / 0f))))));
+            static theta => new(0, TensorTree<float>.Of(("sum", theta.Zero))),
+            static (gradient, state, theta) => (theta, new(state.Step + 1, TensorTree<float>.Of(("sum", gradient.Map(static leaf => leaf / 0f))))));
         var network = Pushed(static _ => 1f);
 
         Found(Direction.Update, "sum.factor", 1, ["Own"], () => Run(Training.Start(network, [Width], own, Seed), network, 1));
@@ -241,7 +241,7 @@ public class NonFiniteTests
         var network = Chain(Dense(Width), Tanh, Dense(Width));
         var start = Training.Start(network, [Width], OptimizerNamed(name), Seed);
 
-        var run = Training.Run(start, network, MeanSquaredError(Inputs), Inputs, writesOver ? Look.Every(4) : Look.EachStep);
+        var run = Training.Run(start, network, MeanSquaredError(Inputs), Inputs, writesOver ? Every.Steps(4) : Every.Step);
         var expected = start;
         for (var step = 0; step < 4; step++)
             expected = Training.Step(expected, network, MeanSquaredError(Inputs), Inputs);
@@ -259,8 +259,8 @@ public class NonFiniteTests
         Assert.All([$"step {step} ", .. parts], part => Assert.Contains(part, found.Message, StringComparison.Ordinal));
     }
 
-    private static void Run(TrainingState<float> start, Layer<float, Tensor<float>, Tensor<float>> network, int steps, Look look = default) =>
-        Assert.Fail($"{Training.Run(start, network, network.Name == "pushed" ? Mean : MeanSquaredError(Inputs), Inputs, look).First(Is(steps))}");
+    private static void Run(TrainingState<float> start, Layer<float, Tensor<float>, Tensor<float>> network, int steps, Every every = default) =>
+        Assert.Fail($"{Training.Run(start, network, network.Name == "pushed" ? Mean : MeanSquaredError(Inputs), Inputs, every).First(Is(steps))}");
 
     private static Func<TrainingState<float>, bool> Is(int steps) => state => state.Step >= steps;
 
@@ -301,7 +301,7 @@ public class NonFiniteTests
     /// <summary>x ↦ 0·x, whose gradient by its parameter is what each step is told.</summary>
     private static Layer<float, Tensor<float>, Tensor<float>> Pushed(Func<int, float> gradient) => new(
         "pushed",
-        static (_, input) => Initialization<float>.Of(input, Parameters<float>.Of(("factor", Tensor.Zeros<float>([Width])))),
+        static (_, input) => Initialization<float>.Of(input, TensorTree<float>.Of(("factor", Tensor.Zeros<float>([Width])))),
         (_, x, context) => new(0f * x, dy => (
-            Parameters<float>.Of(("factor", Tensor.Full<float>([Width], gradient(IsStep(context.Key, 1) ? 1 : 2)))), dy), Parameters<float>.Empty));
+            TensorTree<float>.Of(("factor", Tensor.Full<float>([Width], gradient(IsStep(context.Key, 1) ? 1 : 2)))), dy), TensorTree<float>.Empty));
 }

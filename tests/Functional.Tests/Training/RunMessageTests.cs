@@ -32,7 +32,7 @@ public class RunMessageTests
     [Fact]
     public void A_look_that_comes_after_the_epochs_says_so()
     {
-        var refused = Assert.Throws<InvalidOperationException>(() => Run(Start(All[0].Optimizer), Look.Every(5)).Epochs(2).Last());
+        var refused = Assert.Throws<InvalidOperationException>(() => Run(Start(All[0].Optimizer), Every.Steps(5)).Epochs(2).Last());
 
         Assert.All(["Epochs(2)", "step 5", "more often"], part => Assert.Contains(part, refused.Message, StringComparison.Ordinal));
     }
@@ -75,15 +75,15 @@ public class RunMessageTests
     [Fact]
     public void A_look_after_very_many_steps_is_none_at_the_end_of_an_epoch()
     {
-        Assert.NotEqual(Look.EachEpoch, Look.Every(int.MaxValue));
-        Assert.False(Look.Every(int.MaxValue).Sees(4, endsEpoch: true));
-        Assert.True(Look.Every(int.MaxValue).Sees(int.MaxValue, endsEpoch: false));
-        Assert.True(Look.EachEpoch.Sees(4, endsEpoch: true));
-        Assert.False(Look.EachEpoch.Sees(int.MaxValue, endsEpoch: false));
+        Assert.NotEqual(Every.Epoch, Every.Steps(int.MaxValue));
+        Assert.False(Every.Steps(int.MaxValue).Sees(4, endsEpoch: true));
+        Assert.True(Every.Steps(int.MaxValue).Sees(int.MaxValue, endsEpoch: false));
+        Assert.True(Every.Epoch.Sees(4, endsEpoch: true));
+        Assert.False(Every.Epoch.Sees(int.MaxValue, endsEpoch: false));
     }
 
     private static TrainingState<float> Start(Optimizer<float> optimizer) => Training.Start(Network, [4], optimizer, Seed);
 
-    private static IEnumerable<TrainingState<float>> Run(TrainingState<float> start, Look look = default) =>
-        Training.Run(start, Network, CrossEntropy, Iris, look);
+    private static IEnumerable<TrainingState<float>> Run(TrainingState<float> start, Every every = default) =>
+        Training.Run(start, Network, CrossEntropy, Iris, every);
 }

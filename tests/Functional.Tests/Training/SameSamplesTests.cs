@@ -20,11 +20,11 @@ public class SameSamplesTests
 
     [Fact]
     public void Looking_at_each_epoch_is_looking_at_each_step() =>
-        Assert.Equal(Run(Start).Take(4), Run(Start, Look.EachEpoch).Take(4));
+        Assert.Equal(Run(Start).Take(4), Run(Start, Every.Epoch).Take(4));
 
     [Fact]
     public void Looking_seldom_is_seeing_fewer_of_the_same_states() =>
-        Assert.Equal(Run(Start).Take(9).Where(state => state.Step % 3 == 0), Run(Start, Look.Every(3)).Take(3));
+        Assert.Equal(Run(Start).Take(9).Where(state => state.Step % 3 == 0), Run(Start, Every.Steps(3)).Take(3));
 
     [Theory]
     [InlineData(1)]
@@ -66,6 +66,6 @@ public class SameSamplesTests
         Assert.Equal(2, passes);
     }
 
-    private static IEnumerable<TrainingState<float>> Run(TrainingState<float> start, Look look = default) =>
-        Training.Run(start, Network, CrossEntropy(Iris.Targets), Iris.Inputs, look);
+    private static IEnumerable<TrainingState<float>> Run(TrainingState<float> start, Every every = default) =>
+        Training.Run(start, Network, CrossEntropy(Iris.Targets), Iris.Inputs, every);
 }

@@ -86,7 +86,7 @@ public class TrainingTests
 
         var last = Training.Run(Training.Start(network, [4], Optimizer.Adam(0.01f), Seed), network, CrossEntropy, scale.Apply(train).Batches(15)).Epochs(60).Last();
 
-        var accuracy = Labels.MostLikely(network.At(last.Parameters)(scale.Apply(test.Inputs)).Output).Agreement(test.Targets);
+        var accuracy = Labels.ArgMax(network.At(last.Parameters)(scale.Apply(test.Inputs)).Output).Accuracy(test.Targets);
         Assert.True(accuracy >= 0.9, $"{accuracy:P1} of the held-out flowers are right.");
     }
 
@@ -136,7 +136,7 @@ public class TrainingTests
 
     private static void Same(TrainingState<float> one, TrainingState<float> other)
     {
-        Assert.Equal((one.Parameters, one.Statistics, one.OptimizerState), (other.Parameters, other.Statistics, other.OptimizerState));
+        Assert.Equal((one.Parameters, one.NetworkState, one.OptimizerState), (other.Parameters, other.NetworkState, other.OptimizerState));
         Assert.Equal((one.Step, one.Epoch, one.Batch, one.Cost), (other.Step, other.Epoch, other.Batch, other.Cost));
     }
 }

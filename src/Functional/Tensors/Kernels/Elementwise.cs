@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using Functional.Memory;
+using Functional.Storage;
 
 namespace Functional.Kernels;
 

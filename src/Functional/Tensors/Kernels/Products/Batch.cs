@@ -10,7 +10,7 @@ internal sealed record BatchOperand<T>(T[] Memory, int[] Starts, int Rows, int C
 }
 
 /// <summary>Products of one size, which threads divide among them when there are enough; each product is computed as it is alone.</summary>
-internal readonly struct Batch<T>(BatchOperand<T> left, BatchOperand<T> right, T[] result, int itemsOfPart) : IParts
+internal readonly struct Batch<T>(BatchOperand<T> left, BatchOperand<T> right, T[] result, int itemsOfPart) : IParallelBody
     where T : struct, IFloatingPointIeee754<T>
 {
     public static void Run(BatchOperand<T> left, BatchOperand<T> right, T[] result)
@@ -25,7 +25,7 @@ internal readonly struct Batch<T>(BatchOperand<T> left, BatchOperand<T> right, T
             return;
         }
         var itemsOfPart = Math.Max(1, (items + threads - 1) / threads);
-        Parts<Batch<T>>.Do(new(left, right, result, itemsOfPart), (items + itemsOfPart - 1) / itemsOfPart, threads, work);
+        ParallelFor<Batch<T>>.Do(new(left, right, result, itemsOfPart), (items + itemsOfPart - 1) / itemsOfPart, threads, work);
     }
 
     public void Do(int part)

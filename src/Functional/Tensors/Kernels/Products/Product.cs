@@ -7,7 +7,7 @@ namespace Functional.Kernels;
 /// One matrix product in vectors of one width: the choice of method, by the shape alone, so that neither threads nor memory change a bit
 /// of the result, and the parts into which threads divide it.
 /// </summary>
-internal readonly unsafe struct Product<T, V, L> : IParts
+internal readonly unsafe struct Product<T, V, L> : IParallelBody
     where T : unmanaged, IFloatingPointIeee754<T>
     where V : struct
     where L : struct, ILanes<T, V>
@@ -106,7 +106,7 @@ internal readonly unsafe struct Product<T, V, L> : IParts
         var work = Work(method, a, b);
         var grid = threads > 1 ? Grid.Of(a.Rows, b.Columns, work, Unit(method, a, b), threads, worthAThread) : default;
         if (grid.Count > 1)
-            Parts<Product<T, V, L>>.Do(new(a, b, c, bias, method, grid), grid.Count, threads, work);
+            ParallelFor<Product<T, V, L>>.Do(new(a, b, c, bias, method, grid), grid.Count, threads, work);
         else
             Do(method, a, b, c, b.Columns, bias);
     }

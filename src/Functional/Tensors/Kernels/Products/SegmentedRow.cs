@@ -4,7 +4,7 @@ namespace Functional.Kernels;
 /// c = aᵀ·B for one row a and a large B, of which each thread reads neighbouring rows and so a straight stretch of memory: half of each row would be
 /// half of the sets of a thread's cache. The rows are summed in four segments and then these, whether threads share them or not.
 /// </summary>
-internal readonly unsafe struct SegmentedRow<T, V, L> : IParts
+internal readonly unsafe struct SegmentedRow<T, V, L> : IParallelBody
     where T : unmanaged
     where V : struct
     where L : struct, ILanes<T, V>
@@ -36,7 +36,7 @@ internal readonly unsafe struct SegmentedRow<T, V, L> : IParts
     {
         using var buffer = new PackingBuffer<T>((Segments - 1) * b.Columns);
         var parts = Math.Min(threads, Segments);
-        Parts<SegmentedRow<T, V, L>>.Do(new(a, b, c, buffer.Memory, parts), parts, threads, Work(b));
+        ParallelFor<SegmentedRow<T, V, L>>.Do(new(a, b, c, buffer.Memory, parts), parts, threads, Work(b));
         for (var segment = 1; segment < Segments; segment++)
             Add(buffer.Memory + (segment - 1) * b.Columns, c, b.Columns);
         if (bias != null)

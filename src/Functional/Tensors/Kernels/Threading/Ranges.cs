@@ -7,7 +7,7 @@ internal interface IRange
 }
 
 /// <summary>Long ranges are divided among threads: into a few pieces for each, so that one that is held up does not hold up the others.</summary>
-internal readonly struct Ranges<TRange>(TRange range, int length, int piece) : IParts
+internal readonly struct Ranges<TRange>(TRange range, int length, int piece) : IParallelBody
     where TRange : struct, IRange
 {
     private const long WorkOfElement = 32;  // multiply-adds of a product that take the time: memory is what it waits for
@@ -25,7 +25,7 @@ internal readonly struct Ranges<TRange>(TRange range, int length, int piece) : I
         }
         var pieces = threads * PiecesForEachThread;
         var piece = ((length + pieces - 1) / pieces + Alignment - 1) / Alignment * Alignment;
-        Parts<Ranges<TRange>>.Do(new(range, length, piece), (length + piece - 1) / piece, threads, work);
+        ParallelFor<Ranges<TRange>>.Do(new(range, length, piece), (length + piece - 1) / piece, threads, work);
     }
 
     public void Do(int part) => range.Do(part * piece, Math.Min(length, (part + 1) * piece));

@@ -1,4 +1,4 @@
-namespace Functional.Memory;
+namespace Functional.Storage;
 
 /// <summary>Memory that a tensor has from a workspace, until the workspace takes it back.</summary>
 internal abstract class Lease
@@ -9,7 +9,7 @@ internal abstract class Lease
     public bool IsOver => over;
 
     /// <summary>The steps that alone can see the memory, from one step to the next; null where somebody else may.</summary>
-    public object? Holder { get; set; }
+    public object? Owner { get; set; }
 
     /// <summary>Takes the memory back: the tensors that have it can no longer be read.</summary>
     public void End()

@@ -12,15 +12,15 @@ namespace Functional;
 /// equal when their names and tensors are; the order in which they were given does not matter.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTensors
+public sealed partial class TensorTree<T> : IEquatable<TensorTree<T>>, IHoldsTensors
     where T : struct, IFloatingPointIeee754<T>
 {
     private const int NearestNames = 8;
 
     private readonly Tensor<T>? value;
-    private readonly ImmutableArray<(string Name, Parameters<T> Child)> children;
+    private readonly ImmutableArray<(string Name, TensorTree<T> Child)> children;
 
-    private Parameters(Tensor<T>? value, ImmutableArray<(string, Parameters<T> Child)> children)
+    private TensorTree(Tensor<T>? value, ImmutableArray<(string, TensorTree<T> Child)> children)
     {
         (this.value, this.children) = (value, children);
         Count = value?.Length ?? 0;
@@ -29,10 +29,10 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     }
 
     /// <summary>The tree without any tensor: the parameters of a layer that has none.</summary>
-    public static Parameters<T> Empty { get; } = new(null, []);
+    public static TensorTree<T> Empty { get; } = new(null, []);
 
     /// <summary>The branches, by natural order of their names; empty for a leaf.</summary>
-    public ImmutableArray<(string Name, Parameters<T> Child)> Children => children;
+    public ImmutableArray<(string Name, TensorTree<T> Child)> Children => children;
 
     /// <summary>Whether there is no tensor in the tree.</summary>
     public bool IsEmpty => value is null && children.IsEmpty;
@@ -76,7 +76,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
 
     /// <summary>A tree of one tensor.</summary>
     /// <param name="value">The tensor.</param>
-    public static implicit operator Parameters<T>(Tensor<T> value) => new(value, []);
+    public static implicit operator TensorTree<T>(Tensor<T> value) => new(value, []);
 
     /// <summary>A tree of named branches; branches without tensors are left out.</summary>
     /// <param name="branches">Names (not empty, without dots, each once) and what is below them.</param>
@@ -84,7 +84,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <example><code>
     /// var theta = Parameters&lt;float&gt;.Of(("weight", weight), ("bias", bias));
     /// </code></example>
-    public static Parameters<T> Of(params ReadOnlySpan<(string Name, Parameters<T> Child)> branches)
+    public static TensorTree<T> Of(params ReadOnlySpan<(string Name, TensorTree<T> Child)> branches)
     {
         var count = 0;
         foreach (var (name, child) in branches)
@@ -95,7 +95,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
         }
         if (count == 0)
             return Empty;
-        var kept = new (string Name, Parameters<T> Child)[count];
+        var kept = new (string Name, TensorTree<T> Child)[count];
         var at = 0;
         foreach (var branch in branches)
             if (!branch.Child.IsEmpty)
@@ -104,7 +104,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     }
 
     /// <summary>A tree of branches that nobody else holds, brought into order.</summary>
-    private static Parameters<T> Ordered((string Name, Parameters<T> Child)[] branches)
+    private static TensorTree<T> Ordered((string Name, TensorTree<T> Child)[] branches)
     {
         var inOrder = true;
         for (var i = 1; i < branches.Length && inOrder; i++)
@@ -122,7 +122,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <summary>Trees side by side in one: their branches together.</summary>
     /// <param name="parts">Trees that share no name.</param>
     /// <exception cref="ParameterException">A name comes twice, or a part is a single tensor.</exception>
-    public static Parameters<T> Union(params ReadOnlySpan<Parameters<T>> parts)
+    public static TensorTree<T> Union(params ReadOnlySpan<TensorTree<T>> parts)
     {
         var (filled, count, length) = (Empty, 0, 0);
         foreach (var part in parts)
@@ -135,7 +135,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
         }
         if (count <= 1)
             return filled;
-        var branches = new (string, Parameters<T>)[length];
+        var branches = new (string, TensorTree<T>)[length];
         var at = 0;
         foreach (var part in parts)
         {
@@ -148,7 +148,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <summary>The branch of a name, or the empty tree where there is none.</summary>
     /// <param name="name">One name, not empty, without dots.</param>
     /// <exception cref="ParameterException">It is no name, so that there can never be such a branch.</exception>
-    public Parameters<T> Child(string name)
+    public TensorTree<T> Child(string name)
     {
         foreach (var (key, child) in children)          // mostly it is the very string that the layer has named its parameters with
             if (ReferenceEquals(key, name))
@@ -184,7 +184,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <summary>The tree itself, after a check that it has no other branches than these.</summary>
     /// <param name="names">The names that may be there.</param>
     /// <exception cref="ParameterException">There is another branch, or the tree is a single tensor.</exception>
-    public Parameters<T> Only(params ReadOnlySpan<string> names)
+    public TensorTree<T> Only(params ReadOnlySpan<string> names)
     {
         if (value is not null)
             throw new ParameterException($"expected parameters named [{string.Join(", ", names.ToArray())}], but got one tensor of shape {value.Shape}.");
@@ -207,7 +207,7 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <param name="replacement">The new tensor, of the same shape.</param>
     /// <exception cref="ParameterException">There is no such leaf.</exception>
     /// <exception cref="ShapeException">The shape is another.</exception>
-    public Parameters<T> With(string path, Tensor<T> replacement)
+    public TensorTree<T> With(string path, Tensor<T> replacement)
     {
         replacement.Expect(this[path].Shape, $"With '{path}'");
         return Map((at, leaf) => at == path ? replacement : leaf);
@@ -215,20 +215,20 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
 
     /// <summary>A function of every tensor.</summary>
     /// <param name="function">From a tensor to the new one.</param>
-    public Parameters<T> Map(Func<Tensor<T>, Tensor<T>> function) => value is not null
+    public TensorTree<T> Map(Func<Tensor<T>, Tensor<T>> function) => value is not null
         ? function(value)
         : IsEmpty ? this : WithChildren(this, function, static (child, _, function) => child.Map(function));
 
     /// <summary>A function of every tensor and its path.</summary>
     /// <param name="function">From a path and a tensor to the new tensor.</param>
-    public Parameters<T> Map(Func<string, Tensor<T>, Tensor<T>> function) => Map("", function);
+    public TensorTree<T> Map(Func<string, Tensor<T>, Tensor<T>> function) => Map("", function);
 
     /// <summary>The same tree at another precision, each number rounded to it.</summary>
     /// <typeparam name="U">The other element type.</typeparam>
-    public Parameters<U> Cast<U>()
+    public TensorTree<U> Cast<U>()
         where U : struct, IFloatingPointIeee754<U> => value is not null
         ? value.Cast<U>()
-        : Parameters<U>.Of([.. children.Select(static branch => (branch.Name, branch.Child.Cast<U>()))]);
+        : TensorTree<U>.Of([.. children.Select(static branch => (branch.Name, branch.Child.Cast<U>()))]);
 
     /// <summary>Takes all tensors into one value, in natural order of their paths.</summary>
     /// <typeparam name="A">The type of the value.</typeparam>
@@ -246,11 +246,11 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     }
 
     /// <inheritdoc/>
-    public bool Equals(Parameters<T>? other) => ReferenceEquals(this, other)
+    public bool Equals(TensorTree<T>? other) => ReferenceEquals(this, other)
         || (other is not null && value == other.value && children.AsSpan().SequenceEqual(other.children.AsSpan()));
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => Equals(obj as Parameters<T>);
+    public override bool Equals(object? obj) => Equals(obj as TensorTree<T>);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Leaves.Aggregate(0, static (hash, leaf) => HashCode.Combine(hash, leaf.Path, leaf.Value));
@@ -258,12 +258,12 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
     /// <summary>Whether names and tensors are equal.</summary>
     /// <param name="left">One tree.</param>
     /// <param name="right">The other.</param>
-    public static bool operator ==(Parameters<T>? left, Parameters<T>? right) => left is null ? right is null : left.Equals(right);
+    public static bool operator ==(TensorTree<T>? left, TensorTree<T>? right) => left is null ? right is null : left.Equals(right);
 
     /// <summary>Whether any name or tensor differs.</summary>
     /// <param name="left">One tree.</param>
     /// <param name="right">The other.</param>
-    public static bool operator !=(Parameters<T>? left, Parameters<T>? right) => !(left == right);
+    public static bool operator !=(TensorTree<T>? left, TensorTree<T>? right) => !(left == right);
 
     /// <summary>A line for each tensor, with its path and shape, and the number of all.</summary>
     public override string ToString()
@@ -291,15 +291,15 @@ public sealed partial class Parameters<T> : IEquatable<Parameters<T>>, IHoldsTen
             : string.Join(", ", near) + (leaves.Length > NearestNames ? string.Create(CultureInfo.InvariantCulture, $" and {leaves.Length - NearestNames} more") : "");
     }
 
-    private Parameters<T> Map(string path, Func<string, Tensor<T>, Tensor<T>> function) => value is not null
+    private TensorTree<T> Map(string path, Func<string, Tensor<T>, Tensor<T>> function) => value is not null
         ? function(path, value)
         : IsEmpty ? this : new(null, [.. children.Select(branch => (branch.Name, branch.Child.Map(Below(path, branch.Name), function)))]);
 
     private static string Below(string path, string name) => path.Length == 0 ? name : Join(path, name);
 
-    private Parameters<T> WithChildren<A>(Parameters<T> other, A argument, Func<Parameters<T>, Parameters<T>, A, Parameters<T>> function)
+    private TensorTree<T> WithChildren<A>(TensorTree<T> other, A argument, Func<TensorTree<T>, TensorTree<T>, A, TensorTree<T>> function)
     {
-        var made = new (string, Parameters<T>)[children.Length];
+        var made = new (string, TensorTree<T>)[children.Length];
         for (var i = 0; i < made.Length; i++)
             made[i] = (children[i].Name, function(children[i].Child, other.children[i].Child, argument));
         return new(null, ImmutableCollectionsMarshal.AsImmutableArray(made));

@@ -1,7 +1,7 @@
 namespace Functional.Laws;
 
 /// <summary>Where the numbers of a case lie that is not an ordinary one.</summary>
-public enum Corner
+public enum EdgeCase
 {
     /// <summary>An ordinary case: numbers between −1.5 and 1.5, all different.</summary>
     None,

@@ -4,21 +4,21 @@ using Functional.Kernels;
 namespace Functional;
 
 // Parameter trees with the same names and shapes are a vector space: all that an optimiser or a law asks of them.
-public sealed partial class Parameters<T> : IVectorSpace<Parameters<T>>,
-    IAdditionOperators<Parameters<T>, Parameters<T>, Parameters<T>>,
-    ISubtractionOperators<Parameters<T>, Parameters<T>, Parameters<T>>
+public sealed partial class TensorTree<T> : IVectorSpace<TensorTree<T>>,
+    IAdditionOperators<TensorTree<T>, TensorTree<T>, TensorTree<T>>,
+    ISubtractionOperators<TensorTree<T>, TensorTree<T>, TensorTree<T>>
 {
     /// <inheritdoc/>
-    public Parameters<T> Zero => Map(static leaf => leaf.Zero);
+    public TensorTree<T> Zero => Map(static leaf => leaf.Zero);
 
     /// <inheritdoc/>
-    public Parameters<T> Plus(Parameters<T> other) => IsEmpty && other.IsEmpty ? this : Zip(other, static (x, y) => x + y);
+    public TensorTree<T> Plus(TensorTree<T> other) => IsEmpty && other.IsEmpty ? this : Zip(other, static (x, y) => x + y);
 
     /// <inheritdoc/>
-    public Parameters<T> Scale(double factor) => Map(leaf => leaf.Scale(factor));
+    public TensorTree<T> Scale(double factor) => Map(leaf => leaf.Scale(factor));
 
     /// <inheritdoc/>
-    public double Dot(Parameters<T> other)
+    public double Dot(TensorTree<T> other)
     {
         if (value is not null && other.value is not null && value.Shape.Equals(other.value.Shape))
             return value.Dot(other.value);
@@ -59,7 +59,7 @@ public sealed partial class Parameters<T> : IVectorSpace<Parameters<T>>,
     }
 
     /// <inheritdoc/>
-    public Parameters<T> WithCoordinates(Func<int, double> coordinate)
+    public TensorTree<T> WithCoordinates(Func<int, double> coordinate)
     {
         var before = 0;
         return Map(leaf =>
@@ -74,21 +74,21 @@ public sealed partial class Parameters<T> : IVectorSpace<Parameters<T>>,
     /// <param name="left">The first.</param>
     /// <param name="right">The second.</param>
     /// <exception cref="ParameterException">Names or shapes differ.</exception>
-    public static Parameters<T> operator +(Parameters<T> left, Parameters<T> right) => left.Plus(right);
+    public static TensorTree<T> operator +(TensorTree<T> left, TensorTree<T> right) => left.Plus(right);
 
     /// <summary>The difference of two trees with the same names and shapes.</summary>
     /// <param name="left">The first.</param>
     /// <param name="right">The one that is subtracted.</param>
     /// <exception cref="ParameterException">Names or shapes differ.</exception>
-    public static Parameters<T> operator -(Parameters<T> left, Parameters<T> right) => left.Zip(right, static (x, y) => x - y);
+    public static TensorTree<T> operator -(TensorTree<T> left, TensorTree<T> right) => left.Zip(right, static (x, y) => x - y);
 
     /// <summary>A number times a tree.</summary>
     /// <param name="factor">The number.</param>
     /// <param name="parameters">The tree.</param>
-    public static Parameters<T> operator *(T factor, Parameters<T> parameters) => parameters.Map(leaf => factor * leaf);
+    public static TensorTree<T> operator *(T factor, TensorTree<T> parameters) => parameters.Map(leaf => factor * leaf);
 
     /// <summary>The branch that a coordinate is in, and its place there.</summary>
-    private Parameters<T> ChildWith(ref int index)
+    private TensorTree<T> ChildWith(ref int index)
     {
         foreach (var (_, child) in children)
         {

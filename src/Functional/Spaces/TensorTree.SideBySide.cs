@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 namespace Functional;
 
 // Several trees with the same names and shapes, leaf by leaf.
-public sealed partial class Parameters<T>
+public sealed partial class TensorTree<T>
 {
     /// <summary>A function of each pair of tensors of two trees with the same names.</summary>
     /// <param name="other">The other tree.</param>
     /// <param name="function">From a pair of tensors to the new one.</param>
     /// <exception cref="ParameterException">The trees have different names or shapes.</exception>
-    public Parameters<T> Zip(Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function)
+    public TensorTree<T> Zip(TensorTree<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function)
     {
         if (!IsLike(other))
             ExpectSame(other);
@@ -21,34 +21,34 @@ public sealed partial class Parameters<T>
     /// <param name="trees">At least one tree.</param>
     /// <param name="function">From the tensors of one place in all trees to those of the new ones.</param>
     /// <exception cref="ParameterException">The trees have different names or shapes.</exception>
-    internal static Parameters<T>[] Leafwise(int count, Parameters<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
+    internal static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
     {
         foreach (var tree in trees)
             if (!trees[0].IsLike(tree))
                 trees[0].ExpectSame(tree);
         return At(trees);
 
-        Parameters<T>[] At(Parameters<T>[] place)
+        TensorTree<T>[] At(TensorTree<T>[] place)
         {
             if (place[0].value is not null)
-                return Array.ConvertAll(function(Array.ConvertAll(place, static tree => tree.value!)), static leaf => (Parameters<T>)leaf);
+                return Array.ConvertAll(function(Array.ConvertAll(place, static tree => tree.value!)), static leaf => (TensorTree<T>)leaf);
             if (place[0].IsEmpty)
                 return [.. Enumerable.Repeat(Empty, count)];
-            var branches = new (string, Parameters<T>)[count][];
+            var branches = new (string, TensorTree<T>)[count][];
             for (var made = 0; made < count; made++)
-                branches[made] = new (string, Parameters<T>)[place[0].children.Length];
+                branches[made] = new (string, TensorTree<T>)[place[0].children.Length];
             for (var i = 0; i < place[0].children.Length; i++)
             {
                 var inside = At(Array.ConvertAll(place, tree => tree.children[i].Child));
                 for (var made = 0; made < count; made++)
                     branches[made][i] = (place[0].children[i].Name, inside[made]);
             }
-            return Array.ConvertAll(branches, static each => new Parameters<T>(null, ImmutableCollectionsMarshal.AsImmutableArray(each)));
+            return Array.ConvertAll(branches, static each => new TensorTree<T>(null, ImmutableCollectionsMarshal.AsImmutableArray(each)));
         }
     }
 
     /// <summary>The tree itself, after a check that it is the cotangent of another: the same names and shapes.</summary>
-    internal Parameters<T> ExpectLike(Parameters<T> parameters)
+    internal TensorTree<T> ExpectLike(TensorTree<T> parameters)
     {
         if (ReferenceEquals(this, parameters) || parameters.IsLike(this))
             return this;
@@ -56,12 +56,12 @@ public sealed partial class Parameters<T>
             $"the pullback returned the cotangents {Names()} for the parameters {parameters.Names()}: they should have the same names and shapes.");
     }
 
-    private Parameters<T> Zipped(Parameters<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function) => value is not null
+    private TensorTree<T> Zipped(TensorTree<T> other, Func<Tensor<T>, Tensor<T>, Tensor<T>> function) => value is not null
         ? function(value, other.value!)
         : IsEmpty ? this : WithChildren(other, function, static (child, another, function) => child.Zipped(another, function));
 
     /// <summary>Refuses a tree with other names or shapes, and says where.</summary>
-    private void ExpectSame(Parameters<T> other, string path = "")
+    private void ExpectSame(TensorTree<T> other, string path = "")
     {
         if (value is not null && other.value is not null)
         {
@@ -75,7 +75,7 @@ public sealed partial class Parameters<T>
             child.ExpectSame(another, Below(path, name));
     }
 
-    private bool HasNamesOf(Parameters<T> other)
+    private bool HasNamesOf(TensorTree<T> other)
     {
         if (value is not null || other.value is not null || children.Length != other.children.Length)
             return false;
@@ -85,7 +85,7 @@ public sealed partial class Parameters<T>
         return true;
     }
 
-    private bool IsLike(Parameters<T> other)
+    private bool IsLike(TensorTree<T> other)
     {
         if (value is not null && other.value is not null)
             return value.Shape.Equals(other.value.Shape);
@@ -97,6 +97,6 @@ public sealed partial class Parameters<T>
         return true;
     }
 
-    private static ParameterException Differ(string path, Parameters<T> left, Parameters<T> right) =>
+    private static ParameterException Differ(string path, TensorTree<T> left, TensorTree<T> right) =>
         new($"Two parameter trees differ{(path.Length == 0 ? "" : $" at '{path}'")}: one has {left.Names()}, the other {right.Names()}.");
 }

@@ -14,7 +14,7 @@ internal interface IReduction<T>
 }
 
 /// <summary>Reduces tensors over any set of axes: neighbours are merged into [outer, reduced, inner], or brought there by a permutation.</summary>
-internal static class Reduction
+internal static class AxisReduction
 {
     public static Tensor<T> Run<T, TReduction>(Tensor<T> x, ReadOnlySpan<int> axes, bool keepAxes)
         where T : struct, IFloatingPointIeee754<T>

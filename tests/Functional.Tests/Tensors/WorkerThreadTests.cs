@@ -2,7 +2,7 @@ using Functional.Kernels;
 
 namespace Functional.Tests.Tensors;
 
-public sealed class StandbyThreadTests
+public sealed class WorkerThreadTests
 {
     private const long Large = 1 << 30;
     private const long Small = 1;
@@ -10,7 +10,7 @@ public sealed class StandbyThreadTests
     [Fact]
     public async Task It_answers_one_call_at_a_time()
     {
-        var thread = new StandbyThread();
+        var thread = new WorkerThread();
         var (first, second) = (new Call(), new Call());
         Assert.True(thread.Accepts(first, Large));
         await first.Begun.Task;
@@ -23,7 +23,7 @@ public sealed class StandbyThreadTests
     [Fact]
     public void It_sleeps_after_a_while_and_is_woken_for_large_work()
     {
-        var thread = new StandbyThread();
+        var thread = new WorkerThread();
         for (var round = 0; round < 3; round++)
         {
             var call = new Call();
@@ -36,7 +36,7 @@ public sealed class StandbyThreadTests
     [Fact]
     public void For_small_work_it_is_woken_only_when_there_is_more_of_it()
     {
-        var thread = new StandbyThread();
+        var thread = new WorkerThread();
         var call = new Call();
         thread.Accepts(call, Large);
         call.End();

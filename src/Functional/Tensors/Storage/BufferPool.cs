@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Functional.Memory;
+namespace Functional.Storage;
 
 /// <summary>
 /// Arrays to be used again, in sizes of which four come to each power of two. It keeps as many as the last two steps have needed at once. Safe to

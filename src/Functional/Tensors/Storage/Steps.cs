@@ -1,4 +1,4 @@
-namespace Functional.Memory;
+namespace Functional.Storage;
 
 /// <summary>
 /// Steps in a workspace, each on the result of the one before. The memory of a result is taken back when the next one is there, unless it was
@@ -34,7 +34,7 @@ internal sealed class Steps<R>
             (held, kept) = (kept, held);
         }
         foreach (var lease in held)
-            lease.Holder = needed.ByOneTensor(lease) ? this : null;
+            lease.Owner = needed.ByOneTensor(lease) ? this : null;
         pool.Trim();
     }
 

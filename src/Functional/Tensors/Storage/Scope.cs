@@ -1,17 +1,17 @@
 using System.Numerics;
 
-namespace Functional.Memory;
+namespace Functional.Storage;
 
 /// <summary>One step in a workspace: what is leased while it runs. Steps lie in each other like calls, on one thread.</summary>
 /// <param name="pool">Where the memory comes from.</param>
-/// <param name="holder">Who holds the results from one step to the next.</param>
-internal sealed class Scope(BufferPool pool, object holder)
+/// <param name="owner">Who holds the results from one step to the next.</param>
+internal sealed class Scope(BufferPool pool, object owner)
 {
     [ThreadStatic]
     private static Scope? current;
 
     private readonly BufferPool pool = pool;
-    private readonly object holder = holder;
+    private readonly object owner = owner;
     private readonly List<Lease> leases = new(pool.LastLeases);
     private Scope? outer;
 
@@ -34,24 +34,24 @@ internal sealed class Scope(BufferPool pool, object holder)
     /// Memory for what takes a tensor's place: its own, where the steps that run here hold it alone. Then the tensor can no longer be read, so
     /// whoever asks must know that nobody will.
     /// </summary>
-    public static Buffer<T> InPlaceOf<T>(Tensor<T> tensor)
-        where T : struct, IFloatingPointIeee754<T> => current is { } scope && ((ILeased)tensor).Lease is Lease<T> lease && scope.Holds(lease)
+    public static Buffer<T> Donate<T>(Tensor<T> tensor)
+        where T : struct, IFloatingPointIeee754<T> => current is { } scope && ((ILeased)tensor).Lease is Lease<T> lease && scope.Owns(lease)
         ? scope.Leased(lease.Successor(), tensor.Length)
         : Buffer<T>(tensor.Length);
 
     /// <summary>Whether the steps that run here hold the memory of a tensor among these from one step to the next.</summary>
-    public static bool Holds(IHoldsTensors tensors)
+    public static bool Owns(IHoldsTensors tensors)
     {
         if (current is not { } scope)
             return false;
         var found = false;
         Action<IHoldsTensors> look = null!;
-        look = holder =>
+        look = owner =>
         {
-            if (holder is not ILeased leased)
-                holder.Visit(look);
+            if (owner is not ILeased leased)
+                owner.Visit(look);
             else
-                found |= leased.Lease is { } lease && scope.Holds(lease);
+                found |= leased.Lease is { } lease && scope.Owns(lease);
         };
         look(tensors);
         return found;
@@ -83,7 +83,7 @@ internal sealed class Scope(BufferPool pool, object holder)
     {
         foreach (var lease in kept)
         {
-            lease.Holder = null;
+            lease.Owner = null;
             if (current is { } around)
                 around.leases.Add(lease);
             else
@@ -92,7 +92,7 @@ internal sealed class Scope(BufferPool pool, object holder)
         kept.Clear();
     }
 
-    private bool Holds(Lease lease) => ReferenceEquals(lease.Holder, holder);
+    private bool Owns(Lease lease) => ReferenceEquals(lease.Owner, owner);
 
     private Buffer<T> Leased<T>(Lease<T> lease, int length)
     {

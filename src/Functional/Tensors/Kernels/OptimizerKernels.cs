@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Functional.Memory;
+using Functional.Storage;
 
 namespace Functional.Kernels;
 
@@ -16,7 +16,7 @@ namespace Functional.Kernels;
 /// parameters are finite, so are the moments that they were moved by, but for one that they were divided by.
 /// </para>
 /// </summary>
-internal static class DescentLoops
+internal static class OptimizerKernels
 {
     /// <summary>p − rate·g.</summary>
     public static Tensor<T> Descend<T>(Tensor<T> parameters, Tensor<T> gradient, T rate, bool inPlace)
@@ -54,7 +54,7 @@ internal static class DescentLoops
     }
 
     private static Buffer<T> Next<T>(Tensor<T> old, bool inPlace)
-        where T : struct, IFloatingPointIeee754<T> => inPlace ? Scope.InPlaceOf(old) : Scope.Buffer<T>(old.Length);
+        where T : struct, IFloatingPointIeee754<T> => inPlace ? Scope.Donate(old) : Scope.Buffer<T>(old.Length);
 }
 
 /// <summary>The numbers of one step of Adam.</summary>

@@ -18,13 +18,13 @@ internal interface ICall
 /// there will be another, and to wake a thread takes longer than many of them; then it sleeps. It answers one call at a time: who calls while it is
 /// busy does without.
 /// </summary>
-internal sealed class StandbyThread
+internal sealed class WorkerThread
 {
     /// <summary>What debuggers and profilers show.</summary>
     public const string Name = "Functional";
 
     private const long WorthWaking = 1 << 22;   // multiply-adds: with less, it comes too late to make up for the call
-    private static readonly StandbyThread[] All = [.. Enumerable.Range(1, Environment.ProcessorCount - 1).Select(static _ => new StandbyThread())];
+    private static readonly WorkerThread[] All = [.. Enumerable.Range(1, Environment.ProcessorCount - 1).Select(static _ => new WorkerThread())];
     private static readonly object Busy = new();
 
     private object? call;                   // null where the thread is free
@@ -80,7 +80,7 @@ internal sealed class StandbyThread
     {
         try
         {
-            new Thread(Run) { IsBackground = true, Name = StandbyThread.Name }.UnsafeStart();
+            new Thread(Run) { IsBackground = true, Name = WorkerThread.Name }.UnsafeStart();
             return isStarted = true;
         }
         catch (Exception problem) when (problem is OutOfMemoryException or ThreadStartException)
@@ -94,7 +94,7 @@ internal sealed class StandbyThread
         if (size >= WorthWaking)
             return true;
         var now = Stopwatch.GetTimestamp();
-        return Stopwatch.GetElapsedTime(Interlocked.Exchange(ref wanted, now), now) < Patience.Most;
+        return Stopwatch.GetElapsedTime(Interlocked.Exchange(ref wanted, now), now) < SpinBackoff.Most;
     }
 
     private void Run()
@@ -117,7 +117,7 @@ internal sealed class StandbyThread
 
     private void StandBy()
     {
-        var patience = new Patience();
+        var patience = new SpinBackoff();
         while (Volatile.Read(ref call) is null)
             if (!patience.Lasts())
                 Sleep();

@@ -6,7 +6,7 @@ namespace Functional.Kernels;
 /// How a thread waits for what will not be long: it looks again and again, for to sleep and be woken takes longer than most of what threads share; it
 /// leaves its processor to others that want it; and after a millisecond it should sleep.
 /// </summary>
-internal struct Patience()
+internal struct SpinBackoff()
 {
     public static readonly TimeSpan Most = TimeSpan.FromMilliseconds(1);
 

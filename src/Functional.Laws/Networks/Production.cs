@@ -4,8 +4,8 @@ using CompositeInSingle = System.Func<int, Functional.Layer<float, Functional.Te
 
 namespace Functional.Laws;
 
-/// <summary>What a word does with widths, and how many networks it takes.</summary>
-public enum WordKind
+/// <summary>What a production does with widths, and how many networks it takes.</summary>
+public enum ProductionKind
 {
     /// <summary>A layer whose output is as wide as its input.</summary>
     Keeps,
@@ -32,19 +32,19 @@ public enum WordKind
     Wrapper,
 }
 
-/// <summary>A word for random networks: a layer or a combinator, how it is made, and how it is written in C#.</summary>
-/// <param name="Name">The word, once in a vocabulary.</param>
+/// <summary>A production for random networks: a layer or a combinator, how it is made, and how it is written in C#.</summary>
+/// <param name="Name">The production, once in a grammar.</param>
 /// <param name="Kind">What it does with widths, and how many networks it takes.</param>
 /// <param name="Make">Makes the layer from the size and the layers inside.</param>
 /// <param name="Code">Writes it as C#, from the size and what is inside.</param>
 /// <example><code>
-/// var swish = Word.Layer(Swish);                                       // printed as it is written here
-/// var dense = Word.Units("Dense", static units => Dense(units));
-/// var twice = Word.Combinator("Twice", WordKind.Residual, static parts => Twice(parts[0]));
+/// var swish = Production.Layer(Swish);                                       // printed as it is written here
+/// var dense = Production.Units("Dense", static units => Dense(units));
+/// var twice = Production.Combinator("Twice", ProductionKind.Residual, static parts => Twice(parts[0]));
 /// </code></example>
-public sealed record Word(string Name, WordKind Kind, Composite Make, Func<int, string[], string> Code)
+public sealed record Production(string Name, ProductionKind Kind, Composite Make, Func<int, string[], string> Code)
 {
-    /// <summary>Makes the layer in <c>float</c>; null where there is none, and then networks with the word are not compared with <c>float</c>.</summary>
+    /// <summary>Makes the layer in <c>float</c>; null where there is none, and then networks with the production are not compared with <c>float</c>.</summary>
     public CompositeInSingle? MakeInSingle { get; init; }
 
     /// <summary>Writes the layer in <c>float</c> as C#.</summary>
@@ -54,7 +54,7 @@ public sealed record Word(string Name, WordKind Kind, Composite Make, Func<int, 
     public bool MixesSamples { get; init; }
 
     /// <summary>
-    /// Whether nesting is invisible: a sequence directly in one of the same word is the longer sequence, and a repetition is a chain, with the same
+    /// Whether nesting is invisible: a sequence directly in one of the same production is the longer sequence, and a repetition is a chain, with the same
     /// parameters under the same names. It is so for the library's own, and for combinators made of them.
     /// </summary>
     public bool Flattens { get; init; }
@@ -62,47 +62,47 @@ public sealed record Word(string Name, WordKind Kind, Composite Make, Func<int, 
     /// <summary>The smallest batch that the layer takes.</summary>
     public int SmallestBatch { get; init; } = 1;
 
-    /// <summary>Whether the word is a single layer.</summary>
-    internal bool IsLayer => Kind is WordKind.Keeps or WordKind.Sets;
+    /// <summary>Whether the production is a single layer.</summary>
+    internal bool IsLayer => Kind is ProductionKind.Keeps or ProductionKind.Sets;
 
-    /// <summary>Whether the word takes exactly one network.</summary>
-    internal bool IsUnary => Kind is WordKind.Residual or WordKind.Repetition or WordKind.Wrapper;
+    /// <summary>Whether the production takes exactly one network.</summary>
+    internal bool IsUnary => Kind is ProductionKind.Residual or ProductionKind.Repetition or ProductionKind.Wrapper;
 
     /// <summary>A layer whose output is as wide as its input, such as an activation.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="inSingle">The same layer in <c>float</c>, if there is one.</param>
-    /// <param name="code">The layer as C#, and the word; what was written as the first argument when none is given.</param>
+    /// <param name="code">The layer as C#, and the production; what was written as the first argument when none is given.</param>
     /// <param name="codeInSingle">The layer in <c>float</c> as C#.</param>
-    public static Word Layer(
+    public static Production Layer(
         Layer<double, Tensor<double>, Tensor<double>> layer,
         Layer<float, Tensor<float>, Tensor<float>>? inSingle = null,
         [CallerArgumentExpression(nameof(layer))] string code = "",
-        [CallerArgumentExpression(nameof(inSingle))] string codeInSingle = "") => new(code, WordKind.Keeps, (_, _) => layer, (_, _) => code)
+        [CallerArgumentExpression(nameof(inSingle))] string codeInSingle = "") => new(code, ProductionKind.Keeps, (_, _) => layer, (_, _) => code)
         {
             MakeInSingle = inSingle is null ? null : (_, _) => inSingle,
             CodeInSingle = (_, _) => codeInSingle,
         };
 
     /// <summary>A layer that is told how wide its output is.</summary>
-    /// <param name="name">The word; as C#, it is called with the number of units.</param>
+    /// <param name="name">The production; as C#, it is called with the number of units.</param>
     /// <param name="layer">Makes the layer from its units.</param>
     /// <param name="inSingle">Makes the same layer in <c>float</c>, if there is one.</param>
-    public static Word Units(
+    public static Production Units(
         string name, Func<int, Layer<double, Tensor<double>, Tensor<double>>> layer, Func<int, Layer<float, Tensor<float>, Tensor<float>>>? inSingle = null) =>
-        new(name, WordKind.Sets, (units, _) => layer(units), (units, _) => Invariant($"{name}({units})"))
+        new(name, ProductionKind.Sets, (units, _) => layer(units), (units, _) => Invariant($"{name}({units})"))
         {
             MakeInSingle = inSingle is null ? null : (units, _) => inSingle(units),
             CodeInSingle = (units, _) => Invariant($"Layers<float>.{name}({units})"),
         };
 
     /// <summary>A combinator: layers made of layers.</summary>
-    /// <param name="name">The word; as C#, it is called with what is inside.</param>
+    /// <param name="name">The production; as C#, it is called with what is inside.</param>
     /// <param name="kind">What it does with widths, and how many networks it takes.</param>
     /// <param name="layer">Makes the layer from those inside.</param>
     /// <param name="inSingle">Makes the same layer in <c>float</c>, if there is one.</param>
-    public static Word Combinator(
+    public static Production Combinator(
         string name,
-        WordKind kind,
+        ProductionKind kind,
         Func<Layer<double, Tensor<double>, Tensor<double>>[], Layer<double, Tensor<double>, Tensor<double>>> layer,
         Func<Layer<float, Tensor<float>, Tensor<float>>[], Layer<float, Tensor<float>, Tensor<float>>>? inSingle = null) =>
         new(name, kind, (_, parts) => layer(parts), (_, parts) => $"{name}({string.Join(", ", parts)})")

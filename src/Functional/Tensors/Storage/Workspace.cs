@@ -1,4 +1,4 @@
-using Functional.Memory;
+using Functional.Storage;
 
 namespace Functional;
 

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace Functional.Kernels;
 
 /// <summary>Work in parts that do not depend on each other, each of which any thread may do.</summary>
-internal interface IParts
+internal interface IParallelBody
 {
     void Do(int part);
 }
@@ -12,8 +12,8 @@ internal interface IParts
 /// Does all parts, with help from threads that stand by. The caller takes part after part itself, then sends away the helpers that have not begun
 /// and waits for those that have. So a busy machine makes it slower and never stops it, and nobody waits for work that has no thread.
 /// </summary>
-internal sealed class Parts<TWork> : ICall
-    where TWork : IParts
+internal sealed class ParallelFor<TWork> : ICall
+    where TWork : IParallelBody
 {
     private readonly TWork work;
     private readonly int count;
@@ -22,7 +22,7 @@ internal sealed class Parts<TWork> : ICall
     private volatile bool sleeps;
     private ExceptionDispatchInfo? failure;
 
-    private Parts(TWork work, int count) => (this.work, this.count) = (work, count);
+    private ParallelFor(TWork work, int count) => (this.work, this.count) = (work, count);
 
     /// <summary>Returns when all parts are done.</summary>
     /// <param name="work">The work.</param>
@@ -38,10 +38,10 @@ internal sealed class Parts<TWork> : ICall
             return;
         }
         var helpers = Math.Min(threads, count) - 1;
-        var parts = new Parts<TWork>(work, count) { helping = helpers };
-        var (called, end) = StandbyThread.Call(parts, helpers, size);
+        var parts = new ParallelFor<TWork>(work, count) { helping = helpers };
+        var (called, end) = WorkerThread.Call(parts, helpers, size);
         parts.Take();
-        parts.Wait(helpers - called + StandbyThread.SendAway(parts, end));
+        parts.Wait(helpers - called + WorkerThread.SendAway(parts, end));
     }
 
     void ICall.Answer() => Take();
@@ -72,7 +72,7 @@ internal sealed class Parts<TWork> : ICall
     private void Wait(int absent)
     {
         Interlocked.Add(ref helping, -absent);
-        var patience = new Patience();
+        var patience = new SpinBackoff();
         while (Volatile.Read(ref helping) > 0)
             if (!patience.Lasts())
                 Sleep();

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Functional;
 
 /// <summary>A network that is one link of another: what <see cref="Layers{T}.Named"/> makes of several links.</summary>
-internal interface IBlock<T>
+internal interface INetworkLink<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     /// <summary>The first link inside.</summary>
@@ -14,7 +14,7 @@ internal interface IBlock<T>
 }
 
 /// <summary>Several links with a branch of their own.</summary>
-internal sealed record Block<T, X, Y>(Layer<T, X, Y> Body) : Link<T, X, Y>, IBlock<T>
+internal sealed record NetworkLink<T, X, Y>(Layer<T, X, Y> Body) : Link<T, X, Y>, INetworkLink<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     public override string Name => Body.Name;
@@ -25,7 +25,7 @@ internal sealed record Block<T, X, Y>(Layer<T, X, Y> Body) : Link<T, X, Y>, IBlo
 
     public override Initialization<T> Initialize(Key key, Shapes input) => Body.Initialize(key, input);
 
-    public override Evaluation<T, X, Y> Apply(Parameters<T> parameters, X input, Context<T> context) => Body.Forward(parameters, input, context);
+    public override Evaluation<T, X, Y> Apply(TensorTree<T> parameters, X input, Context<T> context) => Body.Forward(parameters, input, context);
 
     /// <summary>What the last link inside can absorb.</summary>
     public override Link<T>? Fuse(Link<T> following) => Body.List.Count > 1 && Body.List.All[^1].Fuse(following) is { } last
@@ -34,7 +34,7 @@ internal sealed record Block<T, X, Y>(Layer<T, X, Y> Body) : Link<T, X, Y>, IBlo
 
     public Link<T> WithoutFirst() => With(0, new Vacancy<T>());
 
-    private Block<T, X, Y> With(int place, Link<T> link)
+    private NetworkLink<T, X, Y> With(int place, Link<T> link)
     {
         var links = (Link<T>[])Body.List.All.Clone();
         links[place] = link with { Label = links[place].Label };
@@ -52,15 +52,15 @@ internal sealed record Vacancy<T> : Link<T>
 
     public override Initialization<T> Initialize(Key key, Shapes input) => Initialization<T>.Of(input);
 
-    internal override object Run(Parameters<T> parameters, ref object? value, Context<T> context, out Parameters<T> state)
+    internal override object Run(TensorTree<T> parameters, ref object? value, Context<T> context, out TensorTree<T> state)
     {
-        state = Parameters<T>.Empty;
+        state = TensorTree<T>.Empty;
         return parameters.Only();
     }
 
-    internal override Cotangents<T> Back(object pullback, object? cotangent) => new Cotangents<T, object?>(static () => Parameters<T>.Empty, () => cotangent);
+    internal override Cotangents<T> Back(object pullback, object? cotangent) => new Cotangents<T, object?>(static () => TensorTree<T>.Empty, () => cotangent);
 
-    internal override void Show(ILayerObserver<T> observer, string path, Parameters<T> parameters, object? input, object? output, Context<T> context)
+    internal override void Show(ILayerObserver<T> observer, string path, TensorTree<T> parameters, object? input, object? output, Context<T> context)
     {
     }
 

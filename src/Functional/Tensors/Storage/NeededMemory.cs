@@ -1,4 +1,4 @@
-namespace Functional.Memory;
+namespace Functional.Storage;
 
 /// <summary>The memory of all tensors in a result.</summary>
 internal sealed class NeededMemory
@@ -17,10 +17,10 @@ internal sealed class NeededMemory
         severalTimes.Clear();
     }
 
-    public void Add(IHoldsTensors holder)
+    public void Add(IHoldsTensors owner)
     {
-        if (holder is not ILeased leased)
-            holder.Visit(add);
+        if (owner is not ILeased leased)
+            owner.Visit(add);
         else if (leased.Lease is { } lease && !Once.Add(lease))
             severalTimes.Add(lease);
     }

@@ -18,7 +18,7 @@ public sealed class PartsTests
         for (var round = 0; round < 50; round++)
         {
             var times = new int[count];
-            Parts<Work>.Do(new(part => Interlocked.Increment(ref times[part])), count, threads, Large);
+            ParallelFor<Work>.Do(new(part => Interlocked.Increment(ref times[part])), count, threads, Large);
             Assert.All(times, time => Assert.Equal(1, time));
         }
     }
@@ -32,11 +32,11 @@ public sealed class PartsTests
         try
         {
             while (Count(held) < Environment.ProcessorCount - 1 && holders.Count < 300)       // a thread may be busy with another test
-                holders.Add(OfItsOwn(() => Parts<Work>.Do(
+                holders.Add(OfItsOwn(() => ParallelFor<Work>.Do(
                     new(part => Hold(held, release)), Environment.ProcessorCount, Environment.ProcessorCount, Large)));
             Assert.Equal(Environment.ProcessorCount - 1, Count(held));
             var doers = new HashSet<int>();
-            Parts<Work>.Do(new(_ => Add(doers)), 16, 2, Large);
+            ParallelFor<Work>.Do(new(_ => Add(doers)), 16, 2, Large);
             Assert.Equal([Environment.CurrentManagedThreadId], doers);
         }
         finally
@@ -51,7 +51,7 @@ public sealed class PartsTests
     {
         var doers = new HashSet<int>();
         for (var round = 0; round < 300 && Count(doers) < Math.Min(2, Environment.ProcessorCount); round++)
-            Parts<Work>.Do(
+            ParallelFor<Work>.Do(
                 new(_ =>
                 {
                     Add(doers);
@@ -65,10 +65,10 @@ public sealed class PartsTests
     public async Task However_many_call_the_helpers_are_one_for_each_processor_but_one()
     {
         var helpers = new HashSet<int>();
-        await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => OfItsOwn(() => Parts<Work>.Do(
+        await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => OfItsOwn(() => ParallelFor<Work>.Do(
             new(_ =>
             {
-                if (Thread.CurrentThread.Name == StandbyThread.Name)
+                if (Thread.CurrentThread.Name == WorkerThread.Name)
                     Add(helpers);
                 Thread.Sleep(1);
             }),
@@ -80,7 +80,7 @@ public sealed class PartsTests
     public void A_part_may_have_parts()
     {
         var done = 0;
-        Parts<Work>.Do(new(_ => Parts<Work>.Do(new(_ => Interlocked.Increment(ref done)), 5, 3, Large)), 7, 4, Large);
+        ParallelFor<Work>.Do(new(_ => ParallelFor<Work>.Do(new(_ => Interlocked.Increment(ref done)), 5, 3, Large)), 7, 4, Large);
         Assert.Equal(35, done);
     }
 
@@ -95,7 +95,7 @@ public sealed class PartsTests
         static WeakReference Worked()
         {
             var numbers = new int[100];
-            Parts<Work>.Do(
+            ParallelFor<Work>.Do(
                 new(part =>
                 {
                     numbers[part]++;
@@ -121,7 +121,7 @@ public sealed class PartsTests
     public void What_a_part_throws_the_caller_gets_when_no_part_is_at_work(int threads)
     {
         var atWork = 0;
-        var thrown = Assert.Throws<InvalidOperationException>(() => Parts<Work>.Do(
+        var thrown = Assert.Throws<InvalidOperationException>(() => ParallelFor<Work>.Do(
             new(part =>
             {
                 Interlocked.Increment(ref atWork);
@@ -145,7 +145,7 @@ public sealed class PartsTests
 
     private static void Hold(HashSet<int> held, ManualResetEventSlim release)
     {
-        if (Thread.CurrentThread.Name == StandbyThread.Name)
+        if (Thread.CurrentThread.Name == WorkerThread.Name)
             Add(held);
         release.Wait();
     }
@@ -162,7 +162,7 @@ public sealed class PartsTests
             return threads.Count;
     }
 
-    private readonly record struct Work(Action<int> Act) : IParts
+    private readonly record struct Work(Action<int> Act) : IParallelBody
     {
         public void Do(int part) => Act(part);
     }
