@@ -20,13 +20,13 @@ public enum Mode
 public sealed class Context<T>
     where T : struct, IFloatingPointIeee754<T>
 {
-    private readonly Whole whole;
+    private readonly Occasion occasion;
     private readonly Context<T>? outer;             // null for the whole network
     private readonly string name;
     private readonly TensorTree<T>? state;     // null for those of the surroundings
 
-    private Context(Whole whole, Context<T>? outer = null, string name = "", TensorTree<T>? state = null) =>
-        (this.whole, this.outer, this.name, this.state) = (whole, outer, name, state);
+    private Context(Occasion occasion, Context<T>? outer = null, string name = "", TensorTree<T>? state = null) =>
+        (this.occasion, this.outer, this.name, this.state) = (occasion, outer, name, state);
 
     /// <summary>Whether the network learns or is used.</summary>
     public Mode Mode => Asked().Mode;
@@ -44,21 +44,21 @@ public sealed class Context<T>
     public string Path => outer is null ? "" : outer.Path is { Length: > 0 } path ? path + "." + name : name;
 
     /// <summary>What looks on; null where nobody does.</summary>
-    public ILayerObserver<T>? Observer => whole.Observer;
+    public ILayerObserver<T>? Observer => occasion.Observer;
 
     /// <summary>A context in which the network learns.</summary>
     /// <param name="key">The key of this step: another step, another key.</param>
     /// <param name="state">The state before this step; most networks need none.</param>
-    public static Context<T> Training(Key key, TensorTree<T>? state = null) => new(new Whole(Mode.Training, key, state ?? TensorTree<T>.Empty));
+    public static Context<T> Training(Key key, TensorTree<T>? state = null) => new(new Occasion(Mode.Training, key, state ?? TensorTree<T>.Empty));
 
     /// <summary>A context in which the network is used.</summary>
     /// <param name="state">The state that training has left; most networks need none.</param>
     public static Context<T> Inference(TensorTree<T>? state = null) =>
-        state is null ? Plain : new(new Whole(Mode.Inference, null, state));
+        state is null ? Plain : new(new Occasion(Mode.Inference, null, state));
 
     /// <summary>The same context with an observer that is shown every layer that has a place in the network, after it has run.</summary>
     /// <param name="observer">What looks on; null for nobody.</param>
-    public Context<T> Observing(ILayerObserver<T>? observer) => With(whole => whole with { Observer = observer });
+    public Context<T> Observing(ILayerObserver<T>? observer) => With(occasion => occasion with { Observer = observer });
 
     /// <summary>The context of a layer inside.</summary>
     /// <param name="name">The layer's name in its surroundings.</param>
@@ -72,18 +72,18 @@ public sealed class Context<T>
     }
 
     /// <summary>The context of a layer inside, whose name has been checked.</summary>
-    internal Context<T> Inside(string name) => new(whole, this, name);
+    internal Context<T> Inside(string name) => new(occasion, this, name);
 
     /// <summary>The same context with another state: what an earlier use of the same link has left.</summary>
     /// <param name="state">The state.</param>
-    public Context<T> With(TensorTree<T> state) => new(whole, outer, name, state);
+    public Context<T> With(TensorTree<T> state) => new(occasion, outer, name, state);
 
     /// <summary>The same context, which tells when the mode, the key or the state is asked for.</summary>
-    internal Context<T> Watched(Action asked) => With(whole => whole with { WhenAsked = asked });
+    internal Context<T> Watched(Action asked) => With(occasion => occasion with { WhenAsked = asked });
 
-    private static Context<T> Plain { get; } = new(new Whole(Mode.Inference, null, TensorTree<T>.Empty));
+    private static Context<T> Plain { get; } = new(new Occasion(Mode.Inference, null, TensorTree<T>.Empty));
 
-    private Context<T> With(Func<Whole, Whole> change) => outer is null ? new(change(whole)) : new(change(whole), outer.With(change), name, state);
+    private Context<T> With(Func<Occasion, Occasion> change) => outer is null ? new(change(occasion)) : new(change(occasion), outer.With(change), name, state);
 
     private TensorTree<T> Asked(TensorTree<T> state)
     {
@@ -91,13 +91,13 @@ public sealed class Context<T>
         return state;
     }
 
-    private Whole Asked()
+    private Occasion Asked()
     {
-        whole.WhenAsked?.Invoke();
-        return whole;
+        occasion.WhenAsked?.Invoke();
+        return occasion;
     }
 
-    private sealed record Whole(Mode Mode, Key? Key, TensorTree<T> State)
+    private sealed record Occasion(Mode Mode, Key? Key, TensorTree<T> State)
     {
         public ILayerObserver<T>? Observer { get; init; }
 
