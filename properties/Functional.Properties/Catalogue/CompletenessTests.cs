@@ -12,7 +12,7 @@ public sealed class CompletenessTests
 {
     [Fact]
     public void Every_layer_combinator_and_cost_of_the_vocabulary_has_an_entry() => Complete(
-        typeof(Layers<double>), typeof(Layer<,,>), [.. LayerCatalogue.All, .. CombinatorCatalogue.All, .. CostCatalogue.All]);
+        typeof(Layers<double>), typeof(Layer<,,>), [.. LayerCatalogue.All, .. CombinatorCatalogue.All, .. PairCatalogue.All, .. CostCatalogue.All]);
 
     [Fact]
     public void Every_composition_has_an_entry()
@@ -51,7 +51,7 @@ public sealed class CompletenessTests
     {
         Entry[][] catalogues =
         [
-            [.. LayerCatalogue.All], [.. CombinatorCatalogue.All], [.. CompositionCatalogue.All], [.. CostCatalogue.All], [.. OptimizerCatalogue.All],
+            [.. LayerCatalogue.All], [.. CombinatorCatalogue.All], [.. PairCatalogue.All], [.. CompositionCatalogue.All], [.. CostCatalogue.All], [.. OptimizerCatalogue.All],
             [.. FunctionCatalogue.All], [.. VectorSpaceCatalogue.All],
         ];
         Assert.All(catalogues, static entries => Assert.Distinct(entries.Select(static entry => entry.Laws.Subject)));

@@ -23,10 +23,12 @@ public sealed record Precision<V, VSingle>(Func<V, VSingle> Down, Func<VSingle, 
         where WSingle : IVectorSpace<WSingle> => Twin.Of(layer, Down, Up, output.Down, output.Up);
 }
 
-/// <summary>The ways between the precisions of tensors, and of pairs of them.</summary>
+/// <summary>The ways between the precisions of tensors, of pairs of them, and of trees.</summary>
 public static class Precision
 {
     public static Precision<Tensor<double>, Tensor<float>> OfTensor { get; } = new(static x => x.Cast<float>(), static x => x.Cast<double>());
 
     public static Precision<Pair<Tensor<double>, Tensor<double>>, Pair<Tensor<float>, Tensor<float>>> OfPair { get; } = OfTensor.With(OfTensor);
+
+    public static Precision<TensorTree<double>, TensorTree<float>> OfTree { get; } = new(static x => x.Cast<float>(), static x => x.Cast<double>());
 }

@@ -10,10 +10,7 @@ internal static class Cells
         where T : struct, IFloatingPointIeee754<T> => Layers<T>.Concatenate
         .Then(Layers<T>.Dense(state + output))
         .Then(Layers<T>.Tanh)
-        .Then(Layers<T>.Pure<Tensor<T>, Pair<Tensor<T>, Tensor<T>>>(
-            "Split",
-            input => Shapes.Pair(Shape.Create(state), Shape.Create(output)),
-            x => ((x.Slice(1, 0, state), x.Slice(1, state, output)), d => Tensor.Concatenate(1, d.First, d.Second))));
+        .Then(Layers<T>.Split(-1, state));
 
     /// <summary>Such a cell along a sequence.</summary>
     public static Layer<T, Tensor<T>, Tensor<T>> Scan<T>(int state, int output)

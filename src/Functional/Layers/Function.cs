@@ -30,9 +30,9 @@ public static partial class Layers<T>
     /// <param name="forward">The function of θ and a batch <c>[batch, …]</c>. It is tried on a batch of one zero sample to learn its output's shape.</param>
     /// <example><code>
     /// var scale = Function("scale",
-    ///     (key, shape) => Parameters&lt;float&gt;.Of(("factor", key.Normal&lt;float&gt;(shape))),
+    ///     (key, shape) => TensorTree&lt;float&gt;.Of(("factor", key.Normal&lt;float&gt;(shape))),
     ///     (theta, x) => (x * theta["factor"], dy => new(
-    ///         () => Parameters&lt;float&gt;.Of(("factor", (x * dy).SumTo(theta["factor"].Shape))),
+    ///         () => TensorTree&lt;float&gt;.Of(("factor", (x * dy).SumTo(theta["factor"].Shape))),
     ///         () => theta["factor"] * dy)));
     /// </code></example>
     public static Layer<T, Tensor<T>, Tensor<T>> Function(
@@ -58,15 +58,8 @@ public static partial class Layers<T>
     /// <param name="name">What the layer is, for messages and diagrams.</param>
     /// <param name="output">From the shape of one sample of the input to that of the output; it refuses what does not fit.</param>
     /// <param name="function">The function of a batch.</param>
-    public static Layer<T, X, Y> Pure<X, Y>(string name, Func<Shapes, Shapes> output, Differentiable<X, Y> function) => new(
-        name,
-        (_, input) => Initialization<T>.Of(output(input)),
-        (parameters, x, _) =>
-        {
-            parameters.Only();
-            var (y, back) = function(x);
-            return new(y, dy => new PureCotangents<T, X, Y>(back, dy));
-        });
+    public static Layer<T, X, Y> Pure<X, Y>(string name, Func<Shapes, Shapes> output, Differentiable<X, Y> function) =>
+        new(new PureFunctionLink<T, X, Y>(name, output, function));
 
     private static Shape WithoutBatch(Shape shape, string name) => shape.Rank > 0 && shape[0] == 1
         ? shape[1..]

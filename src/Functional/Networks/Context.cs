@@ -23,7 +23,8 @@ public sealed class Context<T>
     private readonly Occasion occasion;
     private readonly Context<T>? outer;             // null for the whole network
     private readonly string name;
-    private readonly TensorTree<T>? state;     // null for those of the surroundings
+    private readonly TensorTree<T>? state;          // null for that of the surroundings
+    private bool isAnotherUse;                      // of the link around, whose state it has
 
     private Context(Occasion occasion, Context<T>? outer = null, string name = "", TensorTree<T>? state = null) =>
         (this.occasion, this.outer, this.name, this.state) = (occasion, outer, name, state);
@@ -32,7 +33,7 @@ public sealed class Context<T>
     public Mode Mode => Asked().Mode;
 
     /// <summary>The link's own state.</summary>
-    public TensorTree<T> State => state is not null ? Asked(state) : outer is null ? Asked().State : outer.State.Child(name);
+    public TensorTree<T> State => state is not null ? Asked(state) : outer is null ? Asked().State : isAnotherUse ? outer.State : outer.State.Child(name);
 
     /// <summary>The link's own random key for this step.</summary>
     /// <exception cref="InvalidOperationException">The context is one of inference, in which nothing is random.</exception>
@@ -76,14 +77,20 @@ public sealed class Context<T>
 
     /// <summary>The same context with another state: what an earlier use of the same link has left.</summary>
     /// <param name="state">The state.</param>
-    public Context<T> With(TensorTree<T> state) => new(occasion, outer, name, state);
+    public Context<T> With(TensorTree<T> state) => new(occasion, outer, name, state) { isAnotherUse = isAnotherUse };
+
+    /// <summary>The context of one of several uses of the same link: with a key of its own, and the state that the use before has left.</summary>
+    /// <param name="use">Which use, from 0.</param>
+    /// <param name="before">The state after the use before; null for the first.</param>
+    internal Context<T> Again(int use, TensorTree<T>? before) =>
+        new(occasion, this, LinkName.OfNumber(use), before is { IsEmpty: true } ? null : before) { isAnotherUse = true };
 
     /// <summary>The same context, which tells when the mode, the key or the state is asked for.</summary>
     internal Context<T> Watched(Action asked) => With(occasion => occasion with { WhenAsked = asked });
 
     private static Context<T> Plain { get; } = new(new Occasion(Mode.Inference, null, TensorTree<T>.Empty));
 
-    private Context<T> With(Func<Occasion, Occasion> change) => outer is null ? new(change(occasion)) : new(change(occasion), outer.With(change), name, state);
+    private Context<T> With(Func<Occasion, Occasion> change) => outer is null ? new(change(occasion)) : new(change(occasion), outer.With(change), name, state) { isAnotherUse = isAnotherUse };
 
     private TensorTree<T> Asked(TensorTree<T> state)
     {

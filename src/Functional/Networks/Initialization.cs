@@ -21,6 +21,10 @@ public sealed record Initialization<T>(
     public static Initialization<T> Of(Shapes output, TensorTree<T>? parameters = null, TensorTree<T>? state = null) =>
         new("", output, parameters ?? TensorTree<T>.Empty, state ?? TensorTree<T>.Empty, []);
 
+    /// <summary>What a layer makes whose parameters and state are those of one that is in it.</summary>
+    /// <param name="output">The shape of one sample of the outer layer's output.</param>
+    public Initialization<T> Around(Shapes output) => this with { Output = output, Parts = Parts.IsEmpty ? [("body", this)] : Parts };
+
     /// <inheritdoc/>
     public bool Equals(Initialization<T>? other) => ReferenceEquals(this, other)
         || (other is not null && Name == other.Name && Output == other.Output && Parameters == other.Parameters && State == other.State

@@ -64,12 +64,12 @@ public abstract record Link<T>
 ///     public override string Name =&gt; $"Gain({Start})";
 ///
 ///     public override Initialization&lt;T&gt; Initialize(Key key, Shapes input) =&gt;
-///         Initialization&lt;T&gt;.Of(input, Parameters&lt;T&gt;.Of(("gain", Tensor.Full([], Start))));
+///         Initialization&lt;T&gt;.Of(input, TensorTree&lt;T&gt;.Of(("gain", Tensor.Full([], Start))));
 ///
-///     public override Evaluation&lt;T, Tensor&lt;T&gt;, Tensor&lt;T&gt;&gt; Apply(Parameters&lt;T&gt; parameters, Tensor&lt;T&gt; x, Context&lt;T&gt; context)
+///     public override Evaluation&lt;T, Tensor&lt;T&gt;, Tensor&lt;T&gt;&gt; Apply(TensorTree&lt;T&gt; parameters, Tensor&lt;T&gt; x, Context&lt;T&gt; context)
 ///     {
 ///         var gain = parameters.Leaf("gain", []);
-///         return new(gain * x, dy =&gt; new(() =&gt; Parameters&lt;T&gt;.Of(("gain", (dy * x).Sum())), () =&gt; gain * dy));
+///         return new(gain * x, dy =&gt; new(() =&gt; TensorTree&lt;T&gt;.Of(("gain", (dy * x).Sum())), () =&gt; gain * dy));
 ///     }
 /// }
 /// </code></example>

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
 namespace Functional;
 
 /// <summary>
-/// The shape of one sample, without the batch: of one tensor, or of a pair of samples. Layers infer their output's from their input's when
+/// The shape of one sample, without the batch: of one tensor, of a pair, or of values with names. Layers infer their output's from their input's when
 /// they are initialised.
 /// </summary>
 public abstract record Shapes
@@ -19,15 +22,41 @@ public abstract record Shapes
     /// <param name="second">The shape of the second value.</param>
     public static Shapes Pair(Shapes first, Shapes second) => new TwoShapes(first, second);
 
+    /// <summary>The shapes of a tree of values with names.</summary>
+    /// <param name="shapes">Names, each once, and the shapes of the values.</param>
+    public static Shapes Named(params ReadOnlySpan<(string Name, Shapes Shapes)> shapes) => new NamedShapes([.. shapes]);
+
     /// <summary>The shape, where this is one tensor's.</summary>
     /// <exception cref="ShapeException">This is the shape of a pair.</exception>
-    public Shape Shape => this is OneTensor(var shape) ? shape : throw new ShapeException($"expected one tensor, got a pair of shapes {this}.");
+    public Shape Shape => this is OneTensor(var shape) ? shape : throw new ShapeException($"expected one tensor, got {Kind} {this}.");
 
     /// <summary>The two shapes, where this is a pair's.</summary>
     /// <exception cref="ShapeException">This is the shape of one tensor.</exception>
     public (Shapes First, Shapes Second) Both => this is TwoShapes(var first, var second)
         ? (first, second)
-        : throw new ShapeException($"expected a pair of inputs, got one tensor of shape {this}.");
+        : throw new ShapeException($"expected a pair of inputs, got {Kind} {this}.");
+
+    /// <summary>The shapes by name, where this is a tree's.</summary>
+    /// <exception cref="ShapeException">This is the shape of one tensor, or of a pair.</exception>
+    public ImmutableArray<(string Name, Shapes Shapes)> ByName => this is NamedShapes(var shapes)
+        ? shapes
+        : throw new ShapeException($"expected inputs with names, got {Kind} {this}.");
+
+    /// <summary>A tensor for each shape, as a tree: the two of a pair are <c>first</c> and <c>second</c>.</summary>
+    internal TensorTree<T> Tree<T>(Func<Shape, Tensor<T>> make)
+        where T : struct, IFloatingPointIeee754<T> => this switch
+    {
+        OneTensor(var shape) => make(shape),
+        TwoShapes(var first, var second) => TensorTree<T>.Of(("first", first.Tree(make)), ("second", second.Tree(make))),
+        _ => TensorTree<T>.Of([.. ByName.Select(each => (each.Name, each.Shapes.Tree(make)))]),
+    };
+
+    private string Kind => this switch
+    {
+        OneTensor => "one tensor of shape",
+        TwoShapes => "a pair of shapes",
+        _ => "a tree of shapes",
+    };
 
     /// <summary>The shape of a value, the whole of it with the batch; null of what is no tensor and holds none that are known.</summary>
     internal static object? Of(object? value) => value switch
@@ -48,6 +77,15 @@ public abstract record Shapes
     private sealed record OneTensor(Shape Sizes) : Shapes
     {
         public override string ToString() => Sizes.ToString();
+    }
+
+    private sealed record NamedShapes(ImmutableArray<(string Name, Shapes Shapes)> All) : Shapes
+    {
+        public bool Equals(NamedShapes? other) => other is not null && All.AsSpan().SequenceEqual(other.All.AsSpan());
+
+        public override int GetHashCode() => All.Aggregate(All.Length, HashCode.Combine);
+
+        public override string ToString() => $"({string.Join(", ", All.Select(static each => $"{each.Name}: {each.Shapes}"))})";
     }
 
     private sealed record TwoShapes(Shapes First, Shapes Second) : Shapes

@@ -82,7 +82,7 @@ public sealed partial class TensorTree<T> : IEquatable<TensorTree<T>>, IHoldsTen
     /// <param name="branches">Names (not empty, without dots, each once) and what is below them.</param>
     /// <exception cref="ParameterException">A name is empty, holds a dot or comes twice.</exception>
     /// <example><code>
-    /// var theta = Parameters&lt;float&gt;.Of(("weight", weight), ("bias", bias));
+    /// var theta = TensorTree&lt;float&gt;.Of(("weight", weight), ("bias", bias));
     /// </code></example>
     public static TensorTree<T> Of(params ReadOnlySpan<(string Name, TensorTree<T> Child)> branches)
     {
@@ -159,6 +159,11 @@ public sealed partial class TensorTree<T> : IEquatable<TensorTree<T>>, IHoldsTen
         return name.Length > 0 && !name.Contains('.', StringComparison.Ordinal) ? Empty : throw new ParameterException(
             $"'{name}' is no name of a branch: a name is not empty and has no dot. There are: {NamesNear(name)}.");
     }
+
+    /// <summary>The tree with the branch of a name alone, or the empty tree where there is none.</summary>
+    /// <param name="name">One name, not empty, without dots.</param>
+    /// <exception cref="ParameterException">It is no name, so that there can never be such a branch.</exception>
+    public TensorTree<T> Branch(string name) => Of((name, Child(name)));
 
     /// <summary>The tensor of a name, or null where there is none.</summary>
     /// <param name="name">One name, not empty, without dots.</param>

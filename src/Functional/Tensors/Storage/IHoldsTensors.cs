@@ -5,7 +5,7 @@ namespace Functional;
 /// their memory.
 /// </summary>
 /// <example><code>
-/// public sealed record Moments(Parameters&lt;float&gt; Mean, Tensor&lt;float&gt; Cost) : IHoldsTensors
+/// public sealed record Moments(TensorTree&lt;float&gt; Mean, Tensor&lt;float&gt; Cost) : IHoldsTensors
 /// {
 ///     public void Visit(Action&lt;IHoldsTensors&gt; visit)
 ///     {

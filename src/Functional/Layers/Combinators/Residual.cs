@@ -21,7 +21,7 @@ internal sealed record ResidualLink<T>(Layer<T, Tensor<T>, Tensor<T>> Body) : Li
     {
         var made = Body.Initialize(key, input);
         return made.Output == input
-            ? made with { Parts = made.Parts.IsEmpty ? [("body", made)] : made.Parts }
+            ? made.Around(input)
             : throw new ShapeException($"Residual: the body turns shape {input} into {made.Output}, so that they cannot be added.");
     }
 

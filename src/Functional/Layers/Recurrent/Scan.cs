@@ -1,0 +1,140 @@
+using System.Numerics;
+
+namespace Functional;
+
+public static partial class Layers<T>
+{
+    /// <summary>
+    /// A cell (state, x) ↦ (state, y) along a sequence: the state goes from each step to the next, the parameters are shared by all. Input
+    /// <c>[batch, time, …]</c>, output <c>[batch, time, …]</c>; the first state is zero, and the last one is let go. The pullback runs backwards in time
+    /// (Werbos, "Backpropagation through time", 1990).
+    /// </summary>
+    /// <param name="cell">The cell; its parameters are the layer's own. The context is the same at each step, but for the key and what the step before left.</param>
+    /// <param name="state">The shape of one sample's state.</param>
+    /// <example><code>
+    /// var recurrent = Scan(Concatenate.Then(Dense(16)).Then(Tanh).Then(Duplicate), state: [16]);
+    /// </code></example>
+    public static Layer<T, Tensor<T>, Tensor<T>> Scan(Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> cell, Shape state) =>
+        new(new ScanFromZeroLink<T>(new ScanLink<T, Tensor<T>>(cell), state));
+
+    /// <summary>
+    /// A cell (state, x) ↦ (state, y) along a sequence: (first state, <c>[batch, time, …]</c>) ↦ (last state, <c>[batch, time, …]</c>). So a sequence may go
+    /// on where another ended, and chunks give what the whole gives. The first state comes from <see cref="ZeroState{C}"/>, <see cref="LearntState{C}"/>, or
+    /// from another layer, such as an encoder.
+    /// </summary>
+    /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
+    /// <param name="cell">The cell; its parameters are the layer's own. The context is the same at each step, but for the key and what the step before left.</param>
+    /// <example><code>
+    /// var encoder = LearntState&lt;Tensor&lt;float&gt;&gt;((Shape)[16]).Then(Scan(cell)).Then(First&lt;Tensor&lt;float&gt;, Tensor&lt;float&gt;&gt;());
+    /// </code></example>
+    public static Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Scan<C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> cell)
+        where C : IVectorSpace<C> => new(new ScanLink<T, C>(cell));
+}
+
+/// <summary>A cell along a sequence, from a given state to the last.</summary>
+internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Cell) : Link<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>>
+    where T : struct, IFloatingPointIeee754<T>
+    where C : IVectorSpace<C>
+{
+    public override string Name => "Scan";
+
+    public override string Code => $"Scan({Cell})";
+
+    public override Initialization<T> Initialize(Key key, Shapes input)
+    {
+        var (first, sequence) = (input.Both.First, Sequence(input.Both.Second.Shape, 0));
+        var made = Cell.Initialize(key, Shapes.Pair(first, sequence[1..]));
+        var (next, output) = made.Output.Both;
+        return next == first
+            ? made.Around(Shapes.Pair(first, sequence[..1].Then(output.Shape)))
+            : throw new ShapeException($"Scan: the cell takes a state of shape {first} but returns one of shape {next}.");
+    }
+
+    public override Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Apply(
+        TensorTree<T> parameters, Pair<C, Tensor<T>> input, Context<T> context)
+    {
+        var inputs = Steps(input.Second, 1);
+        var backs = new Func<Pair<C, Tensor<T>>, Cotangents<T, Pair<C, Tensor<T>>>>[inputs.Length];
+        var outputs = new Tensor<T>[inputs.Length];
+        var (now, state) = (input.First, TensorTree<T>.Empty);
+        for (var t = 0; t < inputs.Length; t++)
+        {
+            ((now, outputs[t]), backs[t], var after) = Cell.Forward(parameters, (now, inputs[t]), context.Again(t, state));
+            state = after.IsEmpty ? state : after;
+        }
+        var y = Tensor.Stack<T>(1, outputs);
+        return new((now, y), dy => new ScanCotangents<T, C>(backs, dy.First, Steps(dy.Second.Expect(y.Shape, "Scan: the cotangent"), 1)), state);
+    }
+
+    private static Tensor<T>[] Steps(Tensor<T> sequence, int timeAxis)
+    {
+        var shape = Sequence(sequence.Shape, timeAxis);
+        var each = shape[..1].Then(shape[2..]);
+        var steps = new Tensor<T>[shape[1]];
+        for (var t = 0; t < steps.Length; t++)
+            steps[t] = sequence.Slice(1, t, 1).Reshape(each);
+        return steps;
+    }
+
+    private static Shape Sequence(Shape shape, int timeAxis) => shape.Rank > timeAxis && shape[timeAxis] > 0
+        ? shape
+        : throw new ShapeException($"Scan: the input needs an axis of at least one time step after the batch, but it has shape {shape}.");
+}
+
+/// <summary>The cotangents of a scan: backwards in time, once.</summary>
+internal sealed class ScanCotangents<T, C>(
+    Func<Pair<C, Tensor<T>>, Cotangents<T, Pair<C, Tensor<T>>>>[] backs, C last, Tensor<T>[] outputs) : Cotangents<T, Pair<C, Tensor<T>>>
+    where T : struct, IFloatingPointIeee754<T>
+    where C : IVectorSpace<C>
+{
+    private Cotangents<T, Pair<C, Tensor<T>>>[]? steps;
+
+    protected override TensorTree<T> ComputeParameters()
+    {
+        var made = steps ??= Backwards();
+        return PairwiseSum.Of(made.Length, t => made[t].Parameters);
+    }
+
+    protected override Pair<C, Tensor<T>> ComputeInput()
+    {
+        var made = steps ??= Backwards();
+        return (made[0].Input.First, Tensor.Stack<T>(1, [.. made.Select(static step => step.Input.Second)]));
+    }
+
+    private Cotangents<T, Pair<C, Tensor<T>>>[] Backwards()
+    {
+        var made = new Cotangents<T, Pair<C, Tensor<T>>>[backs.Length];
+        for (var t = made.Length - 1; t >= 0; t--)
+            made[t] = backs[t]((t == made.Length - 1 ? last : made[t + 1].Input.First, outputs[t]));
+        return made;
+    }
+}
+
+/// <summary>A scan from zero, of which the outputs alone are wanted.</summary>
+internal sealed record ScanFromZeroLink<T>(ScanLink<T, Tensor<T>> Scan, Shape First) : Link<T, Tensor<T>, Tensor<T>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override string Name => "Scan";
+
+    public override string Code => $"Scan({Scan.Cell}, {First})";
+
+    public override Initialization<T> Initialize(Key key, Shapes input)
+    {
+        var made = Scan.Initialize(key, Shapes.Pair(First, input.Shape));
+        return made with { Output = made.Output.Both.Second };
+    }
+
+    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
+    {
+        if (input.Rank == 0)
+            throw new ShapeException("Scan: the input is one number: it has no batch axis.");
+        var ((last, y), back, state) = Scan.Apply(parameters, (Tensor.Zeros<T>(input.Shape[..1].Then(First)), input), context);
+        return new(y, Pullback, state);
+
+        Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
+        {
+            var inner = back((last.Zero, dy));
+            return new(() => inner.Parameters, () => inner.Input.Second);
+        }
+    }
+}
