@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional;
 
@@ -7,11 +8,20 @@ namespace Functional;
 /// The shape of one sample, without the batch: of one tensor, of a pair, or of values with names. Layers infer their output's from their input's when
 /// they are initialised.
 /// </summary>
+/// <example><code>
+/// Shapes image = [28, 28], question = Shapes.Pair([28, 28], [12]);
+/// </code></example>
+[CollectionBuilder(typeof(Shapes), nameof(Create))]
 public abstract record Shapes
 {
     private Shapes()
     {
     }
+
+    /// <summary>The shape of one tensor.</summary>
+    /// <param name="sizes">The sizes of its axes.</param>
+    /// <exception cref="ShapeException">A size is negative, or there are too many elements.</exception>
+    public static Shapes Create(params ReadOnlySpan<int> sizes) => Shape.Create(sizes);
 
     /// <summary>The shape of one tensor.</summary>
     /// <param name="shape">The shape.</param>
@@ -29,6 +39,10 @@ public abstract record Shapes
     /// <summary>The shape, where this is one tensor's.</summary>
     /// <exception cref="ShapeException">This is the shape of a pair.</exception>
     public Shape Shape => this is OneTensor(var shape) ? shape : throw new ShapeException($"expected one tensor, got {Kind} {this}.");
+
+    /// <summary>The sizes of the axes, where this is one tensor's shape.</summary>
+    /// <exception cref="ShapeException">This is the shape of several tensors.</exception>
+    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)Shape.Sizes.ToArray()).GetEnumerator();
 
     /// <summary>The two shapes, where this is a pair's.</summary>
     /// <exception cref="ShapeException">This is the shape of one tensor.</exception>
@@ -49,6 +63,14 @@ public abstract record Shapes
         OneTensor(var shape) => make(shape),
         TwoShapes(var first, var second) => TensorTree<T>.Of(("first", first.Tree(make)), ("second", second.Tree(make))),
         _ => TensorTree<T>.Of([.. ByName.Select(each => (each.Name, each.Shapes.Tree(make)))]),
+    };
+
+    /// <summary>The shapes as the C# expression that makes them.</summary>
+    internal string Code => this switch
+    {
+        OneTensor(var shape) => shape.ToString(),
+        TwoShapes(var first, var second) => $"Shapes.Pair({first.Code}, {second.Code})",
+        _ => $"Shapes.Named({string.Join(", ", ByName.Select(static each => $"(\"{each.Name}\", {each.Shapes.Code})"))})",
     };
 
     private string Kind => this switch

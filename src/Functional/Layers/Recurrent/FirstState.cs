@@ -26,7 +26,7 @@ internal sealed record ZeroStateLink<T, C>(Shapes State) : PureLink<T, Tensor<T>
 {
     public override string Name => "ZeroState";
 
-    public override string Code => $"ZeroState<{CSharpName.Of<C>()}>({State})";
+    public override string Code => $"ZeroState<{CSharpName.Of<C>()}>({State.Code})";
 
     protected override Shapes Infer(Shapes input) => Shapes.Pair(State, input.Shape);
 
@@ -44,7 +44,7 @@ internal sealed record LearntStateLink<T, C>(Shapes State) : Link<T, Tensor<T>, 
 {
     public override string Name => "LearntState";
 
-    public override string Code => $"LearntState<{CSharpName.Of<C>()}>({State})";
+    public override string Code => $"LearntState<{CSharpName.Of<C>()}>({State.Code})";
 
     public override Initialization<T> Initialize(Key key, Shapes input) =>
         Initialization<T>.Of(Shapes.Pair(State, input.Shape), TensorTree<T>.Of(("state", State.Tree(static shape => Tensor.Zeros<T>(shape)))));

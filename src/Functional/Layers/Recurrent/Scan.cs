@@ -25,7 +25,7 @@ public static partial class Layers<T>
     /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
     /// <param name="cell">The cell; its parameters are the layer's own. The context is the same at each step, but for the key and what the step before left.</param>
     /// <example><code>
-    /// var encoder = LearntState&lt;Tensor&lt;float&gt;&gt;((Shape)[16]).Then(Scan(cell)).Then(First&lt;Tensor&lt;float&gt;, Tensor&lt;float&gt;&gt;());
+    /// var encoder = LearntState&lt;Tensor&lt;float&gt;&gt;([16]).Then(Scan(cell)).Then(First&lt;Tensor&lt;float&gt;, Tensor&lt;float&gt;&gt;());
     /// </code></example>
     public static Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Scan<C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> cell)
         where C : IVectorSpace<C> => new(new ScanLink<T, C>(cell));
