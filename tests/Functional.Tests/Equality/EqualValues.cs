@@ -41,6 +41,9 @@ internal static class EqualValues
             static () => new Initialization<double>("a", Shape.Create(2), Tree(1), Tree(2), [("0", Initialization<double>.Of(Shape.Create(1), Tree(1)))]),
             new("b", Shape.Create(3), Tree(2), Tree(3), [("0", Initialization<double>.Of(Shape.Create(1), Tree(2)))])),
         [typeof(Link<>)] = Of(static () => Layers<double>.Dense(2).Links[0], Layers<double>.Named("t", Layers<double>.Dense(3, false, static (_, shape, _, _) => Tensor.Zeros<double>(shape))).Links[0]),
+        [typeof(PureLink<,,>)] = Of(
+            static () => (PureLink<double, Tensor<double>, Tensor<double>>)Layers<double>.Slice(0, 1, 2).Links[0],
+            (PureLink<double, Tensor<double>, Tensor<double>>)Layers<double>.Named("t", Layers<double>.Slice(-1, 0, 1)).Links[0]),
         [typeof(Link<,,>)] = Of(static () => (Link<double, Tensor<double>, Tensor<double>>)Layers<double>.Dropout(0.5).Links[0], (Link<double, Tensor<double>, Tensor<double>>)Layers<double>.Named("t", Layers<double>.Dropout(0.25)).Links[0]),
         [typeof(Layer<,,>)] = Of(static () => Layers<double>.Dense(2), OtherLayer),
         [typeof(TensorTree<>)] = Of(static () => Tree(1), Tree(2)),

@@ -41,6 +41,7 @@ internal static class NumericSettings
         Whole("Tensor.Identity.size", "0,1", static size => Tensor.Identity<double>(size)),
         Whole("Threads.AtMost.count", "1,largest", static count => Threads.AtMost(count, static () => Tensor.Ones<double>([64, 64]).MatMul(Tensor.Ones<double>([64, 64])))),
         Whole("Workspace.Repeat.times", "0,1", static times => new Workspace().Repeat(Tensor.Ones<double>([2]), times, static x => x + 1.0), endless: true),
+        Whole("Layers.Split.first", "1,largest", static first => Layers<double>.Split(0, first).Links[0].Name.Select(static letter => (double)letter)),
         Whole("Every.Steps.count", "1,largest", static steps => Every.Steps(steps) == default ? [double.NaN] : [1]),
         Whole("Training.Epochs.count", "1,largest", static count => Trained().Epochs(count).Take(1).SelectMany(static state => state.Parameters.Leaves).SelectMany(static leaf => leaf.Value)),
 
