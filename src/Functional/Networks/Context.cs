@@ -85,8 +85,9 @@ public sealed class Context<T>
     internal Context<T> Again(int use, TensorTree<T>? before) =>
         new(occasion, this, LinkName.OfNumber(use), before is { IsEmpty: true } ? null : before) { isAnotherUse = true };
 
-    /// <summary>The same context, which tells when the mode, the key or the state is asked for.</summary>
-    internal Context<T> Watched(Action asked) => With(occasion => occasion with { WhenAsked = asked });
+    /// <summary>The same context, which tells when the mode, the key or the state is asked for: so it is found out whether a layer needs them.</summary>
+    /// <param name="asked">What is told; it may be told from several threads.</param>
+    public Context<T> Watched(Action asked) => With(occasion => occasion with { WhenAsked = asked });
 
     private static Context<T> Plain { get; } = new(new Occasion(Mode.Inference, null, TensorTree<T>.Empty));
 

@@ -24,8 +24,12 @@ public sealed class Workspace
     {
     }
 
-    /// <summary>A workspace; a strict one takes back tensors of any size, and fills what it has taken back with NaN.</summary>
-    internal Workspace(bool strict) => pool = new(strict);
+    /// <summary>
+    /// A workspace that may be strict: it takes back tensors of any size, and fills what it has taken back with NaN. So a law finds out whether a layer
+    /// reads memory that is no longer its own.
+    /// </summary>
+    /// <param name="strict">Whether it is strict; it is slow then.</param>
+    public Workspace(bool strict) => pool = new(strict);
 
     /// <summary>Runs a step. The tensors of its result are the caller's, for good.</summary>
     /// <typeparam name="R">The type of the result.</typeparam>
