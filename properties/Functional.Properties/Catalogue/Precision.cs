@@ -31,4 +31,8 @@ public static class Precision
     public static Precision<Pair<Tensor<double>, Tensor<double>>, Pair<Tensor<float>, Tensor<float>>> OfPair { get; } = OfTensor.With(OfTensor);
 
     public static Precision<TensorTree<double>, TensorTree<float>> OfTree { get; } = new(static x => x.Cast<float>(), static x => x.Cast<double>());
+
+    public static Precision<Mask, Mask> OfMask { get; } = new(static x => x, static x => x);
+
+    public static Precision<Indices, Indices> OfIndices { get; } = new(static x => x, static x => x);
 }

@@ -16,6 +16,11 @@ public static class VectorSpaceCatalogue
             new Arguments<Tensor<double>>(Tree(draw), draw.Tensor<double>("x", draw.Batched("shape"))))),
         new(nameof(Pair<Tensor<double>, Tensor<double>>), VectorSpaceLaws.For(
             "Pair<Tensor<double>, Pair<Tensor<float>, TensorTree<double>>>", Three)),
+        new(nameof(Indices), VectorSpaceLaws.For("Indices", Places)),
+        new(nameof(Mask), VectorSpaceLaws.For("Mask", There)),
+        new(nameof(Pair<Indices, Tensor<double>>), VectorSpaceLaws.For(
+            "Pair<Indices, Pair<Tensor<double>, Mask>>",
+            static draw => new Pair<Indices, Pair<Tensor<double>, Mask>>(Places(draw), (draw.Tensor<double>("x", draw.Batched("shape")), There(draw))))),
     ];
 
     /// <summary>The parameters of a random network.</summary>
@@ -26,6 +31,18 @@ public static class VectorSpaceCatalogue
             Layers<double>.Parallel(Layers<double>.Dense(draw.Size("a"), draw.Coin("bias")), Layers<double>.Residual(Layers<double>.BatchNorm())),
             Layers<double>.Named("head", Layers<double>.Repeat(draw.Size("times", 0, 2), Layers<double>.Dense(draw.Size("b")))));
         return network.Start(draw.Key, [draw.Size("features")]).Parameters;
+    }
+
+    private static Indices Places(Draw draw)
+    {
+        var shape = draw.Batched("places", 1, 3);
+        return Indices.Of(shape, draw.Labels("values", shape.ElementCount, 7).Span);
+    }
+
+    private static Mask There(Draw draw)
+    {
+        var shape = draw.Batched("there", 1, 3);
+        return Mask.Of(shape, [.. draw.Labels("values", shape.ElementCount, 2).Select(static value => value == 1)]);
     }
 
     private static Pair<Tensor<double>, Pair<Tensor<float>, TensorTree<double>>> Three(Draw draw) =>

@@ -51,6 +51,10 @@ public static class PairCatalogue
             nameof(Layers<double>.LearntState), "LearntState(shapes)",
             static draw => One(draw, Layers<double>.LearntState<Two>(StateOf(draw))), static draw => OfTensor.To(OfPair.With(OfTensor), Layers<float>.LearntState<TwoSingle>(StateOf(draw)))),
         Between(nameof(Layers<double>.Scan), "Scan(cell) of two states", TwoStates, static draw => OfPair.With(OfTensor).To(OfPair.With(OfTensor), ScanOfTwo<float>(draw))),
+        Between(
+            nameof(Layers<double>.MaskedScan), "MaskedScan(cell)", Masked,
+            static draw => OfPair.With(OfTensor.With(OfMask)).To(OfPair.With(OfTensor), Layers<float>.MaskedScan(CellOfTwo<float>(draw)))),
+        Between(nameof(Layers<double>.Pure), "Pure from indices", static draw => Looked<double>(draw), static draw => OfIndices.With(OfTensor).To(OfTensor, Looked<float>(draw).Item1)),
         Of(nameof(Layers<double>.Scan), "LearntState.Then(Scan(cell)).Then(Second)", LearntScan<double>, LearntScan<float>, Sequences),
         Of(nameof(Layers<double>.Tied), "Tied(network, places)", Tied<double>, Tied<float>),
         Of(nameof(Layers<double>.Skip), "Skip(layer)", static draw => Layers<double>.Skip(Encoder<double>(draw)), static draw => Layers<float>.Skip(Encoder<float>(draw))),
@@ -117,6 +121,26 @@ public static class PairCatalogue
             ScanOfTwo<double>(draw),
             Shapes.Pair(Shapes.Pair(a[1..], b[1..]), x[1..]),
             ((draw.Tensor<double>("first", a), draw.Tensor<double>("second", b)), draw.Tensor<double>("input", x)));
+    }
+
+    private static (Layer<double, Pair<Two, Pair<Tensor<double>, Mask>>, Pair<Two, Tensor<double>>>, Shapes, Pair<Two, Pair<Tensor<double>, Mask>>) Masked(Draw draw)
+    {
+        var (_, shapes, (first, x)) = TwoStates(draw);
+        var mask = Mask.OfLengths([.. draw.Labels("lengths", x.Shape[0], x.Shape[1] + 1)], x.Shape[1]);
+        return (Layers<double>.MaskedScan(CellOfTwo<double>(draw)), Shapes.Pair(shapes.Both.First, Shapes.Pair(shapes.Both.Second, x.Shape[1..2])), (first, (x, mask)));
+    }
+
+    /// <summary>Rows of a table that indices choose, one for each sample.</summary>
+    private static (Layer<T, Pair<Indices, Tensor<T>>, Tensor<T>>, Shapes, Pair<Indices, Tensor<T>>) Looked<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var shape = draw.Batched("x", 2, 2);
+        var layer = Layers<T>.Pure<Pair<Indices, Tensor<T>>, Tensor<T>>(
+            "Chosen", static input => input.Both.Second, static x => (
+                x.Second.TakeRows(x.First.Span),
+                dy => (x.First.Zero, Enumerable.Range(0, x.First.Length).Aggregate(
+                    x.Second.Zero, (sum, i) => sum + Tensor.Generate(sum.Shape, at => at / sum.Shape[1] == x.First[i] ? dy[i, at % sum.Shape[1]] : T.Zero)))));
+        return (layer, Shapes.Pair([], shape[1..]), (Indices.Create(draw.Labels("places", shape[0], shape[0]).Span), draw.Tensor<T>("table", shape)));
     }
 
     private static Layer<T, Tensor<T>, Tensor<T>> LearntScan<T>(Draw draw)

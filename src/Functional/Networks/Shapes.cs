@@ -80,6 +80,16 @@ public abstract record Shapes
         _ => "a tree of shapes",
     };
 
+    /// <summary>Whether a batch is one of samples of these shapes. Of values of other types nothing is known, and so nothing is refused.</summary>
+    internal bool Fit(object? batch) => this switch
+    {
+        OneTensor(var shape) when batch is IShaped { Shape: var found } => found.Rank == shape.Rank + 1 && found.Sizes[1..].SequenceEqual(shape.Sizes),
+        TwoShapes(var first, var second) when batch is IShapedPair pair => first.Fit(pair.First) && second.Fit(pair.Second),
+        OneTensor when batch is IShapedPair => false,
+        TwoShapes or NamedShapes when batch is IShaped => false,
+        _ => true,
+    };
+
     /// <summary>The shape of a value, the whole of it with the batch; null of what is no tensor and holds none that are known.</summary>
     internal static object? Of(object? value) => value switch
     {

@@ -2,7 +2,7 @@ namespace Functional;
 
 /// <summary>
 /// Two values as one: the product of two vector spaces, made from and taken apart into a tuple. A function of two inputs is a function of a
-/// pair, one of three inputs a function of a pair with a pair in it.
+/// pair, one of three inputs a function of a pair with a pair in it. Samples may be pairs: then row by row.
 /// </summary>
 /// <typeparam name="A">The type of the first value.</typeparam>
 /// <typeparam name="B">The type of the second value.</typeparam>
@@ -12,13 +12,27 @@ namespace Functional;
 /// Pair&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; p = (u, v);
 /// var (first, second) = p;
 /// </code></example>
-public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<A, B>>, IHoldsTensors, IShapedPair
+public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<A, B>>, IRows<Pair<A, B>>, IHoldsTensors, IShapedPair
     where A : IVectorSpace<A>
     where B : IVectorSpace<B>
 {
     object? IShapedPair.First => First;
 
     object? IShapedPair.Second => Second;
+
+    /// <summary>How many rows both have.</summary>
+    /// <exception cref="ShapeException">The counts differ, or one has no rows.</exception>
+    public int RowCount => Rows.Count(RowsOf(First), RowsOf(Second));
+
+    /// <inheritdoc/>
+    /// <exception cref="ShapeException">There is no such row, the counts differ, or one has no rows.</exception>
+    public Pair<A, B> TakeRows(params ReadOnlySpan<int> rows)
+    {
+        _ = RowCount;
+        return new((A)RowsOf(First).Take(rows), (B)RowsOf(Second).Take(rows));
+    }
+
+    private static IRows RowsOf<V>(V value) => value as IRows ?? throw new ShapeException($"Pair: a {typeof(V).Name.Split('`')[0]} has no rows.");
 
     /// <inheritdoc/>
     public Pair<A, B> Zero => new(First.Zero, Second.Zero);

@@ -15,7 +15,7 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
     /// <summary>How many labels there are.</summary>
     public int Count => classes.Length;
 
-    int IRows<Labels>.RowCount => classes.Length;
+    int IRows.RowCount => classes.Length;
 
     /// <summary>How many classes there are at least: the largest label and one; 0 without labels.</summary>
     public int ClassCount => classes.IsEmpty ? 0 : classes.Max() + 1;

@@ -64,7 +64,7 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     /// <summary>All elements in row-major order: the last axis runs fastest.</summary>
     public ReadOnlySpan<T> Span => Data.AsSpan(0, Length);
 
-    int IRows<Tensor<T>>.RowCount => Rank > 0 ? Shape[0] : throw new ShapeException("A tensor without axes has no rows.");
+    int IRows.RowCount => Rank > 0 ? Shape[0] : throw new ShapeException("A tensor without axes has no rows.");
 
     Lease? ILeased.Lease => lease;
 

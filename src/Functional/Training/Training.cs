@@ -35,7 +35,7 @@ public static class Training
         where T : struct, IFloatingPointIeee754<T>
     {
         var made = network.Initialize(key.Split("initialize"), inputShape);
-        return new(made.Parameters, made.State, optimizer, optimizer.Initialize(made.Parameters), key, 0, 0, 0, null);
+        return new(made.Parameters, made.State, optimizer, optimizer.Initialize(made.Parameters), key, 0, 0, 0, null) { Sample = inputShape };
     }
 
     /// <summary>The states after each step, without end: forward pass, δ = 1 at the cost, backward pass, update, repeat.</summary>
@@ -49,6 +49,7 @@ public static class Training
     /// <param name="batches">The data.</param>
     /// <param name="every">How often a state is handed out; after each step when none is given.</param>
     /// <exception cref="NonFiniteException">A number of a step is NaN or infinite; no state with such a number is handed out.</exception>
+    /// <exception cref="ShapeException">The samples have another shape than the run was started for.</exception>
     public static IEnumerable<TrainingState<T>> Run<T, X, Y, L>(
         TrainingState<T> start, Layer<T, X, Y> network, Func<L, Layer<T, Y, Tensor<T>>> cost, Batches<X, L> batches, Every every = default)
         where T : struct, IFloatingPointIeee754<T>
@@ -82,6 +83,7 @@ public static class Training
     /// <param name="inputs">The inputs of all samples.</param>
     /// <param name="every">How often a state is handed out; after each step when none is given.</param>
     /// <exception cref="NonFiniteException">A number of a step is NaN or infinite; no state with such a number is handed out.</exception>
+    /// <exception cref="ShapeException">The samples have another shape than the run was started for.</exception>
     /// <example><code>
     /// var trained = Training.Run(start, network, CrossEntropy(labels), x, Every.Steps(100)).ElementAt(9);        // after 1000 steps
     /// </code></example>
@@ -146,6 +148,7 @@ public static class Training
     /// <param name="cost">The cost layer of the batch.</param>
     /// <param name="inputs">The inputs of the batch.</param>
     /// <exception cref="NonFiniteException">The cost, or a number of the gradient or of the new state, is NaN or infinite.</exception>
+    /// <exception cref="ShapeException">The samples have another shape than the run was started for.</exception>
     public static TrainingState<T> Step<T, X, Y>(TrainingState<T> state, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs)
         where T : struct, IFloatingPointIeee754<T> =>
         Step(state, network, cost, inputs, new(state.Epoch, state.Batch, state.EndsEpoch), inPlace: false);
@@ -155,6 +158,10 @@ public static class Training
         TrainingState<T> state, Layer<T, X, Y> network, Layer<T, Y, Tensor<T>> cost, X inputs, Place place, bool inPlace)
         where T : struct, IFloatingPointIeee754<T>
     {
+        if (state.Sample is { } sample && !sample.Fit(inputs))
+            throw new ShapeException(
+                $"Training: the run was started for samples of shape {sample}, but this batch has shape {Shapes.Written(Shapes.Of(inputs))}: "
+                + "it should be that shape with the number of samples before it.");
         var context = Context<T>.Training(state.Key.Split("step").Split((int)state.Step), state.NetworkState);
         var (output, back, statistics) = network.Forward(state.Parameters, inputs, context);
         var (costs, costBack) = cost.At(TensorTree<T>.Empty)(output);

@@ -31,6 +31,9 @@ public sealed record TrainingState<T>(
     /// <summary>Whether the last step was the last one of its epoch.</summary>
     public bool EndsEpoch { get; init; }
 
+    /// <summary>The shape of one sample, for which the run was started; null where that is not known, and then batches are not checked against it.</summary>
+    public Shapes? Sample { get; init; }
+
     /// <summary>The context in which the network is used as it is now.</summary>
     public Context<T> Inference => Context<T>.Inference(NetworkState);
 

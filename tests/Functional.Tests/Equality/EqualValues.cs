@@ -40,6 +40,8 @@ internal static class EqualValues
         [typeof(Initialization<>)] = Of(
             static () => new Initialization<double>("a", Shape.Create(2), Tree(1), Tree(2), [("0", Initialization<double>.Of(Shape.Create(1), Tree(1)))]),
             new("b", Shape.Create(3), Tree(2), Tree(3), [("0", Initialization<double>.Of(Shape.Create(1), Tree(2)))])),
+        [typeof(Indices)] = Of(static () => Indices.Of([2, 2], 1, 2, 3, 4), Indices.Create(1, 2, 3, 5)),
+        [typeof(Mask)] = Of(static () => Mask.Of([2, 1], true, false), Mask.Create(true, true)),
         [typeof(Link<>)] = Of(static () => Layers<double>.Dense(2).Links[0], Layers<double>.Named("t", Layers<double>.Dense(3, false, static (_, shape, _, _) => Tensor.Zeros<double>(shape))).Links[0]),
         [typeof(PureLink<,,>)] = Of(
             static () => (PureLink<double, Tensor<double>, Tensor<double>>)Layers<double>.Slice(0, 1, 2).Links[0],
@@ -57,7 +59,7 @@ internal static class EqualValues
         [typeof(Every)] = Of(static () => Every.Steps(2), Every.Steps(3)),
         [typeof(TrainingState<>)] = Of(
             static () => new TrainingState<double>(Tree(1), Tree(2), Optimizer, new(1, Tree(1)), new(1, 2), 1, 2, 3, 0.5),
-            new TrainingState<double>(Tree(2), Tree(3), OtherOptimizer, new(2, Tree(1)), new(2, 2), 2, 3, 4, 0.25) { EndsEpoch = true }),
+            new TrainingState<double>(Tree(2), Tree(3), OtherOptimizer, new(2, Tree(1)), new(2, 2), 2, 3, 4, 0.25) { EndsEpoch = true, Sample = (Shape)([2, 3]) }),
         [typeof(CostPoint)] = Of(static () => new CostPoint(Whole, OfSample, Vector(1), 1), new(OtherWhole, OtherOfSample, Vector(2), 2)),
         [typeof(Draw)] = Of(static () => new Draw(new(1, 2)), new(new(2, 2), 4, 3, EdgeCase.Ties)),
         [typeof(FunctionCase)] = Of(static () => new FunctionCase(Case(2)), new(Case(3))),

@@ -91,6 +91,43 @@ public class RecurrenceTests
         "not made of tensors", Assert.ThrowsAny<Exception>(() => ZeroState<Plain>([4]).At(TensorTree<double>.Empty)(Tensor.Ones<double>([1, 2]))).Message,
         StringComparison.Ordinal);
 
+    [Fact]
+    public void What_a_mask_leaves_out_is_as_if_it_were_not_there()
+    {
+        var (scan, masked) = (Scan(Cell), MaskedScan(Cell));
+        var parameters = scan.Initialize(Seed, Shapes.Pair([4], [5, 3])).Parameters;
+        var first = Seed.Split("first").Normal<double>([2, 4]);
+        var x = Seed.Normal<double>([2, 5, 3]);
+        var spoilt = Tensor.Generate(x.Shape, i => i / 15 == 1 && i % 15 >= 6 ? double.NaN : x.Span[i]);        // the second sequence ends after 2 steps
+
+        var (y, back) = masked.In()((parameters, (first, (spoilt, Mask.OfLengths([5, 2], 5)))));
+        var (whole, wholeBack) = scan.In()((parameters, (first.TakeRows(0), x.TakeRows(0))));
+        var (part, partBack) = scan.In()((parameters, (first.TakeRows(1), x.TakeRows(1).Slice(1, 0, 2))));
+
+        Assert.Equal(Tensor.Concatenate(0, whole.First, part.First), y.First);
+        Assert.Equal(whole.Second, y.Second.TakeRows(0));
+        Assert.Equal(Tensor.Concatenate(1, part.Second, Tensor.Zeros<double>([1, 3, 4])), y.Second.TakeRows(1));
+        var d = back((Tensor.Ones<double>([2, 4]), Tensor.Ones<double>([2, 5, 4])));
+        var (one, other) = (wholeBack((Tensor.Ones<double>([1, 4]), Tensor.Ones<double>([1, 5, 4]))), partBack((Tensor.Ones<double>([1, 4]), Tensor.Ones<double>([1, 2, 4]))));
+        Assert.Equal(Tensor.Concatenate(0, one.Second.First, other.Second.First), d.Second.First);
+        Assert.Equal(one.Second.Second, d.Second.Second.First.TakeRows(0));
+        Assert.Equal(Tensor.Concatenate(1, other.Second.Second, Tensor.Zeros<double>([1, 3, 3])), d.Second.Second.First.TakeRows(1));
+        Assert.True(d.First.IsFinite);
+    }
+
+    [Fact]
+    public void A_mask_of_another_shape_is_refused_with_both()
+    {
+        var layer = MaskedScan(Cell);
+        Assert.Equal(
+            "MaskedScan: a sequence of shape [5, 3] needs a mask with an axis of its time steps, but it has shape [4].",
+            Assert.Throws<ShapeException>(() => layer.Initialize(Seed, Shapes.Pair([4], Shapes.Pair([5, 3], [4])))).Message);
+        var parameters = layer.Initialize(Seed, Shapes.Pair([4], Shapes.Pair([5, 3], [5]))).Parameters;
+        Assert.Equal(
+            "MaskedScan: sequences of shape [2, 5, 3] need a mask of shape [2, 5], but it has shape [1, 5].",
+            Assert.Throws<ShapeException>(() => layer.At(parameters)((Tensor.Zeros<double>([2, 4]), (Tensor.Zeros<double>([2, 5, 3]), Mask.OfLengths([1], 5))))).Message);
+    }
+
     private sealed record Plain(double X) : IVectorSpace<Plain>
     {
         public Plain Zero => new(0);

@@ -121,7 +121,7 @@ public class NonFiniteTests
             "scale",
             static (_, _) => TensorTree<float>.Of(("factor", (Tensor<float>)2f)),
             static (theta, x) => (x * theta["factor"], dy => new(() => TensorTree<float>.Of(("factor", (x * dy).Sum())), () => theta["factor"] * dy)));
-        var start = Training.Start(network, [4], Descent, Seed);
+        var start = Training.Start(network, [4], Descent, Seed) with { Sample = null };
 
         Found(Direction.Forward, null, 1, ["data", "NaN"], () => Training.Step(start, network, Mean, (Tensor<float>)float.NaN));
     }

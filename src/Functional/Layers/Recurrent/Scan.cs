@@ -29,6 +29,19 @@ public static partial class Layers<T>
     /// </code></example>
     public static Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Scan<C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> cell)
         where C : IVectorSpace<C> => new(new ScanLink<T, C>(cell));
+
+    /// <summary>
+    /// A scan over sequences of different lengths: (first state, (<c>[batch, time, …]</c>, mask <c>[batch, time]</c>)) ↦ (last state,
+    /// <c>[batch, time, …]</c>). Where a sample's step is not there, its state stays as it was, its output is zero, and nothing flows back, whatever
+    /// numbers stand there.
+    /// </summary>
+    /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
+    /// <param name="cell">The cell; its parameters are the layer's own.</param>
+    /// <example><code>
+    /// var (last, outputs) = MaskedScan(cell).At(theta)((first, (x, Mask.OfLengths([5, 3, 8], 8)))).Output;
+    /// </code></example>
+    public static Layer<T, Pair<C, Pair<Tensor<T>, Mask>>, Pair<C, Tensor<T>>> MaskedScan<C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> cell)
+        where C : IVectorSpace<C> => new(new MaskedScanLink<T, C>(new(cell)));
 }
 
 /// <summary>A cell along a sequence, from a given state to the last.</summary>
@@ -51,15 +64,24 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
     }
 
     public override Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Apply(
-        TensorTree<T> parameters, Pair<C, Tensor<T>> input, Context<T> context)
+        TensorTree<T> parameters, Pair<C, Tensor<T>> input, Context<T> context) => Apply(parameters, input, null, context);
+
+    /// <summary>The same with a mask, [batch, time], where there is one.</summary>
+    public Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Apply(
+        TensorTree<T> parameters, Pair<C, Tensor<T>> input, Mask? mask, Context<T> context)
     {
         var inputs = Steps(input.Second, 1);
+        var there = mask is null ? null : MaskedSteps.Of(mask, input.Second.Shape);
         var backs = new Func<Pair<C, Tensor<T>>, Cotangents<T, Pair<C, Tensor<T>>>>[inputs.Length];
         var outputs = new Tensor<T>[inputs.Length];
         var (now, state) = (input.First, TensorTree<T>.Empty);
         for (var t = 0; t < inputs.Length; t++)
         {
-            ((now, outputs[t]), backs[t], var after) = Cell.Forward(parameters, (now, inputs[t]), context.Again(t, state));
+            var before = now;
+            var x = there is null ? inputs[t] : inputs[t].SelectRows(there[t]);         // so that no number that is not there reaches the cell
+            ((now, outputs[t]), backs[t], var after) = Cell.Forward(parameters, (now, x), context.Again(t, state));
+            if (there is not null)
+                ((now, outputs[t]), backs[t]) = MaskedSteps.Masked<T, C>(there[t], before, (now, outputs[t]), backs[t]);
             state = after.IsEmpty ? state : after;
         }
         var y = Tensor.Stack<T>(1, outputs);
