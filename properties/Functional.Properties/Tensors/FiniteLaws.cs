@@ -41,9 +41,9 @@ public sealed class FiniteLaws
         var half = T.CreateChecked(0.5);
         var factors = new AdamFactors<T>(half, half, half, half, half, T.One, T.CreateChecked(1e-8));
 
-        Known([OptimizerKernels.Descend(p, g, half, inPlace: false)]);
-        Known(OptimizerKernels.Momentum(p, g, m, half, half, inPlace: false) is var (p1, v1) ? [p1, v1] : []);
-        Known(OptimizerKernels.Adam(p, g, m, v, factors, inPlace: false) is var (p2, m2, v2) ? [p2, m2, v2] : []);
+        Known([DescentStep.Run(p, g, half, inPlace: false)]);
+        Known(MomentumStep.Run(p, g, m, half, half, inPlace: false) is var (p1, v1) ? [p1, v1] : []);
+        Known(AdamStep.Run(p, g, m, v, factors, inPlace: false) is var (p2, m2, v2) ? [p2, m2, v2] : []);
 
         // All tensors of an update know it together, or else none does; then each is looked at by itself.
         static void Known(Tensor<T>[] made)

@@ -1,17 +1,4 @@
-using System.Numerics.Tensors;
-using Functional.Kernels;
-
 namespace Functional;
-
-/// <summary>How the costs of samples become one number.</summary>
-public enum Reduction
-{
-    /// <summary>Their mean.</summary>
-    Mean,
-
-    /// <summary>Their sum.</summary>
-    Sum,
-}
 
 public static partial class Layers<T>
 {
@@ -24,12 +11,10 @@ public static partial class Layers<T>
     /// <param name="reduction">Sum or mean over the rows.</param>
     public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(Labels labels, Reduction reduction) => Cost("NegativeLogLikelihood", z =>
     {
-        var classes = ClassesOf(z.Shape, labels, "NegativeLogLikelihood");
+        ExpectLabels(z.Shape, labels, "NegativeLogLikelihood");
         var weight = WeightOf(labels.Count, reduction, "NegativeLogLikelihood");
-        var each = Elementwise.Buffer<T>(labels.Count);
-        for (var i = 0; i < labels.Count; i++)
-            each[i] = -z.Span[i * classes + labels[i]];
-        return (Summation<T>.Of(each) * weight, d => OneHot(labels, z.Shape) * (-weight * d.Scalar));
+        var (rows, classes) = (labels.Count, z.Shape[^1]);
+        return (Tensor.Generate([rows], i => -z.Span[i * classes + labels[i]]).Sum() * weight, d => Tensor.OneHot<T>(labels, z.Shape) * (-weight * d.Scalar));
     });
 
     /// <summary>C = mean of log Σ eˣ − x[label]: a cost layer on logits, <see cref="LogSoftmax"/> and <see cref="NegativeLogLikelihood(Labels)"/> in one.</summary>
@@ -44,42 +29,20 @@ public static partial class Layers<T>
     /// <param name="reduction">Sum or mean over the rows.</param>
     public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(Labels labels, Reduction reduction) => Cost("CrossEntropy", x =>
     {
-        var classes = ClassesOf(x.Shape, labels, "CrossEntropy");
+        ExpectLabels(x.Shape, labels, "CrossEntropy");
         var weight = WeightOf(labels.Count, reduction, "CrossEntropy");
-        var (shifted, exponentials, sums) = ExponentialsOf(x);
-        var each = Elementwise.Buffer<T>(labels.Count);
-        Elementary<T>.Log(sums.Data, each.Memory, labels.Count);
-        for (var i = 0; i < each.Length; i++)
-            each[i] -= shifted[i * classes + labels[i]];
-        return (Summation<T>.Of(each) * weight, Pullback);
-
-        Tensor<T> Pullback(Tensor<T> d)
-        {
-            var dx = Elementwise.Buffer<T>(x.Length);
-            SoftmaxRows.Divide(exponentials.Span, sums.Span, dx, classes);
-            for (var i = 0; i < labels.Count; i++)
-                dx[i * classes + labels[i]] -= T.One;
-            TensorPrimitives.Multiply(dx.Span, weight * d.Scalar, dx.Span);
-            return new(dx, x.Shape);
-        }
+        var (sum, exponentials, sums) = CrossEntropyOfRows.Of(x, labels);
+        return (sum * weight, d => CrossEntropyOfRows.Back(exponentials, sums, labels, weight * d.Scalar));
     });
 
     private static Layer<T, Tensor<T>, Tensor<T>> Cost(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>
         Pure<Tensor<T>, Tensor<T>>(name, static _ => Shape.Scalar, function);
 
-    private static Tensor<T> OneHot(Labels labels, Shape shape)
-    {
-        var hot = Elementwise.Zeros<T>(shape.ElementCount);
-        for (var i = 0; i < labels.Count; i++)
-            hot[i * shape[^1] + labels[i]] = T.One;
-        return new(hot, shape);
-    }
-
     private static T WeightOf(int count, Reduction reduction, string name) => count == 0
         ? throw new ShapeException($"{name}: there are no samples.")
         : reduction == Reduction.Sum ? T.One : T.One / T.CreateChecked(count);
 
-    private static int ClassesOf(Shape shape, Labels labels, string name)
+    private static void ExpectLabels(Shape shape, Labels labels, string name)
     {
         var classes = Features(shape, name);
         if (shape[..^1].ElementCount != labels.Count)
@@ -89,6 +52,5 @@ public static partial class Layers<T>
             if (labels[i] >= classes)
                 throw new ShapeException(
                     Invariant($"{name}: label {i} is {labels[i]}, but scores of shape {shape} have only the classes 0 to {classes - 1}."));
-        return classes;
     }
 }

@@ -69,7 +69,7 @@ public static class Optimizer
         Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
         {
             ExpectMoments("GradientDescent", state, parameters);
-            return (parameters.Zip(gradient, (p, g) => OptimizerKernels.Descend(p, g, rate, inPlace)), state with { Step = state.Step + 1 });
+            return (parameters.Zip(gradient, (p, g) => DescentStep.Run(p, g, rate, inPlace)), state with { Step = state.Step + 1 });
         };
     }
 
@@ -93,7 +93,7 @@ public static class Optimizer
         {
             ExpectMoments("Momentum", state, parameters, "velocity");
             var made = TensorTree<T>.Leafwise(2, [parameters, gradient, state.Moments.Child("velocity")], leaf =>
-                OptimizerKernels.Momentum(leaf[0], leaf[1], leaf[2], rate, stays, inPlace) is var (p, v) ? [p, v] : []);
+                MomentumStep.Run(leaf[0], leaf[1], leaf[2], rate, stays, inPlace) is var (p, v) ? [p, v] : []);
             return (made[0], new(state.Step + 1, Named("velocity", made[1])));
         };
     }
@@ -137,7 +137,7 @@ public static class Optimizer
             var root = T.CreateChecked(1 / double.Sqrt(1 - double.Pow(beta2, step)));
             var factors = new AdamFactors<T>(b1, c1, b2, c2, scale, root, eps);
             var made = TensorTree<T>.Leafwise(3, [parameters, gradient, state.Moments.Child("first"), state.Moments.Child("second")], leaf =>
-                OptimizerKernels.Adam(leaf[0], leaf[1], leaf[2], leaf[3], factors, inPlace) is var (p, m, v) ? [p, m, v] : []);
+                AdamStep.Run(leaf[0], leaf[1], leaf[2], leaf[3], factors, inPlace) is var (p, m, v) ? [p, m, v] : []);
             return (made[0], new(step, Moments(made[1], made[2])));
         };
 

@@ -22,7 +22,7 @@ public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<
 
     /// <summary>How many rows both have.</summary>
     /// <exception cref="ShapeException">The counts differ, or one has no rows.</exception>
-    public int RowCount => Rows.Count(RowsOf(First), RowsOf(Second));
+    public int RowCount => SampleRows.Count(RowsOf(First), RowsOf(Second));
 
     /// <inheritdoc/>
     /// <exception cref="ShapeException">There is no such row, the counts differ, or one has no rows.</exception>

@@ -17,7 +17,7 @@ public interface IRows
 /// <example><code>
 /// public sealed record Question(Tensor&lt;float&gt; Image, Indices Tokens) : IRows&lt;Question&gt;
 /// {
-///     public int RowCount =&gt; Rows.Count(Image, Tokens);
+///     public int RowCount =&gt; SampleRows.Count(Image, Tokens);
 ///
 ///     public Question TakeRows(params ReadOnlySpan&lt;int&gt; rows) =&gt; new(Image.TakeRows(rows), Tokens.TakeRows(rows));
 /// }
@@ -35,7 +35,7 @@ public interface IRows<R> : IRows
 }
 
 /// <summary>Rows of several values, sample by sample.</summary>
-public static class Rows
+public static class SampleRows
 {
     /// <summary>How many rows several values have.</summary>
     /// <param name="parts">At least one value.</param>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Functional.Kernels;
+using Functional.Storage;
 
 namespace Functional;
 
@@ -87,7 +87,7 @@ public static partial class Tensor
     public static Tensor<T> Generate<T>(Shape shape, Func<int, T> element)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = Elementwise.Buffer<T>(shape.ElementCount);
+        var data = Scope.Buffer<T>(shape.ElementCount);
         for (var i = 0; i < data.Length; i++)
             data[i] = element(i);
         return new(data, shape);
@@ -115,7 +115,7 @@ public static partial class Tensor
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="shape">The shape.</param>
     public static Tensor<T> Zeros<T>(Shape shape)
-        where T : struct, IFloatingPointIeee754<T> => new(Elementwise.Zeros<T>(shape.ElementCount), shape);
+        where T : struct, IFloatingPointIeee754<T> => new(Scope.Zeros<T>(shape.ElementCount), shape);
 
     /// <summary>All elements 1.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -130,7 +130,7 @@ public static partial class Tensor
     public static Tensor<T> Full<T>(Shape shape, T value)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var data = Elementwise.Buffer<T>(shape.ElementCount);
+        var data = Scope.Buffer<T>(shape.ElementCount);
         data.Span.Fill(value);
         return new(data, shape);
     }

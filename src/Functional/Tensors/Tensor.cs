@@ -96,9 +96,6 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     /// <summary>Whether all elements are known to be finite, without a look at them.</summary>
     internal bool IsKnownFinite => finiteness == Finiteness.Finite;
 
-    /// <summary>For the loop that makes the tensor, before anybody else has it: some number is not finite after all.</summary>
-    internal void NotKnownFinite() => Volatile.Write(ref Unsafe.As<Finiteness, byte>(ref finiteness), (byte)Finiteness.Unknown);
-
     /// <summary>A number as a tensor without axes.</summary>
     /// <param name="value">The number.</param>
     public static implicit operator Tensor<T>(T value) => new((T[])[value], Shape.Scalar);

@@ -104,7 +104,7 @@ public class AnyInputTests
 
     private sealed record Question(V Image, Mask There) : IRows<Question>
     {
-        public int RowCount => Rows.Count(Image, There);
+        public int RowCount => SampleRows.Count(Image, There);
 
         public Question TakeRows(params ReadOnlySpan<int> rows) => new(Image.TakeRows(rows), There.TakeRows(rows));
     }

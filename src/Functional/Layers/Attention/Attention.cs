@@ -18,12 +18,12 @@ public static partial class Layers<T>
             var (queries, (keys, values)) = x;
             AttentionShape(queries.Shape, keys.Shape, values.Shape);
             var factor = T.One / T.Sqrt(T.CreateChecked(queries.Shape[^1]));
-            var weights = SoftmaxOf(queries.MatMul(keys, Transposed.Right) * factor);
+            var weights = (queries.MatMul(keys, Transposed.Right) * factor).Softmax();
             return (weights.MatMul(values), Pullback);
 
             Pair<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Pullback(Tensor<T> dy)
             {
-                var dscores = SoftmaxPullback(weights, dy.MatMul(values, Transposed.Right)) * factor;
+                var dscores = SoftmaxLink<T>.Back(weights, dy.MatMul(values, Transposed.Right)) * factor;
                 return (dscores.MatMul(keys), (dscores.MatMul(queries, Transposed.Left), weights.MatMul(dy, Transposed.Left)));
             }
         });

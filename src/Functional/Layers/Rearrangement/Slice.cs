@@ -64,7 +64,7 @@ internal sealed record SelectLink<T>(int Axis, int Index) : PureLink<T, Tensor<T
     protected override Shapes Infer(Shapes input)
     {
         var axis = SampleAxis.Of(input.Shape, Axis, Name);
-        Place(input.Shape, axis);
+        PlaceOf(input.Shape, axis);
         return input.Shape[..axis].Then(input.Shape[(axis + 1)..]);
     }
 
@@ -72,11 +72,11 @@ internal sealed record SelectLink<T>(int Axis, int Index) : PureLink<T, Tensor<T
     {
         var sample = SampleAxis.Sample(x.Shape, Name);
         var axis = SampleAxis.Of(sample, Axis, Name);
-        var (y, back) = SliceLink<T>.Cut(x, axis + 1, Place(sample, axis), 1);
+        var (y, back) = SliceLink<T>.Cut(x, axis + 1, PlaceOf(sample, axis), 1);
         return (y.Reshape(x.Shape[..(axis + 1)].Then(x.Shape[(axis + 2)..])), dy => back(dy.Reshape(y.Shape)));
     }
 
-    private int Place(Shape sample, int axis) => Index >= -sample[axis] && Index < sample[axis]
+    private int PlaceOf(Shape sample, int axis) => Index >= -sample[axis] && Index < sample[axis]
         ? Index < 0 ? Index + sample[axis] : Index
         : throw new ShapeException(Invariant($"{Name}: a sample of shape {sample} has {sample[axis]} places on this axis."));
 }

@@ -30,20 +30,15 @@ internal interface IPointwise<T>
 /// <summary>Runs functions of elements over memory, a vector at a time: one pass for what would otherwise be several operations.</summary>
 internal static class Lanes
 {
-    /// <summary>Two tensors of one shape; the caller has checked it.</summary>
-    public static Tensor<T> Zip<T, TLane>(Tensor<T> x, Tensor<T> y, TLane lane)
-        where T : struct, IFloatingPointIeee754<T>
-        where TLane : struct, ILanePair<T>
-    {
-        var result = Elementwise.Buffer<T>(x.Length);
-        Ranges<PairRange<T, TLane>>.Run(new(x.Data, y.Data, result.Memory, lane), x.Length);
-        return new(result, x.Shape);
-    }
-
     /// <summary>The first elements; the result may be where x is.</summary>
     public static void Run<T, TLane>(T[] x, T[] result, int length, TLane lane)
         where T : struct
         where TLane : struct, ILane<T> => Ranges<LaneRange<T, TLane>>.Run(new(x, result, lane), length);
+
+    /// <summary>The first elements of two; the result may be where one of them is.</summary>
+    public static void Run<T, TLane>(T[] x, T[] y, T[] result, int length, TLane lane)
+        where T : struct
+        where TLane : struct, ILanePair<T> => Ranges<PairRange<T, TLane>>.Run(new(x, y, result, lane), length);
 
     /// <summary>x·y + sum, rounded once where the hardware can, as <see cref="IFloatingPointIeee754{T}"/> does for one element.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,12 +1,11 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using Functional.Storage;
 
 namespace Functional.Kernels;
 
 /// <summary>
-/// The updates of optimisers, each in one pass over memory: what is read once is used for all that is written. In place, each result takes the
-/// memory of what it replaces, where nobody else can see that.
+/// The updates of optimisers, each in one pass over memory: what is read once is used for all that is written. New numbers may lie where the old ones
+/// are.
 /// <para>
 /// Where a gradient stays zero, as behind a unit that is never active, a moment falls to the smallest numbers there are and stays with them. Processors
 /// multiply and add them in one instruction at full speed, and take several times as long for anything else: so all is written in that form.
@@ -19,48 +18,41 @@ namespace Functional.Kernels;
 internal static class OptimizerKernels
 {
     /// <summary>p − rate·g.</summary>
-    public static Tensor<T> Descend<T>(Tensor<T> parameters, Tensor<T> gradient, T rate, bool inPlace)
+    /// <returns>Whether all of it is known to be finite.</returns>
+    public static unsafe bool Descend<T>((T[] Old, T[] New) parameters, T[] gradient, int length, T rate)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var (p, g) = (parameters.Data, gradient.Data);
-        var next = Next(parameters, inPlace);
-        var made = new Tensor<T>(next, parameters.Shape, isKnownFinite: true);
-        Ranges<DescentRange<T>>.Run(new(p, g, next.Memory, rate, made), parameters.Length);
-        return made;
+        var finite = true;
+        Ranges<DescentRange<T>>.Run(new(parameters.Old, gradient, parameters.New, rate, &finite), length);
+        return finite;
     }
 
     /// <summary>v ← stays·v + g, p ← p − rate·v.</summary>
-    public static (Tensor<T> Parameters, Tensor<T> Velocity) Momentum<T>(
-        Tensor<T> parameters, Tensor<T> gradient, Tensor<T> velocity, T rate, T stays, bool inPlace)
+    /// <returns>Whether all of it is known to be finite.</returns>
+    public static unsafe bool Momentum<T>((T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) velocity, int length, T rate, T stays)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var (p, g, v) = (parameters.Data, gradient.Data, velocity.Data);
-        var (nextP, nextV) = (Next(parameters, inPlace), Next(velocity, inPlace));
-        var made = new Tensor<T>(nextP, parameters.Shape, isKnownFinite: true);
-        Ranges<MomentumRange<T>>.Run(new((p, nextP.Memory), g, (v, nextV.Memory), rate, stays, made), parameters.Length);
-        return (made, new(nextV, parameters.Shape, made.IsKnownFinite));
+        var finite = true;
+        Ranges<MomentumRange<T>>.Run(new(parameters, gradient, velocity, rate, stays, &finite), length);
+        return finite;
     }
 
     /// <summary>m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², p ← p − scale·m / (√v·root + ε).</summary>
-    public static (Tensor<T> Parameters, Tensor<T> First, Tensor<T> Second) Adam<T>(
-        Tensor<T> parameters, Tensor<T> gradient, Tensor<T> first, Tensor<T> second, AdamFactors<T> by, bool inPlace)
+    /// <returns>Whether all of it is known to be finite.</returns>
+    public static unsafe bool Adam<T>(
+        (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) first, (T[] Old, T[] New) second, int length, AdamFactors<T> by)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var (p, g, m, v) = (parameters.Data, gradient.Data, first.Data, second.Data);
-        var (nextP, nextM, nextV) = (Next(parameters, inPlace), Next(first, inPlace), Next(second, inPlace));
-        var made = new Tensor<T>(nextP, parameters.Shape, isKnownFinite: true);
-        Ranges<AdamRange<T>>.Run(new((p, nextP.Memory), g, (m, nextM.Memory), (v, nextV.Memory), by, made), parameters.Length);
-        return (made, new(nextM, parameters.Shape, made.IsKnownFinite), new(nextV, parameters.Shape, made.IsKnownFinite));
+        var finite = true;
+        Ranges<AdamRange<T>>.Run(new(parameters, gradient, first, second, by, &finite), length);
+        return finite;
     }
-
-    private static Buffer<T> Next<T>(Tensor<T> old, bool inPlace)
-        where T : struct, IFloatingPointIeee754<T> => inPlace ? Scope.Donate(old) : Scope.Buffer<T>(old.Length);
 }
 
 /// <summary>The numbers of one step of Adam.</summary>
 internal readonly record struct AdamFactors<T>(T B1, T C1, T B2, T C2, T Scale, T Root, T Epsilon);
 
-internal readonly struct DescentRange<T>(T[] parameters, T[] gradient, T[] result, T rate, Tensor<T> made) : IRange
+internal readonly unsafe struct DescentRange<T>(T[] parameters, T[] gradient, T[] result, T rate, bool* known) : IRange
     where T : struct, IFloatingPointIeee754<T>
 {
     public void Do(int start, int end)
@@ -86,12 +78,12 @@ internal readonly struct DescentRange<T>(T[] parameters, T[] gradient, T[] resul
             finite &= T.IsFinite(result[i]);
         }
         if (!finite)
-            made.NotKnownFinite();
+            *known = false;           // several threads may say so; the caller waits for all of them
     }
 }
 
-internal readonly struct MomentumRange<T>(
-    (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) velocity, T rate, T stays, Tensor<T> made) : IRange
+internal readonly unsafe struct MomentumRange<T>(
+    (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) velocity, T rate, T stays, bool* known) : IRange
     where T : struct, IFloatingPointIeee754<T>
 {
     public void Do(int start, int end)
@@ -123,12 +115,12 @@ internal readonly struct MomentumRange<T>(
             finite &= T.IsFinite(parameters.New[i]);
         }
         if (!finite)
-            made.NotKnownFinite();
+            *known = false;           // several threads may say so; the caller waits for all of them
     }
 }
 
-internal readonly struct AdamRange<T>(
-    (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) first, (T[] Old, T[] New) second, AdamFactors<T> by, Tensor<T> made) : IRange
+internal readonly unsafe struct AdamRange<T>(
+    (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) first, (T[] Old, T[] New) second, AdamFactors<T> by, bool* known) : IRange
     where T : struct, IFloatingPointIeee754<T>
 {
     public void Do(int start, int end)
@@ -170,6 +162,6 @@ internal readonly struct AdamRange<T>(
             finite &= T.IsFinite(parameters.New[i]) && T.IsFinite(second.New[i]);
         }
         if (!finite)
-            made.NotKnownFinite();
+            *known = false;           // several threads may say so; the caller waits for all of them
     }
 }

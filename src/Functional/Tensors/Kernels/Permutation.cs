@@ -1,26 +1,19 @@
-using System.Numerics;
-
 namespace Functional.Kernels;
 
-/// <summary>Copies a tensor with its axes in another order.</summary>
+/// <summary>Copies elements with their axes in another order.</summary>
 internal static class Permutation
 {
     private const int Tile = 16;
 
-    public static Tensor<T> Run<T>(Tensor<T> x, int[] order)
-        where T : struct, IFloatingPointIeee754<T>
+    /// <summary>Elements of the source in the order of the result, whose axes have sizes, and steps in the source.</summary>
+    public static void Run<T>(ReadOnlySpan<T> source, Span<T> result, ReadOnlySpan<int> sizes, ReadOnlySpan<int> steps)
     {
-        Shape shape = [.. order.Select(axis => x.Shape[axis])];
-        var result = Elementwise.Buffer<T>(shape.ElementCount);
         if (result.Length == 0)
-            return new(result, shape);
-        var strides = x.Shape.Strides();
-        var steps = order.Select(axis => strides[axis]).ToArray();
-        if (shape.Rank == 2)
-            Transpose(x.Data, result, shape[0], shape[1]);
+            return;
+        if (sizes.Length == 2 && steps[0] == 1)
+            Transpose(source, result, sizes[0], sizes[1]);
         else
-            Walk(x.Data, result, shape, steps);
-        return new(result, shape);
+            Walk(source, result, sizes, steps);
     }
 
     /// <summary>result[i, j] = source[j, i], tile by tile so that both sides stay in cache.</summary>
@@ -33,18 +26,18 @@ internal static class Permutation
                         result[i * columns + j] = source[j * rows + i];
     }
 
-    private static void Walk<T>(ReadOnlySpan<T> source, Span<T> result, Shape shape, int[] steps)
+    private static void Walk<T>(ReadOnlySpan<T> source, Span<T> result, ReadOnlySpan<int> sizes, ReadOnlySpan<int> steps)
     {
-        var index = new int[shape.Rank];
+        var index = new int[sizes.Length];
         for (int at = 0, from = 0; at < result.Length; at++)
         {
             result[at] = source[from];
-            for (var axis = shape.Rank - 1; axis >= 0; axis--)
+            for (var axis = sizes.Length - 1; axis >= 0; axis--)
             {
                 from += steps[axis];
-                if (++index[axis] < shape[axis])
+                if (++index[axis] < sizes[axis])
                     break;
-                from -= steps[axis] * shape[axis];
+                from -= steps[axis] * sizes[axis];
                 index[axis] = 0;
             }
         }

@@ -42,6 +42,38 @@ internal static class SoftmaxRows
         }
     }
 
+    /// <summary>Each row less a number of its own, where it lies.</summary>
+    public static void SubtractEach<T>(Span<T> rows, ReadOnlySpan<T> numbers, int classes)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        for (var row = 0; row < numbers.Length; row++)
+        {
+            var number = numbers[row];
+            foreach (ref var value in rows.Slice(row * classes, classes))
+                value -= number;
+        }
+    }
+
+    /// <summary>
+    /// Where one logit of a row is ∞ and no other, its class is certain: the limit as it grows. ∞ − ∞ does not know that, so its place is 0 here. With
+    /// several there is no limit, nor where all of several are −∞: such rows stay NaN.
+    /// </summary>
+    /// <returns>Whether there was such a row.</returns>
+    public static bool ShiftCertain<T>(ReadOnlySpan<T> x, Span<T> shifted, int classes)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var found = false;
+        for (var at = 0; at < x.Length; at += classes)
+        {
+            var row = x.Slice(at, classes);
+            var certain = classes == 1 && T.IsInfinity(row[0]) ? 0 : row.IndexOf(T.PositiveInfinity);
+            if (certain < 0 || row[(certain + 1)..].Contains(T.PositiveInfinity) || TensorPrimitives.IsNaNAny(row))
+                continue;
+            (shifted[at + certain], found) = (T.Zero, true);
+        }
+        return found;
+    }
+
     /// <summary>The largest element; NaN where there is one.</summary>
     private static T Max<T>(ReadOnlySpan<T> row)
         where T : struct, IFloatingPointIeee754<T>

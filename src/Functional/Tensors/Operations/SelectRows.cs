@@ -1,4 +1,4 @@
-using Functional.Kernels;
+using Functional.Storage;
 
 namespace Functional;
 
@@ -9,7 +9,7 @@ public sealed partial class Tensor<T>
     /// <param name="other">A tensor of the same shape, or null for zeros.</param>
     internal Tensor<T> SelectRows(ReadOnlySpan<bool> chosen, Tensor<T>? other = null)
     {
-        var result = Elementwise.Buffer<T>(Length);
+        var result = Scope.Buffer<T>(Length);
         var row = Shape[1..].ElementCount;
         for (var i = 0; i < chosen.Length; i++)
         {

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Functional.Storage;
 
 /// <summary>One step in a workspace: what is leased while it runs. Steps lie in each other like calls, on one thread.</summary>
@@ -34,10 +32,12 @@ internal sealed class Scope(BufferPool pool, object owner)
     /// Memory for what takes a tensor's place: its own, where the steps that run here hold it alone. Then the tensor can no longer be read, so
     /// whoever asks must know that nobody will.
     /// </summary>
-    public static Buffer<T> Donate<T>(Tensor<T> tensor)
-        where T : struct, IFloatingPointIeee754<T> => current is { } scope && ((ILeased)tensor).Lease is Lease<T> lease && scope.Owns(lease)
-        ? scope.Leased(lease.Successor(), tensor.Length)
-        : Buffer<T>(tensor.Length);
+    public static Buffer<T> Donate<T>(ILeased tensor, int length) => current is { } scope && tensor.Lease is Lease<T> lease && scope.Owns(lease)
+        ? scope.Leased(lease.Successor(), length)
+        : Buffer<T>(length);
+
+    /// <summary>Memory for what takes a tensor's place: its own where it is donated and nobody else holds it, else other memory.</summary>
+    public static Buffer<T> Next<T>(ILeased old, int length, bool donated) => donated ? Donate<T>(old, length) : Buffer<T>(length);
 
     /// <summary>Whether the steps that run here hold the memory of a tensor among these from one step to the next.</summary>
     public static bool Owns(IHoldsTensors tensors)

@@ -3,10 +3,10 @@ using System.Numerics;
 namespace Functional.Kernels;
 
 /// <summary>One operand of a batch of products: memory, where each matrix starts in it, and their common size.</summary>
-internal sealed record BatchOperand<T>(T[] Memory, int[] Starts, int Rows, int Columns, bool Transposed)
+internal sealed record BatchOperand<T>(T[] Memory, int[] Starts, int Rows, int Columns, bool IsTransposed)
     where T : struct, IFloatingPointIeee754<T>
 {
-    public Operand<T> At(int item) => new(Memory.AsSpan(Starts[item], Rows * Columns), Rows, Columns, Transposed);
+    public Operand<T> At(int item) => new(Memory.AsSpan(Starts[item], Rows * Columns), Rows, Columns, IsTransposed);
 }
 
 /// <summary>Products of one size, which threads divide among them when there are enough; each product is computed as it is alone.</summary>

@@ -23,7 +23,7 @@ internal unsafe interface ILanes<T, V>
     static abstract void Store(V vector, T* at);
 
     /// <summary>What the masked forms take to touch only the first elements of a vector.</summary>
-    static abstract V Mask(int count);
+    static abstract V MaskOf(int count);
 
     /// <summary>Reads the masked elements and no memory beyond them; the others are zero.</summary>
     static abstract V Load(T* at, V mask);

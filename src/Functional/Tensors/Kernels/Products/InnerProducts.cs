@@ -58,7 +58,7 @@ internal static unsafe class InnerProducts<T, V, L>
         }
         if (p < inner)
         {
-            var mask = L.Mask(inner - p);
+            var mask = L.MaskOf(inner - p);
             var factor = L.Load(a + p, mask);
             s0 = L.MultiplyAdd(factor, L.Load(b + p, mask), s0);
             s1 = L.MultiplyAdd(factor, L.Load(b + step + p, mask), s1);
@@ -114,7 +114,7 @@ internal static unsafe class InnerProducts<T, V, L>
         }
         if (p < inner)
         {
-            var mask = L.Mask(inner - p);
+            var mask = L.MaskOf(inner - p);
             V y0 = L.Load(b, mask), y1 = default, y2 = default, y3 = default;
             if (S.Count > 1)
             {

@@ -23,7 +23,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<T, Vector256<T>>
     public static void Store(Vector256<T> vector, T* at) => vector.Store(at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Mask(int count) => Masks.First<T, Vector256<T>>(count);
+    public static Vector256<T> MaskOf(int count) => Masks.First<T, Vector256<T>>(count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Load(T* at, Vector256<T> mask)

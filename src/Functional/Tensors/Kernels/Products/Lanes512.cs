@@ -23,7 +23,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<T, Vector512<T>>
     public static void Store(Vector512<T> vector, T* at) => vector.Store(at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Mask(int count) => Masks.First<T, Vector512<T>>(count);
+    public static Vector512<T> MaskOf(int count) => Masks.First<T, Vector512<T>>(count);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Load(T* at, Vector512<T> mask)

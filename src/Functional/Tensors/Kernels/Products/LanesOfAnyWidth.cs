@@ -21,7 +21,7 @@ internal readonly unsafe struct LanesOfAnyWidth<T> : ILanes<T, Vector<T>>
     public static void Store(Vector<T> vector, T* at) => vector.Store(at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Mask(int count) => Masks.First<T, Vector<T>>(count);
+    public static Vector<T> MaskOf(int count) => Masks.First<T, Vector<T>>(count);
 
     public static Vector<T> Load(T* at, Vector<T> mask)
     {

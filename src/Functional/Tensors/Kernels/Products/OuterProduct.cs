@@ -12,7 +12,7 @@ internal static unsafe class OuterProduct<T, V, L>
     public static void Run(in Matrix<T> a, T* b, int columns, T* c, nint resultStep, T* bias)
     {
         var whole = columns - columns % L.Count;
-        var mask = L.Mask(columns - whole);
+        var mask = L.MaskOf(columns - whole);
         T* x = a.Memory;
         for (var row = 0; row < a.Rows; row++, x += a.RowStep, c += resultStep)
         {

@@ -80,22 +80,22 @@ internal static unsafe class Packing<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Square8(float* source, nint lineStep, float* target, nint step)
     {
-        Vector256<float> x0 = Pair(source, 4 * lineStep), x1 = Pair(source + lineStep, 4 * lineStep);
-        Vector256<float> x2 = Pair(source + 2 * lineStep, 4 * lineStep), x3 = Pair(source + 3 * lineStep, 4 * lineStep);
-        Transposed(x0, x1, x2, x3, target, step);
+        Vector256<float> x0 = Halves(source, 4 * lineStep), x1 = Halves(source + lineStep, 4 * lineStep);
+        Vector256<float> x2 = Halves(source + 2 * lineStep, 4 * lineStep), x3 = Halves(source + 3 * lineStep, 4 * lineStep);
+        IsTransposed(x0, x1, x2, x3, target, step);
         source += 4;
-        x0 = Pair(source, 4 * lineStep);
-        x1 = Pair(source + lineStep, 4 * lineStep);
-        x2 = Pair(source + 2 * lineStep, 4 * lineStep);
-        x3 = Pair(source + 3 * lineStep, 4 * lineStep);
-        Transposed(x0, x1, x2, x3, target + 4 * step, step);
+        x0 = Halves(source, 4 * lineStep);
+        x1 = Halves(source + lineStep, 4 * lineStep);
+        x2 = Halves(source + 2 * lineStep, 4 * lineStep);
+        x3 = Halves(source + 3 * lineStep, 4 * lineStep);
+        IsTransposed(x0, x1, x2, x3, target + 4 * step, step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<float> Pair(float* low, nint high) => Vector256.Create(Vector128.Load(low), Vector128.Load(low + high));
+    private static Vector256<float> Halves(float* low, nint high) => Vector256.Create(Vector128.Load(low), Vector128.Load(low + high));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Transposed(Vector256<float> x0, Vector256<float> x1, Vector256<float> x2, Vector256<float> x3, float* target, nint step)
+    private static void IsTransposed(Vector256<float> x0, Vector256<float> x1, Vector256<float> x2, Vector256<float> x3, float* target, nint step)
     {
         Vector256<float> low01 = Avx.UnpackLow(x0, x1), low23 = Avx.UnpackLow(x2, x3);
         Vector256<float> high01 = Avx.UnpackHigh(x0, x1), high23 = Avx.UnpackHigh(x2, x3);

@@ -44,7 +44,7 @@ internal readonly unsafe struct Product<T, V, L> : IParallelBody
         InnerOfFewColumns,
 
         /// <summary>Cᵀ = Bᵀ·Aᵀ where columns of A lie along memory and rows of C are shorter than a vector.</summary>
-        Transposed,
+        IsTransposed,
 
         Tiles,
     }
@@ -129,8 +129,8 @@ internal readonly unsafe struct Product<T, V, L> : IParallelBody
             case Method.Outer:
                 OuterProduct<T, V, L>.Run(a, b.Memory, b.Columns, c, resultStep, bias);
                 break;
-            case Method.Transposed:
-                Transposed(a, b, c, resultStep, bias);
+            case Method.IsTransposed:
+                IsTransposed(a, b, c, resultStep, bias);
                 break;
             case Method.InnerOfFewRows:
                 InnerProducts<T, V, L>.Run(a, b.Transpose, new(c, resultStep, 1, bias, 0, 1));
@@ -150,7 +150,7 @@ internal readonly unsafe struct Product<T, V, L> : IParallelBody
         }
     }
 
-    private static void Transposed(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias)
+    private static void IsTransposed(in Matrix<T> a, in Matrix<T> b, T* c, nint resultStep, T* bias)
     {
         using var buffer = new PackingBuffer<T>(TransposedRows * b.Columns);
         for (var row = 0; row < a.Rows; row += TransposedRows)
@@ -171,18 +171,18 @@ internal readonly unsafe struct Product<T, V, L> : IParallelBody
         : b.ColumnStep == 1 && (a.Rows == 1 || (a.Columns <= ShortInner && b.Columns >= LongRow)) ? Method.Row
         : a.Rows <= FewRows && a.ColumnStep == 1 && b.RowStep == 1 ? Method.InnerOfFewRows
         : b.Columns <= FewRows && a.ColumnStep == 1 && b.RowStep == 1 ? Method.InnerOfFewColumns
-        : b.Columns < L.Count && a.RowStep == 1 && a.Rows >= ManyRows ? Method.Transposed
+        : b.Columns < L.Count && a.RowStep == 1 && a.Rows >= ManyRows ? Method.IsTransposed
         : Method.Tiles;
 
     /// <summary>Multiply-adds, those that wait for memory counted as the several that tiles do in that time.</summary>
     private static long Work(Method method, in Matrix<T> a, in Matrix<T> b) =>
-        (long)a.Rows * a.Columns * b.Columns * (method is Method.Tiles or Method.Transposed ? 1 : Grid.MemoryBound);
+        (long)a.Rows * a.Columns * b.Columns * (method is Method.Tiles or Method.IsTransposed ? 1 : Grid.MemoryBound);
 
     /// <summary>The rows and columns that a method computes at once: parts are made of whole ones.</summary>
     private static (int Rows, int Columns) Unit(Method method, in Matrix<T> a, in Matrix<T> b) => method switch
     {
         Method.Row or Method.Outer => (1, 4 * L.Count),
-        Method.Transposed => (2 * L.Count, b.Columns),
+        Method.IsTransposed => (2 * L.Count, b.Columns),
         Method.InnerOfFewRows => (a.Rows, 4),
         Method.InnerOfFewColumns => (4, b.Columns),
         _ => (L.TileRows, 2 * L.Count),

@@ -86,7 +86,7 @@ internal static unsafe class RowProduct<T, V, L>
         }
         if (j == columns)
             return;
-        var mask = L.Mask(columns - j);
+        var mask = L.MaskOf(columns - j);
         var rest = L.MultiplyAdd(x0, L.Load(b + j, mask), default);
         for (var p = 1; p < R.Count; p++)
             rest = L.MultiplyAdd(L.Broadcast(a[p * aStep]), L.Load(b + p * step + j, mask), rest);

@@ -64,7 +64,7 @@ internal readonly unsafe struct SegmentedRow<T, V, L> : IParallelBody
             L.Store(L.Add(L.Load(to + i), L.Load(from + i)), to + i);
         if (i == count)
             return;
-        var mask = L.Mask(count - i);
+        var mask = L.MaskOf(count - i);
         L.Store(L.Add(L.Load(to + i, mask), L.Load(from + i, mask)), to + i, mask);
     }
 }

@@ -13,11 +13,11 @@ internal static unsafe class Strip<T, V, L>
         if (columns == 2 * L.Count)
             Run<TwoVectors>(a, packedA, default, ref tile);
         else if (columns > L.Count)
-            Run<OneAndAPart>(a, packedA, L.Mask(columns - L.Count), ref tile);
+            Run<OneAndAPart>(a, packedA, L.MaskOf(columns - L.Count), ref tile);
         else if (columns == L.Count)
             Run<OneVector>(a, packedA, default, ref tile);
         else
-            Run<APart>(a, packedA, L.Mask(columns), ref tile);
+            Run<APart>(a, packedA, L.MaskOf(columns), ref tile);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

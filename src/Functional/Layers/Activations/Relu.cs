@@ -1,6 +1,24 @@
 using System.Numerics;
+using Functional.Kernels;
 
-namespace Functional.Kernels;
+namespace Functional;
+
+public static partial class Layers<T>
+{
+    /// <summary>x ↦ max(x, 0), any shape. At 0 the derivative is taken to be 0.</summary>
+    public static Layer<T, Tensor<T>, Tensor<T>> Relu { get; } = new(new ReluLink<T>());
+}
+
+/// <summary>x ↦ max(x, 0).</summary>
+internal sealed record ReluLink<T> : ActivationLink<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override string Name => "Relu";
+
+    public override void Run(T[] x, T[] y, int length) => Lanes.Run(x, y, length, default(ReluLane<T>));
+
+    public override Tensor<T> Back(Tensor<T> dy, Tensor<T> y) => Elementwise.Zip(dy, y, default(ReluBackLane<T>));
+}
 
 /// <summary>max(x, 0); NaN stays NaN.</summary>
 internal readonly struct ReluLane<T> : ILane<T>
@@ -19,22 +37,4 @@ internal readonly struct ReluBackLane<T> : ILanePair<T>
 
     public Vector<T> Of(Vector<T> x, Vector<T> y) => Vector.ConditionalSelect(
         Vector.GreaterThan(y, Vector<T>.Zero), x, Vector.ConditionalSelect(Vector.Equals(y, y), Vector<T>.Zero, y));
-}
-
-/// <summary>The way back of tanh from ȳ and y: ȳ·(1 − y²).</summary>
-internal readonly struct TanhBackLane<T> : ILanePair<T>
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public T Of(T x, T y) => x * (T.One - y * y);
-
-    public Vector<T> Of(Vector<T> x, Vector<T> y) => x * (Vector<T>.One - y * y);
-}
-
-/// <summary>The way back of the logistic function from ȳ and y: ȳ·y·(1 − y).</summary>
-internal readonly struct SigmoidBackLane<T> : ILanePair<T>
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public T Of(T x, T y) => x * y * (T.One - y);
-
-    public Vector<T> Of(Vector<T> x, Vector<T> y) => x * y * (Vector<T>.One - y);
 }

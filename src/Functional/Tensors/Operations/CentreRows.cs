@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using Functional.Kernels;
+using Functional.Storage;
 
 namespace Functional;
 
@@ -17,7 +17,7 @@ public sealed partial class Tensor<T>
         var pivot = NearMean(Mean([0]));
         var away = this - pivot;
         var rest = away.Mean([0]);
-        var centred = Elementwise.Buffer<T>(Length);
+        var centred = Scope.Buffer<T>(Length);
         for (var at = 0; at < Length; at += columns.ElementCount)
             TensorPrimitives.Subtract(away.Span.Slice(at, rest.Length), rest.Span, centred.AsSpan(at, rest.Length));
         var left = new Tensor<T>(centred, Shape);

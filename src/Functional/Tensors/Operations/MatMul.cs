@@ -1,4 +1,5 @@
 using Functional.Kernels;
+using Functional.Storage;
 
 namespace Functional;
 
@@ -52,12 +53,26 @@ public sealed partial class Tensor<T>
 
         var batch = Shape.Broadcast(Shape[..^2], right.Shape[..^2])
             ?? throw new ShapeException($"MatMul{Written(transposed)}: the batches of shapes {Shape} and {right.Shape} do not broadcast.");
-        var result = Elementwise.Buffer<T>(batch.Then([rows, columns]).ElementCount);
+        var result = Scope.Buffer<T>(batch.Then([rows, columns]).ElementCount);
         Batch<T>.Run(
             new(Data, BatchOffsets(Shape, batch), rows, inner, leftTransposed),
             new(right.Data, BatchOffsets(right.Shape, batch), inner, columns, rightTransposed),
             result.Memory);
         return new(result, batch.Then([rows, columns]));
+    }
+
+    /// <summary>The product of two matrices that fit, whose shape is known.</summary>
+    internal Tensor<T> MatMulTo(Shape shape, Tensor<T> right, Transposed transposed)
+    {
+        var (leftTransposed, rightTransposed) = ((transposed & Transposed.Left) != 0, (transposed & Transposed.Right) != 0);
+        return Product(shape[0], leftTransposed ? Shape[0] : Shape[1], leftTransposed, right, shape[1], rightTransposed, shape);
+    }
+
+    private Tensor<T> Product(int rows, int inner, bool transposed, Tensor<T> right, int columns, bool rightTransposed, Shape shape)
+    {
+        var product = Scope.Buffer<T>(shape.ElementCount);
+        MatrixProduct.Run<T>(new(Span, rows, inner, transposed), new(right.Span, inner, columns, rightTransposed), product);
+        return new(product, shape);
     }
 
     /// <summary>The shape with a last axis of another size.</summary>

@@ -1,19 +1,10 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using Functional.Kernels;
+using Functional.Storage;
 
-namespace Functional.Kernels;
+namespace Functional;
 
-/// <summary>A reduction as its two loops: of each of many rows into a number, and of whole rows into a row.</summary>
-internal interface IReduction<T>
-{
-    /// <summary>Each of as many rows of equal length as there are results.</summary>
-    static abstract void OfEach(ReadOnlySpan<T> rows, Span<T> results);
-
-    /// <summary>All rows, of which there is at least one, into one as long as the result.</summary>
-    static abstract void OfRows(ReadOnlySpan<T> rows, Span<T> result);
-}
-
-/// <summary>Reduces tensors over any set of axes: neighbours are merged into [outer, reduced, inner], or brought there by a permutation.</summary>
+/// <summary>Reduces tensors over any set of axes; none given means all of them, −1 is the last: neighbours are merged into [outer, reduced, inner], or brought there by a permutation.</summary>
 internal static class AxisReduction
 {
     public static Tensor<T> Run<T, TReduction>(Tensor<T> x, ReadOnlySpan<int> axes, bool keepAxes)
@@ -33,7 +24,7 @@ internal static class AxisReduction
             return Run<T, TReduction>(x.Permute([.. kept, .. all.Where(axis => reduced[axis])]), [.. Enumerable.Range(kept.Length, x.Rank - kept.Length)], false)
                 .Reshape(shape);
         }
-        var result = Elementwise.Zeros<T>(shape.ElementCount);
+        var result = Scope.Zeros<T>(shape.ElementCount);
         Loop<T, TReduction>(x.Span, result.Span, x.Shape[first..(last + 1)].ElementCount, x.Shape[(last + 1)..].ElementCount);
         return new(result, shape);
     }
@@ -84,31 +75,5 @@ internal static class AxisReduction
         else
             for (var at = 0; at < result.Length; at += inner)
                 TReduction.OfRows(source.Slice(at * count, count * inner), result.Slice(at, inner));
-    }
-}
-
-internal readonly struct SumOf<T> : IReduction<T>
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public static void OfEach(ReadOnlySpan<T> rows, Span<T> results) => Summation<T>.OfEach(rows, results);
-
-    public static void OfRows(ReadOnlySpan<T> rows, Span<T> result) => Summation<T>.OfRows(rows, result);
-}
-
-internal readonly struct MaxOf<T> : IReduction<T>
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public static void OfEach(ReadOnlySpan<T> rows, Span<T> results)
-    {
-        var length = rows.Length / results.Length;
-        for (var i = 0; i < results.Length; i++)
-            results[i] = TensorPrimitives.Max(rows.Slice(i * length, length));
-    }
-
-    public static void OfRows(ReadOnlySpan<T> rows, Span<T> result)
-    {
-        rows[..result.Length].CopyTo(result);
-        for (var at = result.Length; at < rows.Length; at += result.Length)
-            TensorPrimitives.Max(result, rows.Slice(at, result.Length), result);
     }
 }

@@ -1,4 +1,5 @@
 using Functional.Kernels;
+using Functional.Storage;
 
 namespace Functional;
 
@@ -20,32 +21,10 @@ public sealed partial class Tensor<T>
         if (bias is not null && (bias.Rank != 1 || bias.Length != columns))
             bias.Expect([columns], "Affine: bias");
         var shape = WithColumns(columns);
-        var result = Elementwise.Buffer<T>(shape.ElementCount);
+        var result = Scope.Buffer<T>(shape.ElementCount);
         MatrixProduct.Run(
             new(Span, Rank == 2 ? Shape[0] : Shape[..^1].ElementCount, inner, false), new(weight.Span, inner, columns, false), result.Span, bias is null ? [] : bias.Span);
         activation?.Run(result.Memory, result.Memory, result.Length);
         return new(result, shape);
-    }
-
-    /// <summary>The product of two matrices that fit, whose shape is known.</summary>
-    internal Tensor<T> MatMulTo(Shape shape, Tensor<T> right, Transposed transposed)
-    {
-        var (leftTransposed, rightTransposed) = ((transposed & Transposed.Left) != 0, (transposed & Transposed.Right) != 0);
-        return Product(shape[0], leftTransposed ? Shape[0] : Shape[1], leftTransposed, right, shape[1], rightTransposed, shape);
-    }
-
-    /// <summary>The sum of all rows of a matrix, whose shape is known: bitwise <c>Sum([0])</c>.</summary>
-    internal Tensor<T> SumOfRows(Shape shape)
-    {
-        var result = Elementwise.Buffer<T>(shape.ElementCount);
-        Summation<T>.OfRows(Span, result.Span);
-        return new(result, shape);
-    }
-
-    private Tensor<T> Product(int rows, int inner, bool transposed, Tensor<T> right, int columns, bool rightTransposed, Shape shape)
-    {
-        var product = Elementwise.Buffer<T>(shape.ElementCount);
-        MatrixProduct.Run<T>(new(Span, rows, inner, transposed), new(right.Span, inner, columns, rightTransposed), product);
-        return new(product, shape);
     }
 }

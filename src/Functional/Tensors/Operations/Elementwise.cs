@@ -1,34 +1,23 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using Functional.Kernels;
 using Functional.Storage;
 
-namespace Functional.Kernels;
+namespace Functional;
 
-/// <summary>One element-wise operation in the three forms that broadcasting needs; a type, so that the JIT sees through it.</summary>
-internal interface IBinaryOperation<T>
-{
-    static abstract void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result);
-
-    static abstract void Apply(ReadOnlySpan<T> left, T right, Span<T> result);
-
-    static abstract void Apply(T left, ReadOnlySpan<T> right, Span<T> result);
-}
-
-/// <summary>Runs element-wise operations over whole tensors, and over broadcast ones as few, long runs.</summary>
+/// <summary>
+/// Runs element-wise operations over whole tensors, and over broadcast ones as few, long runs. Broadcasting is NumPy's: shapes are aligned at the last
+/// axis; sizes agree, or one of them is 1 and is repeated. A number is a tensor without axes, so it goes with every shape.
+/// </summary>
 internal static class Elementwise
 {
     public delegate void Unary<T>(ReadOnlySpan<T> source, Span<T> result);
 
     public delegate void UnaryOfArray<T>(T[] source, T[] result, int length);
 
-    public static Buffer<T> Buffer<T>(int length) => Scope.Buffer<T>(length);
-
-    public static Buffer<T> Zeros<T>(int length) => Scope.Zeros<T>(length);
-
     public static Tensor<T> Map<T>(Tensor<T> x, Unary<T> operation)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var result = Buffer<T>(x.Length);
+        var result = Scope.Buffer<T>(x.Length);
         operation(x.Span, result);
         return new(result, x.Shape);
     }
@@ -37,8 +26,17 @@ internal static class Elementwise
     public static Tensor<T> MapArray<T>(Tensor<T> x, UnaryOfArray<T> operation)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var result = Buffer<T>(x.Length);
+        var result = Scope.Buffer<T>(x.Length);
         operation(x.Data, result.Memory, x.Length);
+        return new(result, x.Shape);
+    }
+
+    /// <summary>A function of each element.</summary>
+    public static Tensor<T> Map<T>(Tensor<T> x, IPointwise<T> function)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var result = Scope.Buffer<T>(x.Length);
+        function.Run(x.Data, result.Memory, x.Length);
         return new(result, x.Shape);
     }
 
@@ -48,23 +46,33 @@ internal static class Elementwise
     {
         if (left.Shape.Equals(right.Shape))
         {
-            var result = Buffer<T>(left.Length);
+            var result = Scope.Buffer<T>(left.Length);
             TOperation.Apply(left.Span, right.Span, result);
             return new(result, left.Shape);
         }
         if (right.Rank == 0)
         {
-            var result = Buffer<T>(left.Length);
+            var result = Scope.Buffer<T>(left.Length);
             TOperation.Apply(left.Span, right.Data[0], result);
             return new(result, left.Shape);
         }
         if (left.Rank == 0)
         {
-            var result = Buffer<T>(right.Length);
+            var result = Scope.Buffer<T>(right.Length);
             TOperation.Apply(left.Data[0], right.Span, result);
             return new(result, right.Shape);
         }
         return right.Rank == 1 && left.Shape[^1] == right.Length ? EachRow<T, TOperation>(left, right) : Broadcast<T, TOperation>(left, right);
+    }
+
+    /// <summary>A lane over two tensors of one shape; the caller has checked it.</summary>
+    public static Tensor<T> Zip<T, TLane>(Tensor<T> x, Tensor<T> y, TLane lane)
+        where T : struct, IFloatingPointIeee754<T>
+        where TLane : struct, ILanePair<T>
+    {
+        var result = Scope.Buffer<T>(x.Length);
+        Lanes.Run(x.Data, y.Data, result.Memory, x.Length, lane);
+        return new(result, x.Shape);
     }
 
     /// <summary>A row with each row of a tensor: the most frequent broadcast, as a bias makes it.</summary>
@@ -74,7 +82,7 @@ internal static class Elementwise
     {
         var source = left.Span;
         var other = row.Span;
-        var result = Buffer<T>(left.Length);
+        var result = Scope.Buffer<T>(left.Length);
         for (var at = 0; at < result.Length; at += other.Length)
             TOperation.Apply(source.Slice(at, other.Length), other, result.AsSpan(at, other.Length));
         return new(result, left.Shape);
@@ -85,8 +93,8 @@ internal static class Elementwise
         where TOperation : IBinaryOperation<T>
     {
         var shape = Shape.Broadcast(left.Shape, right.Shape)
-            ?? throw new ShapeException($"{typeof(TOperation).Name.Split('`')[0]}: shapes {left.Shape} and {right.Shape} do not broadcast.");
-        var result = Buffer<T>(shape.ElementCount);
+            ?? throw new ShapeException($"{typeof(TOperation).Name.Split("Kernel")[0]}: shapes {left.Shape} and {right.Shape} do not broadcast.");
+        var result = Scope.Buffer<T>(shape.ElementCount);
         var (leftSteps, rightSteps) = (Steps(left.Shape, shape), Steps(right.Shape, shape));
         var (inner, run) = InnermostRun(shape, leftSteps, rightSteps);
         var (leftRun, rightRun) = (Varies(leftSteps, shape, inner), Varies(rightSteps, shape, inner));
@@ -151,64 +159,4 @@ internal static class Elementwise
                 return steps[axis] != 0;
         return true;
     }
-}
-
-internal readonly struct Add<T> : IBinaryOperation<T>
-    where T : IFloatingPointIeee754<T>
-{
-    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Add(left, right, result);
-
-    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Add(left, right, result);
-
-    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Add(right, left, result);
-}
-
-internal readonly struct Subtract<T> : IBinaryOperation<T>
-    where T : IFloatingPointIeee754<T>
-{
-    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Subtract(left, right, result);
-
-    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Subtract(left, right, result);
-
-    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Subtract(left, right, result);
-}
-
-internal readonly struct Multiply<T> : IBinaryOperation<T>
-    where T : IFloatingPointIeee754<T>
-{
-    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Multiply(left, right, result);
-
-    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Multiply(left, right, result);
-
-    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Multiply(right, left, result);
-}
-
-internal readonly struct Divide<T> : IBinaryOperation<T>
-    where T : IFloatingPointIeee754<T>
-{
-    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Divide(left, right, result);
-
-    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Divide(left, right, result);
-
-    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Divide(left, right, result);
-}
-
-internal readonly struct Maximum<T> : IBinaryOperation<T>
-    where T : IFloatingPointIeee754<T>
-{
-    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Max(left, right, result);
-
-    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Max(left, right, result);
-
-    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Max(right, left, result);
-}
-
-internal readonly struct Minimum<T> : IBinaryOperation<T>
-    where T : IFloatingPointIeee754<T>
-{
-    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Min(left, right, result);
-
-    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Min(left, right, result);
-
-    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Min(right, left, result);
 }

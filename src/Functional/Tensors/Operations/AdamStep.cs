@@ -1,0 +1,26 @@
+using System.Numerics;
+using Functional.Kernels;
+using Functional.Storage;
+
+namespace Functional;
+
+/// <summary>m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², p ← p − scale·m / (√v·root + ε) in one pass over memory.</summary>
+internal static class AdamStep
+{
+    /// <param name="parameters">p.</param>
+    /// <param name="gradient">g, of the same shape.</param>
+    /// <param name="first">m, of the same shape.</param>
+    /// <param name="second">v, of the same shape.</param>
+    /// <param name="by">The numbers of this step.</param>
+    /// <param name="inPlace">Whether p, m and v may be written over: then the caller lets nobody read them again.</param>
+    public static (Tensor<T> Parameters, Tensor<T> First, Tensor<T> Second) Run<T>(
+        Tensor<T> parameters, Tensor<T> gradient, Tensor<T> first, Tensor<T> second, AdamFactors<T> by, bool inPlace)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var (length, shape) = (parameters.Length, parameters.Shape);
+        var (p, g, m, v) = (parameters.Data, gradient.Data, first.Data, second.Data);
+        var (nextP, nextM, nextV) = (Scope.Next<T>(parameters, length, inPlace), Scope.Next<T>(first, length, inPlace), Scope.Next<T>(second, length, inPlace));
+        var finite = OptimizerKernels.Adam((p, nextP.Memory), g, (m, nextM.Memory), (v, nextV.Memory), length, by);
+        return (new(nextP, shape, finite), new(nextM, shape, finite), new(nextV, shape, finite));
+    }
+}

@@ -1,0 +1,9 @@
+using Functional.Kernels;
+
+namespace Functional;
+
+public sealed partial class Tensor<T>
+{
+    /// <summary>eˣ of each element.</summary>
+    public Tensor<T> Exp() => Elementwise.MapArray<T>(this, Elementary<T>.Exp);
+}

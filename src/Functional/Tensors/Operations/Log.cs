@@ -1,0 +1,9 @@
+using Functional.Kernels;
+
+namespace Functional;
+
+public sealed partial class Tensor<T>
+{
+    /// <summary>The natural logarithm of each element; NaN where it is negative.</summary>
+    public Tensor<T> Log() => Elementwise.MapArray<T>(this, Elementary<T>.Log);
+}

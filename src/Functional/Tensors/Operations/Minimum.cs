@@ -1,0 +1,23 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Functional.Kernels;
+
+namespace Functional;
+
+public sealed partial class Tensor<T>
+{
+    /// <summary>The smaller of two elements, broadcast; NaN where either is NaN.</summary>
+    /// <param name="other">The second operand.</param>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public Tensor<T> Minimum(Tensor<T> other) => Elementwise.Zip<T, MinimumKernel<T>>(this, other);
+}
+
+internal readonly struct MinimumKernel<T> : IBinaryOperation<T>
+    where T : IFloatingPointIeee754<T>
+{
+    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Min(left, right, result);
+
+    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Min(left, right, result);
+
+    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Min(right, left, result);
+}

@@ -1,0 +1,25 @@
+using System.Numerics;
+using Functional.Kernels;
+using Functional.Storage;
+
+namespace Functional;
+
+/// <summary>v ← stays·v + g, p ← p − rate·v in one pass over memory.</summary>
+internal static class MomentumStep
+{
+    /// <param name="parameters">p.</param>
+    /// <param name="gradient">g, of the same shape.</param>
+    /// <param name="velocity">v, of the same shape.</param>
+    /// <param name="rate">The rate.</param>
+    /// <param name="stays">How much of the velocity stays.</param>
+    /// <param name="inPlace">Whether p and v may be written over: then the caller lets nobody read them again.</param>
+    public static (Tensor<T> Parameters, Tensor<T> Velocity) Run<T>(
+        Tensor<T> parameters, Tensor<T> gradient, Tensor<T> velocity, T rate, T stays, bool inPlace)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var (p, g, v) = (parameters.Data, gradient.Data, velocity.Data);
+        var (nextP, nextV) = (Scope.Next<T>(parameters, parameters.Length, inPlace), Scope.Next<T>(velocity, velocity.Length, inPlace));
+        var finite = OptimizerKernels.Momentum((p, nextP.Memory), g, (v, nextV.Memory), parameters.Length, rate, stays);
+        return (new(nextP, parameters.Shape, finite), new(nextV, parameters.Shape, finite));
+    }
+}

@@ -1,0 +1,26 @@
+using Functional.Storage;
+
+namespace Functional;
+
+public sealed partial class Tensor<T>
+{
+    /// <summary>Places <paramref name="start"/> to <paramref name="start"/> + <paramref name="length"/> − 1 of one axis, as a copy.</summary>
+    /// <param name="axis">The axis; −1 is the last.</param>
+    /// <param name="start">The first place.</param>
+    /// <param name="length">How many places.</param>
+    /// <exception cref="ShapeException">The axis does not exist or the places lie outside.</exception>
+    public Tensor<T> Slice(int axis, int start, int length)
+    {
+        axis = Shape.Axis(axis);
+        if (start < 0 || length < 0 || start > Shape[axis] - length)
+            throw new ShapeException(Invariant($"Slice: places {start} to {(long)start + length - 1} lie outside of axis {axis} of shape {Shape}."));
+        if (length == Shape[axis])
+            return this;
+        var shape = Shape.With(axis, length);
+        var result = Scope.Buffer<T>(shape.ElementCount);
+        var inner = Shape[(axis + 1)..].ElementCount;
+        for (int outer = 0, run = length * inner; outer * run < result.Length; outer++)
+            Span.Slice((outer * Shape[axis] + start) * inner, run).CopyTo(result.AsSpan(outer * run));
+        return new(result, shape);
+    }
+}

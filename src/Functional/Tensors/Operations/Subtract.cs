@@ -1,0 +1,24 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Functional.Kernels;
+
+namespace Functional;
+
+public sealed partial class Tensor<T> : ISubtractionOperators<Tensor<T>, Tensor<T>, Tensor<T>>
+{
+    /// <summary>Element-wise difference, broadcast.</summary>
+    /// <param name="left">The first operand.</param>
+    /// <param name="right">The operand that is subtracted.</param>
+    /// <exception cref="ShapeException">The shapes do not broadcast.</exception>
+    public static Tensor<T> operator -(Tensor<T> left, Tensor<T> right) => Elementwise.Zip<T, SubtractKernel<T>>(left, right);
+}
+
+internal readonly struct SubtractKernel<T> : IBinaryOperation<T>
+    where T : IFloatingPointIeee754<T>
+{
+    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Subtract(left, right, result);
+
+    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result) => TensorPrimitives.Subtract(left, right, result);
+
+    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result) => TensorPrimitives.Subtract(left, right, result);
+}

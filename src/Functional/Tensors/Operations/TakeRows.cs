@@ -1,0 +1,25 @@
+using Functional.Storage;
+
+namespace Functional;
+
+public sealed partial class Tensor<T>
+{
+    /// <summary>Chosen places of the first axis, in the given order; a place may come more than once.</summary>
+    /// <param name="rows">The places.</param>
+    /// <exception cref="ShapeException">The tensor has no axes, a place lies outside, or the result has too many elements.</exception>
+    public Tensor<T> TakeRows(params ReadOnlySpan<int> rows)
+    {
+        if (Rank == 0)
+            throw new ShapeException("TakeRows: a tensor without axes has no rows.");
+        var shape = Shape.With(0, rows.Length);
+        var inner = Shape[1..].ElementCount;
+        var result = Scope.Buffer<T>(shape.ElementCount);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if ((uint)rows[i] >= (uint)Shape[0])
+                throw new ShapeException(Invariant($"TakeRows: row {rows[i]} does not exist in a tensor of shape {Shape}."));
+            Span.Slice(rows[i] * inner, inner).CopyTo(result.AsSpan(i * inner));
+        }
+        return new(result, shape);
+    }
+}

@@ -1,0 +1,9 @@
+using Functional.Kernels;
+
+namespace Functional;
+
+public sealed partial class Tensor<T>
+{
+    /// <summary>The hyperbolic tangent of each element.</summary>
+    public Tensor<T> Tanh() => Elementwise.MapArray<T>(this, Elementary<T>.Tanh);
+}
