@@ -12,6 +12,8 @@ const string Usage = """
              The cost of a step by depth and by batch, and a gradient beside its forward pass.
            memory [NAME-PART]
              What steps allocate, collect and hold, with a thousand between two looks.
+           outside
+             Steps of layers, an optimiser and a cost written without internals, beside those of built-in ones.
            laws
              NAME MILLISECONDS a line: the median over 7 rounds of checking laws, after warm-up.
            kernels quick [NAME-PART]
@@ -35,6 +37,9 @@ switch (command)
         return 0;
     case ["memory"] or ["memory", _]:
         Memory.Run(pace, command.ElementAtOrDefault(1));
+        return 0;
+    case ["outside"]:
+        Outside.Run(pace);
         return 0;
     case ["laws"]:
         Laws.Run(pace);

@@ -39,9 +39,9 @@ public sealed record Optimizer<T>(
 
     /// <summary>
     /// The same update for a caller who will not read the old θ and state again: it may write the new ones over them. It is <see cref="Update"/> itself
-    /// in an optimiser that does not know better, and in one whose update was replaced.
+    /// in an optimiser that does not know better, and in one whose update was replaced. <see cref="Replacing"/> makes such updates.
     /// </summary>
-    internal Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T> Parameters, OptimizerState<T> State)> InPlace { get; init; } = Update;
+    public Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T> Parameters, OptimizerState<T> State)> InPlace { get; init; } = Update;
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;

@@ -21,7 +21,10 @@ public sealed partial class TensorTree<T>
     /// <param name="trees">At least one tree.</param>
     /// <param name="function">From the tensors of one place in all trees to those of the new ones.</param>
     /// <exception cref="ParameterException">The trees have different names or shapes.</exception>
-    internal static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
+    /// <example><code>
+    /// var made = TensorTree&lt;float&gt;.Leafwise(2, [parameters, gradient, velocity], leaf =&gt; Step(leaf[0], leaf[1], leaf[2]));
+    /// </code></example>
+    public static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
     {
         foreach (var tree in trees)
             if (!trees[0].IsLike(tree))

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -177,7 +178,11 @@ public sealed partial class TensorTree<T> : IEquatable<TensorTree<T>>, IHoldsTen
     public Tensor<T> Leaf(string name, Shape shape) => Leaf(name, shape.Sizes);
 
     /// <summary>The tensor of a layer's own, after a check of its sizes.</summary>
-    internal Tensor<T> Leaf(string name, params ReadOnlySpan<int> sizes)
+    /// <param name="name">Its name.</param>
+    /// <param name="sizes">The sizes of its axes.</param>
+    /// <exception cref="ParameterException">It is missing or has another shape.</exception>
+    [OverloadResolutionPriority(1)]     // a collection expression could be a Shape too
+    public Tensor<T> Leaf(string name, params ReadOnlySpan<int> sizes)
     {
         if (Find(name) is { } found && found.Shape.Sizes.SequenceEqual(sizes))
             return found;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -108,6 +109,23 @@ public static partial class Tensor
             for (var axis = index.Length - 1; axis >= 0 && ++index[axis] == shape[axis]; axis--)
                 index[axis] = 0;
         }
+        return new(data, shape);
+    }
+
+    /// <summary>A tensor whose memory is filled by a function: of a workspace, where there is one around, or new.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <typeparam name="TState">The type of what the function needs.</typeparam>
+    /// <param name="shape">The shape.</param>
+    /// <param name="state">What the function needs.</param>
+    /// <param name="fill">Writes all elements in row-major order: before it, the memory holds any numbers.</param>
+    /// <example><code>
+    /// var doubled = Tensor.Create&lt;float, Tensor&lt;float&gt;&gt;(x.Shape, x, static (y, x) =&gt; TensorPrimitives.Multiply(x.Span, 2f, y));
+    /// </code></example>
+    public static Tensor<T> Create<T, TState>(Shape shape, TState state, SpanAction<T, TState> fill)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var data = Scope.Buffer<T>(shape.ElementCount);
+        fill(data.Span, state);
         return new(data, shape);
     }
 

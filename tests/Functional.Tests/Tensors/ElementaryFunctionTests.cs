@@ -174,9 +174,9 @@ public class ElementaryFunctionTests(ITestOutputHelper output)
             where F : struct, IElementaryFunction<T>
         {
             var (narrow, middle, wide) = (new T[x.Length], new T[x.Length], new T[x.Length]);
-            Elementary.Run<T, Reals128<T>, F>(x, narrow, x.Length);
-            Elementary.Run<T, Reals256<T>, F>(x, middle, x.Length);
-            Elementary.Run<T, Reals512<T>, F>(x, wide, x.Length);
+            Elementary.Run<T, Reals128<T>, F>(x, narrow);
+            Elementary.Run<T, Reals256<T>, F>(x, middle);
+            Elementary.Run<T, Reals512<T>, F>(x, wide);
             Assert.Equal(narrow, middle);
             Assert.Equal(narrow, wide);
         }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Functional.Kernels;
 
 namespace Functional;
 
@@ -8,7 +7,7 @@ internal abstract record ActivationLink<T> : Link<T, Tensor<T>, Tensor<T>>, IPoi
     where T : struct, IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
-    public abstract void Run(T[] x, T[] y, int length);
+    public abstract void Run(ReadOnlySpan<T> x, Span<T> y);
 
     /// <summary>ȳ·f′ from ȳ and y, whose shapes agree.</summary>
     public abstract Tensor<T> Back(Tensor<T> dy, Tensor<T> y);

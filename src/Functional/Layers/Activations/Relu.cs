@@ -15,7 +15,7 @@ internal sealed record ReluLink<T> : ActivationLink<T>
 {
     public override string Name => "Relu";
 
-    public override void Run(T[] x, T[] y, int length) => Lanes.Run(x, y, length, default(ReluLane<T>));
+    public override void Run(ReadOnlySpan<T> x, Span<T> y) => Lanes.Run(x, y, default(ReluLane<T>));
 
     public override Tensor<T> Back(Tensor<T> dy, Tensor<T> y) => Elementwise.Zip(dy, y, default(ReluBackLane<T>));
 }

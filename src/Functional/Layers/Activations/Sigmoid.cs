@@ -15,7 +15,7 @@ internal sealed record SigmoidLink<T> : ActivationLink<T>
 {
     public override string Name => "Sigmoid";
 
-    public override void Run(T[] x, T[] y, int length) => Elementary<T>.Sigmoid(x, y, length);
+    public override void Run(ReadOnlySpan<T> x, Span<T> y) => Elementary<T>.Sigmoid(x, y);
 
     public override Tensor<T> Back(Tensor<T> dy, Tensor<T> y) => Elementwise.Zip(dy, y, default(SigmoidBackLane<T>));
 }

@@ -15,7 +15,7 @@ internal sealed record TanhLink<T> : ActivationLink<T>
 {
     public override string Name => "Tanh";
 
-    public override void Run(T[] x, T[] y, int length) => Elementary<T>.Tanh(x, y, length);
+    public override void Run(ReadOnlySpan<T> x, Span<T> y) => Elementary<T>.Tanh(x, y);
 
     public override Tensor<T> Back(Tensor<T> dy, Tensor<T> y) => Elementwise.Zip(dy, y, default(TanhBackLane<T>));
 }

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Functional.Kernels;
 
 namespace Functional;
 
@@ -80,12 +79,12 @@ internal sealed class DensePass<T>(Tensor<T> x, Tensor<T> weight, Tensor<T>? bia
     public TensorTree<T> ParametersFrom(Tensor<T> dy)
     {
         var drows = Rows(dy);
-        var dweight = rows.MatMulTo(weight.Shape, drows, Transposed.Left);
-        return bias is null ? TensorTree<T>.Of(("weight", dweight)) : TensorTree<T>.Of(("weight", dweight), ("bias", drows.SumOfRows(bias.Shape)));
+        var dweight = rows.MatMul(drows, Transposed.Left, weight.Shape);
+        return bias is null ? TensorTree<T>.Of(("weight", dweight)) : TensorTree<T>.Of(("weight", dweight), ("bias", drows.SumTo(bias.Shape)));
     }
 
     /// <summary>∂C/∂x = ȳ·Wᵀ.</summary>
-    public Tensor<T> InputFrom(Tensor<T> dy) => Rows(dy).MatMulTo(rows.Shape, weight, Transposed.Right).Reshape(x.Shape);
+    public Tensor<T> InputFrom(Tensor<T> dy) => Rows(dy).MatMul(weight, Transposed.Right, rows.Shape).Reshape(x.Shape);
 
     private Tensor<T> Rows(Tensor<T> dy) => dy.Rank == 2 ? dy : dy.Reshape(rows.Shape[0], weight.Shape[1]);
 }

@@ -20,20 +20,25 @@ internal interface ILanePair<T>
     Vector<T> Of(Vector<T> x, Vector<T> y);
 }
 
-/// <summary>A function of each element, whatever is beside it.</summary>
-internal interface IPointwise<T>
-{
-    /// <summary>Computes the first elements of y from those of x, which may be the same memory.</summary>
-    void Run(T[] x, T[] y, int length);
-}
-
 /// <summary>Runs functions of elements over memory, a vector at a time: one pass for what would otherwise be several operations.</summary>
 internal static class Lanes
 {
-    /// <summary>The first elements; the result may be where x is.</summary>
-    public static void Run<T, TLane>(T[] x, T[] result, int length, TLane lane)
+    /// <summary>A function of each element; the result may be where x is.</summary>
+    public static void Run<T, TLane>(ReadOnlySpan<T> x, Span<T> result, TLane lane)
         where T : struct
-        where TLane : struct, ILane<T> => Ranges<LaneRange<T, TLane>>.Run(new(x, result, lane), length);
+        where TLane : struct, ILane<T>
+    {
+        var i = 0;
+        if (Vector<T>.IsSupported)
+        {
+            ref var from = ref MemoryMarshal.GetReference(x);
+            ref var to = ref MemoryMarshal.GetReference(result);
+            for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+                lane.Of(Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        }
+        for (; i < x.Length; i++)
+            result[i] = lane.Of(x[i]);
+    }
 
     /// <summary>The first elements of two; the result may be where one of them is.</summary>
     public static void Run<T, TLane>(T[] x, T[] y, T[] result, int length, TLane lane)
@@ -46,25 +51,6 @@ internal static class Lanes
         where T : struct, IFloatingPointIeee754<T> => typeof(T) == typeof(float)
         ? Vector.MultiplyAddEstimate(x.As<T, float>(), y.As<T, float>(), sum.As<T, float>()).As<float, T>()
         : Vector.MultiplyAddEstimate(x.As<T, double>(), y.As<T, double>(), sum.As<T, double>()).As<double, T>();
-}
-
-internal readonly struct LaneRange<T, TLane>(T[] x, T[] result, TLane lane) : IRange
-    where T : struct
-    where TLane : struct, ILane<T>
-{
-    public void Do(int start, int end)
-    {
-        var i = start;
-        if (Vector<T>.IsSupported)
-        {
-            ref var from = ref MemoryMarshal.GetArrayDataReference(x);
-            ref var to = ref MemoryMarshal.GetArrayDataReference(result);
-            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
-                lane.Of(Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
-        }
-        for (; i < end; i++)
-            result[i] = lane.Of(x[i]);
-    }
 }
 
 internal readonly struct PairRange<T, TLane>(T[] x, T[] y, T[] result, TLane lane) : IRange

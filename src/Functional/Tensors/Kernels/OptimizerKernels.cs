@@ -18,126 +18,88 @@ namespace Functional.Kernels;
 internal static class OptimizerKernels
 {
     /// <summary>p − rate·g.</summary>
-    /// <returns>Whether all of it is known to be finite.</returns>
-    public static unsafe bool Descend<T>((T[] Old, T[] New) parameters, T[] gradient, int length, T rate)
+    /// <returns>Whether all of it is finite.</returns>
+    public static bool Descend<T>(ReadOnlySpan<T> parameters, Span<T> next, ReadOnlySpan<T> gradient, T rate)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var finite = true;
-        Ranges<DescentRange<T>>.Run(new(parameters.Old, gradient, parameters.New, rate, &finite), length);
+        var (i, finite) = (0, true);
+        if (Vector<T>.IsSupported)
+        {
+            ref var p = ref MemoryMarshal.GetReference(parameters);
+            ref var g = ref MemoryMarshal.GetReference(gradient);
+            ref var to = ref MemoryMarshal.GetReference(next);
+            var (rates, zeros) = (new Vector<T>(-rate), Vector<T>.Zero);
+            for (; i <= parameters.Length - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                var moved = Lanes.MultiplyAdd(rates, Vector.LoadUnsafe(ref g, (nuint)i), Vector.LoadUnsafe(ref p, (nuint)i));
+                moved.StoreUnsafe(ref to, (nuint)i);
+                zeros |= Lanes.MultiplyAdd(moved, Vector<T>.Zero, Vector<T>.Zero);
+            }
+            finite = Vector.EqualsAll(zeros, Vector<T>.Zero);
+        }
+        for (; i < parameters.Length; i++)
+        {
+            next[i] = T.MultiplyAddEstimate(-rate, gradient[i], parameters[i]);
+            finite &= T.IsFinite(next[i]);
+        }
         return finite;
     }
 
     /// <summary>v ← stays·v + g, p ← p − rate·v.</summary>
-    /// <returns>Whether all of it is known to be finite.</returns>
-    public static unsafe bool Momentum<T>((T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) velocity, int length, T rate, T stays)
+    /// <returns>Whether all of it is finite.</returns>
+    public static bool Momentum<T>(
+        ReadOnlySpan<T> parameters, Span<T> next, ReadOnlySpan<T> velocity, Span<T> nextVelocity, ReadOnlySpan<T> gradient, T rate, T stays)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var finite = true;
-        Ranges<MomentumRange<T>>.Run(new(parameters, gradient, velocity, rate, stays, &finite), length);
-        return finite;
-    }
-
-    /// <summary>m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², p ← p − scale·m / (√v·root + ε).</summary>
-    /// <returns>Whether all of it is known to be finite.</returns>
-    public static unsafe bool Adam<T>(
-        (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) first, (T[] Old, T[] New) second, int length, AdamFactors<T> by)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        var finite = true;
-        Ranges<AdamRange<T>>.Run(new(parameters, gradient, first, second, by, &finite), length);
-        return finite;
-    }
-}
-
-/// <summary>The numbers of one step of Adam.</summary>
-internal readonly record struct AdamFactors<T>(T B1, T C1, T B2, T C2, T Scale, T Root, T Epsilon);
-
-internal readonly unsafe struct DescentRange<T>(T[] parameters, T[] gradient, T[] result, T rate, bool* known) : IRange
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public void Do(int start, int end)
-    {
-        var (i, finite) = (start, true);
+        var (i, finite) = (0, true);
         if (Vector<T>.IsSupported)
         {
-            ref var p = ref MemoryMarshal.GetArrayDataReference(parameters);
-            ref var g = ref MemoryMarshal.GetArrayDataReference(gradient);
-            ref var to = ref MemoryMarshal.GetArrayDataReference(result);
-            var (rates, zeros) = (new Vector<T>(-rate), Vector<T>.Zero);
-            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
-            {
-                var next = Lanes.MultiplyAdd(rates, Vector.LoadUnsafe(ref g, (nuint)i), Vector.LoadUnsafe(ref p, (nuint)i));
-                next.StoreUnsafe(ref to, (nuint)i);
-                zeros |= Lanes.MultiplyAdd(next, Vector<T>.Zero, Vector<T>.Zero);
-            }
-            finite = Vector.EqualsAll(zeros, Vector<T>.Zero);
-        }
-        for (; i < end; i++)
-        {
-            result[i] = T.MultiplyAddEstimate(-rate, gradient[i], parameters[i]);
-            finite &= T.IsFinite(result[i]);
-        }
-        if (!finite)
-            *known = false;           // several threads may say so; the caller waits for all of them
-    }
-}
-
-internal readonly unsafe struct MomentumRange<T>(
-    (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) velocity, T rate, T stays, bool* known) : IRange
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public void Do(int start, int end)
-    {
-        var (i, finite) = (start, true);
-        if (Vector<T>.IsSupported)
-        {
-            ref var p0 = ref MemoryMarshal.GetArrayDataReference(parameters.Old);
-            ref var p1 = ref MemoryMarshal.GetArrayDataReference(parameters.New);
-            ref var g = ref MemoryMarshal.GetArrayDataReference(gradient);
-            ref var v0 = ref MemoryMarshal.GetArrayDataReference(velocity.Old);
-            ref var v1 = ref MemoryMarshal.GetArrayDataReference(velocity.New);
+            ref var p0 = ref MemoryMarshal.GetReference(parameters);
+            ref var p1 = ref MemoryMarshal.GetReference(next);
+            ref var g = ref MemoryMarshal.GetReference(gradient);
+            ref var v0 = ref MemoryMarshal.GetReference(velocity);
+            ref var v1 = ref MemoryMarshal.GetReference(nextVelocity);
             var (rates, stay, zeros) = (new Vector<T>(-rate), new Vector<T>(stays), Vector<T>.Zero);
-            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
+            for (; i <= parameters.Length - Vector<T>.Count; i += Vector<T>.Count)
             {
                 var at = (nuint)i;
-                var next = Lanes.MultiplyAdd(stay, Vector.LoadUnsafe(ref v0, at), Vector.LoadUnsafe(ref g, at));
-                next.StoreUnsafe(ref v1, at);
-                var moved = Lanes.MultiplyAdd(rates, next, Vector.LoadUnsafe(ref p0, at));
+                var v = Lanes.MultiplyAdd(stay, Vector.LoadUnsafe(ref v0, at), Vector.LoadUnsafe(ref g, at));
+                v.StoreUnsafe(ref v1, at);
+                var moved = Lanes.MultiplyAdd(rates, v, Vector.LoadUnsafe(ref p0, at));
                 moved.StoreUnsafe(ref p1, at);
                 zeros |= Lanes.MultiplyAdd(moved, Vector<T>.Zero, Vector<T>.Zero);
             }
             finite = Vector.EqualsAll(zeros, Vector<T>.Zero);
         }
-        for (; i < end; i++)
+        for (; i < parameters.Length; i++)
         {
-            velocity.New[i] = T.MultiplyAddEstimate(stays, velocity.Old[i], gradient[i]);
-            parameters.New[i] = T.MultiplyAddEstimate(-rate, velocity.New[i], parameters.Old[i]);
-            finite &= T.IsFinite(parameters.New[i]);
+            nextVelocity[i] = T.MultiplyAddEstimate(stays, velocity[i], gradient[i]);
+            next[i] = T.MultiplyAddEstimate(-rate, nextVelocity[i], parameters[i]);
+            finite &= T.IsFinite(next[i]);
         }
-        if (!finite)
-            *known = false;           // several threads may say so; the caller waits for all of them
+        return finite;
     }
-}
 
-internal readonly unsafe struct AdamRange<T>(
-    (T[] Old, T[] New) parameters, T[] gradient, (T[] Old, T[] New) first, (T[] Old, T[] New) second, AdamFactors<T> by, bool* known) : IRange
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public void Do(int start, int end)
+    /// <summary>m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², p ← p − scale·m / (√v·root + ε).</summary>
+    /// <returns>Whether all of it is finite.</returns>
+    public static bool Adam<T>(
+        ReadOnlySpan<T> parameters, Span<T> next, ReadOnlySpan<T> first, Span<T> nextFirst, ReadOnlySpan<T> second, Span<T> nextSecond,
+        ReadOnlySpan<T> gradient, in AdamFactors<T> by)
+        where T : struct, IFloatingPointIeee754<T>
     {
-        var (i, finite) = (start, true);
+        var (i, finite) = (0, true);
         if (Vector<T>.IsSupported)
         {
-            ref var p0 = ref MemoryMarshal.GetArrayDataReference(parameters.Old);
-            ref var p1 = ref MemoryMarshal.GetArrayDataReference(parameters.New);
-            ref var g0 = ref MemoryMarshal.GetArrayDataReference(gradient);
-            ref var m0 = ref MemoryMarshal.GetArrayDataReference(first.Old);
-            ref var m1 = ref MemoryMarshal.GetArrayDataReference(first.New);
-            ref var v0 = ref MemoryMarshal.GetArrayDataReference(second.Old);
-            ref var v1 = ref MemoryMarshal.GetArrayDataReference(second.New);
+            ref var p0 = ref MemoryMarshal.GetReference(parameters);
+            ref var p1 = ref MemoryMarshal.GetReference(next);
+            ref var g0 = ref MemoryMarshal.GetReference(gradient);
+            ref var m0 = ref MemoryMarshal.GetReference(first);
+            ref var m1 = ref MemoryMarshal.GetReference(nextFirst);
+            ref var v0 = ref MemoryMarshal.GetReference(second);
+            ref var v1 = ref MemoryMarshal.GetReference(nextSecond);
             var (b1, c1, b2, c2) = (new Vector<T>(by.B1), new Vector<T>(by.C1), new Vector<T>(by.B2), new Vector<T>(by.C2));
             var (scale, root, epsilon, zeros) = (new Vector<T>(-by.Scale), new Vector<T>(by.Root), new Vector<T>(by.Epsilon), Vector<T>.Zero);
-            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
+            for (; i <= parameters.Length - Vector<T>.Count; i += Vector<T>.Count)
             {
                 var at = (nuint)i;
                 var g = Vector.LoadUnsafe(ref g0, at);
@@ -152,16 +114,18 @@ internal readonly unsafe struct AdamRange<T>(
             }
             finite = Vector.EqualsAll(zeros, Vector<T>.Zero);
         }
-        for (; i < end; i++)
+        for (; i < parameters.Length; i++)
         {
             var g = gradient[i];
-            first.New[i] = T.MultiplyAddEstimate(by.B1, first.Old[i], by.C1 * g);
-            second.New[i] = T.MultiplyAddEstimate(by.B2, second.Old[i], by.C2 * g * g);
-            var rate = -by.Scale / T.MultiplyAddEstimate(T.Sqrt(second.New[i]), by.Root, by.Epsilon);
-            parameters.New[i] = T.MultiplyAddEstimate(first.New[i], rate, parameters.Old[i]);
-            finite &= T.IsFinite(parameters.New[i]) && T.IsFinite(second.New[i]);
+            nextFirst[i] = T.MultiplyAddEstimate(by.B1, first[i], by.C1 * g);
+            nextSecond[i] = T.MultiplyAddEstimate(by.B2, second[i], by.C2 * g * g);
+            var rate = -by.Scale / T.MultiplyAddEstimate(T.Sqrt(nextSecond[i]), by.Root, by.Epsilon);
+            next[i] = T.MultiplyAddEstimate(nextFirst[i], rate, parameters[i]);
+            finite &= T.IsFinite(next[i]) && T.IsFinite(nextSecond[i]);
         }
-        if (!finite)
-            *known = false;           // several threads may say so; the caller waits for all of them
+        return finite;
     }
 }
+
+/// <summary>The numbers of one step of Adam.</summary>
+internal readonly record struct AdamFactors<T>(T B1, T C1, T B2, T C2, T Scale, T Root, T Epsilon);

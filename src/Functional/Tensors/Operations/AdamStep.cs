@@ -1,6 +1,5 @@
 using System.Numerics;
 using Functional.Kernels;
-using Functional.Storage;
 
 namespace Functional;
 
@@ -15,12 +14,7 @@ internal static class AdamStep
     /// <param name="inPlace">Whether p, m and v may be written over: then the caller lets nobody read them again.</param>
     public static (Tensor<T> Parameters, Tensor<T> First, Tensor<T> Second) Run<T>(
         Tensor<T> parameters, Tensor<T> gradient, Tensor<T> first, Tensor<T> second, AdamFactors<T> by, bool inPlace)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        var (length, shape) = (parameters.Length, parameters.Shape);
-        var (p, g, m, v) = (parameters.Data, gradient.Data, first.Data, second.Data);
-        var (nextP, nextM, nextV) = (Scope.Next<T>(parameters, length, inPlace), Scope.Next<T>(first, length, inPlace), Scope.Next<T>(second, length, inPlace));
-        var finite = OptimizerKernels.Adam((p, nextP.Memory), g, (m, nextM.Memory), (v, nextV.Memory), length, by);
-        return (new(nextP, shape, finite), new(nextM, shape, finite), new(nextV, shape, finite));
-    }
+        where T : struct, IFloatingPointIeee754<T> => Replacing.Update(
+        inPlace, parameters, first, second, (gradient, by), static (p, m, v, start, made) =>
+            OptimizerKernels.Adam(p.Old, p.New, m.Old, m.New, v.Old, v.New, made.gradient.Span.Slice(start, p.New.Length), made.by));
 }

@@ -13,7 +13,7 @@ public sealed partial class Tensor<T>
     /// <param name="bias">b, [m], or null for none.</param>
     /// <param name="activation">f, or null for none.</param>
     /// <exception cref="ShapeException">The shapes do not fit.</exception>
-    internal Tensor<T> Affine(Tensor<T> weight, Tensor<T>? bias, IPointwise<T>? activation = null)
+    public Tensor<T> Affine(Tensor<T> weight, Tensor<T>? bias = null, IPointwise<T>? activation = null)
     {
         if (Rank < 2 || weight.Rank != 2 || Shape[^1] != weight.Shape[0])
             throw new ShapeException($"Affine: shapes {Shape} and {weight.Shape} do not fit […, n, k]·[k, m].");
@@ -24,7 +24,8 @@ public sealed partial class Tensor<T>
         var result = Scope.Buffer<T>(shape.ElementCount);
         MatrixProduct.Run(
             new(Span, Rank == 2 ? Shape[0] : Shape[..^1].ElementCount, inner, false), new(weight.Span, inner, columns, false), result.Span, bias is null ? [] : bias.Span);
-        activation?.Run(result.Memory, result.Memory, result.Length);
+        if (activation is not null)
+            Elementwise.Run(activation, result.Memory, result.Memory, result.Length);
         return new(result, shape);
     }
 }

@@ -15,7 +15,7 @@ internal static class CrossEntropyOfRows
         var classes = x.Shape[^1];
         var (shifted, exponentials, sums) = x.ExponentialsOfRows();
         var each = Scope.Buffer<T>(labels.Count);
-        Elementary<T>.Log(sums.Data, each.Memory, labels.Count);
+        Elementary<T>.Log(sums.Span, each.Span);
         for (var i = 0; i < each.Length; i++)
             each[i] -= shifted[i * classes + labels[i]];
         return (Summation<T>.Of(each), exponentials, sums);

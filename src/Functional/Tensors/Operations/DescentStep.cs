@@ -1,6 +1,5 @@
 using System.Numerics;
 using Functional.Kernels;
-using Functional.Storage;
 
 namespace Functional;
 
@@ -12,11 +11,7 @@ internal static class DescentStep
     /// <param name="rate">The rate.</param>
     /// <param name="inPlace">Whether p may be written over: then the caller lets nobody read it again.</param>
     public static Tensor<T> Run<T>(Tensor<T> parameters, Tensor<T> gradient, T rate, bool inPlace)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        var (old, g) = (parameters.Data, gradient.Data);
-        var next = Scope.Next<T>(parameters, parameters.Length, inPlace);
-        var finite = OptimizerKernels.Descend((old, next.Memory), g, parameters.Length, rate);
-        return new(next, parameters.Shape, finite);
-    }
+        where T : struct, IFloatingPointIeee754<T> => Replacing.Update(
+        inPlace, parameters, (gradient, rate), static (p, start, by) =>
+            OptimizerKernels.Descend(p.Old, p.New, by.gradient.Span.Slice(start, p.New.Length), by.rate));
 }

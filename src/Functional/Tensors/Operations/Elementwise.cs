@@ -12,33 +12,26 @@ internal static class Elementwise
 {
     public delegate void Unary<T>(ReadOnlySpan<T> source, Span<T> result);
 
-    public delegate void UnaryOfArray<T>(T[] source, T[] result, int length);
-
-    public static Tensor<T> Map<T>(Tensor<T> x, Unary<T> operation)
+    /// <summary>A function of each element; threads may share long ranges.</summary>
+    public static Tensor<T> Map<T>(Tensor<T> x, Unary<T> function)
         where T : struct, IFloatingPointIeee754<T>
     {
         var result = Scope.Buffer<T>(x.Length);
-        operation(x.Span, result);
+        Ranges<UnaryRange<T>>.Run(new(function, x.Data, result.Memory), x.Length);
         return new(result, x.Shape);
     }
 
-    /// <summary>An operation of the first elements of an array, for tensors of any length.</summary>
-    public static Tensor<T> MapArray<T>(Tensor<T> x, UnaryOfArray<T> operation)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        var result = Scope.Buffer<T>(x.Length);
-        operation(x.Data, result.Memory, x.Length);
-        return new(result, x.Shape);
-    }
-
-    /// <summary>A function of each element.</summary>
+    /// <summary>A function of each element; threads may share long ranges.</summary>
     public static Tensor<T> Map<T>(Tensor<T> x, IPointwise<T> function)
         where T : struct, IFloatingPointIeee754<T>
     {
         var result = Scope.Buffer<T>(x.Length);
-        function.Run(x.Data, result.Memory, x.Length);
+        Run(function, x.Data, result.Memory, x.Length);
         return new(result, x.Shape);
     }
+
+    /// <summary>A function of the first elements; the result may be where x is.</summary>
+    public static void Run<T>(IPointwise<T> function, T[] x, T[] y, int length) => Ranges<PointwiseRange<T>>.Run(new(function, x, y), length);
 
     public static Tensor<T> Zip<T, TOperation>(Tensor<T> left, Tensor<T> right)
         where T : struct, IFloatingPointIeee754<T>
@@ -159,4 +152,14 @@ internal static class Elementwise
                 return steps[axis] != 0;
         return true;
     }
+}
+
+internal readonly struct UnaryRange<T>(Elementwise.Unary<T> function, T[] x, T[] y) : IRange
+{
+    public void Do(int start, int end) => function(x.AsSpan(start, end - start), y.AsSpan(start, end - start));
+}
+
+internal readonly struct PointwiseRange<T>(IPointwise<T> function, T[] x, T[] y) : IRange
+{
+    public void Do(int start, int end) => function.Run(x.AsSpan(start, end - start), y.AsSpan(start, end - start));
 }

@@ -5,5 +5,5 @@ namespace Functional;
 public sealed partial class Tensor<T>
 {
     /// <summary>The natural logarithm of each element; NaN where it is negative.</summary>
-    public Tensor<T> Log() => Elementwise.MapArray<T>(this, Elementary<T>.Log);
+    public Tensor<T> Log() => Elementwise.Map<T>(this, Elementary<T>.Log);
 }

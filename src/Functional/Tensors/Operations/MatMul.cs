@@ -29,13 +29,14 @@ public sealed partial class Tensor<T>
     /// </summary>
     /// <param name="right">The right operand.</param>
     /// <param name="transposed">Which operands are transposed.</param>
+    /// <param name="expected">The shape that the product must have, where that is known; the product takes it.</param>
     /// <exception cref="ShapeException">An operand has fewer than two axes, or the shapes do not fit.</exception>
     /// <example><code>
     /// var y = x.MatMul(weight);                          // y  = x·W
     /// var dWeight = x.MatMul(dy, Transposed.Left);       // W̄ = xᵀ·ȳ
     /// var dx = dy.MatMul(weight, Transposed.Right);      // x̄ = ȳ·Wᵀ
     /// </code></example>
-    public Tensor<T> MatMul(Tensor<T> right, Transposed transposed = Transposed.None)
+    public Tensor<T> MatMul(Tensor<T> right, Transposed transposed = Transposed.None, Shape? expected = null)
     {
         var (leftTransposed, rightTransposed) = ((transposed & Transposed.Left) != 0, (transposed & Transposed.Right) != 0);
         if (Rank < 2 || right.Rank < 2)
@@ -46,6 +47,12 @@ public sealed partial class Tensor<T>
             throw new ShapeException(
                 Invariant($"MatMul{Written(transposed)}: inner sizes {inner} and {rightInner} differ, shapes {Shape} and {right.Shape}."));
 
+        if (expected is not null)
+        {
+            if (Rank == 2 && right.Rank == 2 && expected.Rank == 2 && expected[0] == rows && expected[1] == columns)
+                return Product(rows, inner, leftTransposed, right, columns, rightTransposed, expected);
+            return MatMul(right, transposed).Expect(expected, $"MatMul{Written(transposed)}: the product");
+        }
         if (right.Rank == 2 && !leftTransposed)                // a batch of left operands is one tall matrix
             return Product(Rank == 2 ? rows : Shape[..^1].ElementCount, inner, false, right, columns, rightTransposed, WithColumns(columns));
         if (Rank == 2 && right.Rank == 2)
@@ -59,13 +66,6 @@ public sealed partial class Tensor<T>
             new(right.Data, BatchOffsets(right.Shape, batch), inner, columns, rightTransposed),
             result.Memory);
         return new(result, batch.Then([rows, columns]));
-    }
-
-    /// <summary>The product of two matrices that fit, whose shape is known.</summary>
-    internal Tensor<T> MatMulTo(Shape shape, Tensor<T> right, Transposed transposed)
-    {
-        var (leftTransposed, rightTransposed) = ((transposed & Transposed.Left) != 0, (transposed & Transposed.Right) != 0);
-        return Product(shape[0], leftTransposed ? Shape[0] : Shape[1], leftTransposed, right, shape[1], rightTransposed, shape);
     }
 
     private Tensor<T> Product(int rows, int inner, bool transposed, Tensor<T> right, int columns, bool rightTransposed, Shape shape)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Functional.Kernels;
-using Functional.Storage;
 
 namespace Functional;
 
@@ -15,11 +14,7 @@ internal static class MomentumStep
     /// <param name="inPlace">Whether p and v may be written over: then the caller lets nobody read them again.</param>
     public static (Tensor<T> Parameters, Tensor<T> Velocity) Run<T>(
         Tensor<T> parameters, Tensor<T> gradient, Tensor<T> velocity, T rate, T stays, bool inPlace)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        var (p, g, v) = (parameters.Data, gradient.Data, velocity.Data);
-        var (nextP, nextV) = (Scope.Next<T>(parameters, parameters.Length, inPlace), Scope.Next<T>(velocity, velocity.Length, inPlace));
-        var finite = OptimizerKernels.Momentum((p, nextP.Memory), g, (v, nextV.Memory), parameters.Length, rate, stays);
-        return (new(nextP, parameters.Shape, finite), new(nextV, parameters.Shape, finite));
-    }
+        where T : struct, IFloatingPointIeee754<T> => Replacing.Update(
+        inPlace, parameters, velocity, (gradient, rate, stays), static (p, v, start, by) =>
+            OptimizerKernels.Momentum(p.Old, p.New, v.Old, v.New, by.gradient.Span.Slice(start, p.New.Length), by.rate, by.stays));
 }

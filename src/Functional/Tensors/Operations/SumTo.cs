@@ -1,3 +1,6 @@
+using Functional.Kernels;
+using Functional.Storage;
+
 namespace Functional;
 
 public sealed partial class Tensor<T>
@@ -11,10 +14,20 @@ public sealed partial class Tensor<T>
     {
         if (Shape.Equals(shape))
             return this;
+        if (Rank == 2 && shape.Rank == 1 && shape[0] == Shape[1])
+            return SumOfRows(shape);
         if (!Shape.Equals(Shape.Broadcast(Shape, shape)))
             throw new ShapeException($"SumTo: shape {shape} does not broadcast to {Shape}.");
         var extra = Rank - shape.Rank;
         var repeated = Enumerable.Range(0, Rank).Where(axis => axis < extra || (shape[axis - extra] == 1 && Shape[axis] != 1)).ToArray();
         return Sum(repeated).Reshape(shape);
+    }
+
+    /// <summary>The sum of all rows of a matrix, whose shape is known: bitwise <c>Sum([0])</c>.</summary>
+    private Tensor<T> SumOfRows(Shape shape)
+    {
+        var result = Scope.Buffer<T>(shape.ElementCount);
+        Summation<T>.OfRows(Span, result.Span);
+        return new(result, shape);
     }
 }

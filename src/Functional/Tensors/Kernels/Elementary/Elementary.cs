@@ -13,81 +13,85 @@ internal static class Elementary<T>
     where T : struct
 {
     /// <summary>eˣ of each element; y may be the memory of x.</summary>
-    public static void Exp(T[] x, T[] y, int length) => Run<ExpOfSingle, ExpOfDouble>(x, y, length);
+    public static void Exp(ReadOnlySpan<T> x, Span<T> y) => Run<ExpOfSingle, ExpOfDouble>(x, y);
 
     /// <summary>The natural logarithm of each element; y may be the memory of x.</summary>
-    public static void Log(T[] x, T[] y, int length) => Run<LogOfSingle, LogOfDouble>(x, y, length);
+    public static void Log(ReadOnlySpan<T> x, Span<T> y) => Run<LogOfSingle, LogOfDouble>(x, y);
 
     /// <summary>The hyperbolic tangent of each element; y may be the memory of x.</summary>
-    public static void Tanh(T[] x, T[] y, int length) => Run<TanhOfSingle, TanhOfDouble>(x, y, length);
+    public static void Tanh(ReadOnlySpan<T> x, Span<T> y) => Run<TanhOfSingle, TanhOfDouble>(x, y);
 
     /// <summary>The logistic function of each element; y may be the memory of x.</summary>
-    public static void Sigmoid(T[] x, T[] y, int length) => Run<SigmoidOfSingle, SigmoidOfDouble>(x, y, length);
+    public static void Sigmoid(ReadOnlySpan<T> x, Span<T> y) => Run<SigmoidOfSingle, SigmoidOfDouble>(x, y);
 
-    private static void Run<FSingle, FDouble>(T[] x, T[] y, int length)
+    private static void Run<FSingle, FDouble>(ReadOnlySpan<T> x, Span<T> y)
         where FSingle : struct, IElementaryFunction<float>
         where FDouble : struct, IElementaryFunction<double>
     {
         if (typeof(T) == typeof(float))
-            Elementary.Run<float, FSingle>((float[])(object)x, (float[])(object)y, length);
+            Elementary.Run<float, FSingle>(Cast<float>(x), Cast<float>(y));
         else
-            Elementary.Run<double, FDouble>((double[])(object)x, (double[])(object)y, length);
+            Elementary.Run<double, FDouble>(Cast<double>(x), Cast<double>(y));
     }
+
+    private static ReadOnlySpan<U> Cast<U>(ReadOnlySpan<T> span)
+        where U : struct => MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<T, U>(ref MemoryMarshal.GetReference(span)), span.Length);
+
+    private static Span<U> Cast<U>(Span<T> span)
+        where U : struct => MemoryMarshal.CreateSpan(ref Unsafe.As<T, U>(ref MemoryMarshal.GetReference(span)), span.Length);
 }
 
 /// <summary>Runs an elementary function in the widest vectors that the machine has.</summary>
 internal static class Elementary
 {
-    public static void Run<T, F>(T[] x, T[] y, int length)
+    public static void Run<T, F>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
         where F : struct, IElementaryFunction<T>
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<T, Reals512<T>, F>(x, y, length);
+            Run<T, Reals512<T>, F>(x, y);
         else if (Vector256.IsHardwareAccelerated)
-            Run<T, Reals256<T>, F>(x, y, length);
+            Run<T, Reals256<T>, F>(x, y);
         else
-            Run<T, Reals128<T>, F>(x, y, length);
+            Run<T, Reals128<T>, F>(x, y);
     }
 
     /// <summary>The same in vectors of a given width.</summary>
-    public static void Run<T, V, F>(T[] x, T[] y, int length)
+    public static void Run<T, V, F>(ReadOnlySpan<T> x, Span<T> y)
         where T : unmanaged
         where V : struct, IRealVector<V, T>
-        where F : struct, IElementaryFunction<T> => Ranges<ElementaryRange<T, V, F>>.Run(new(x, y), length);
-}
-
-internal readonly struct ElementaryRange<T, V, F>(T[] x, T[] y) : IRange
-    where T : unmanaged
-    where V : struct, IRealVector<V, T>
-    where F : struct, IElementaryFunction<T>
-{
-    public void Do(int start, int end)
+        where F : struct, IElementaryFunction<T>
     {
-        var rest = Whole(start, end);
-        if (rest < end)
-            Rest(rest, end);
+        var done = Whole<T, V, F>(x, y);
+        if (done < x.Length)
+            Rest<T, V, F>(x[done..], y[done..]);
     }
 
     // Inlined into its caller, it would use up what the JIT allows for inlining, and each operation on a vector would become a call.
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private int Whole(int start, int end)
+    private static int Whole<T, V, F>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged
+        where V : struct, IRealVector<V, T>
+        where F : struct, IElementaryFunction<T>
     {
-        ref var from = ref MemoryMarshal.GetArrayDataReference(x);
-        ref var to = ref MemoryMarshal.GetArrayDataReference(y);
-        var i = start;
-        for (; i <= end - V.Count; i += V.Count)
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
+        var i = 0;
+        for (; i <= x.Length - V.Count; i += V.Count)
             V.Store(F.Of(V.Load(ref Unsafe.Add(ref from, i))), ref Unsafe.Add(ref to, i));
         return i;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    private void Rest(int start, int end)
+    private static void Rest<T, V, F>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged
+        where V : struct, IRealVector<V, T>
+        where F : struct, IElementaryFunction<T>
     {
         Span<T> part = stackalloc T[V.Count];
         part.Clear();
-        x.AsSpan(start, end - start).CopyTo(part);
+        x.CopyTo(part);
         V.Store(F.Of(V.Load(ref part[0])), ref part[0]);
-        part[..(end - start)].CopyTo(y.AsSpan(start));
+        part[..x.Length].CopyTo(y);
     }
 }
