@@ -36,7 +36,7 @@ public static partial class Layers<T>
         {
             var (y, back) = function(Checked(x));
             return (y, dy => back(dy.Expect(x.Shape, cotangent)));
-        });
+        }, static _ => 0);
 
         Tensor<T> Checked(Tensor<T> x)
         {

@@ -58,9 +58,11 @@ public static partial class Layers<T>
     /// <param name="name">What the layer is, for messages and diagrams.</param>
     /// <param name="output">From the shape of one sample of the input to that of the output; it refuses what does not fit.</param>
     /// <param name="function">The function of a batch.</param>
-    public static Layer<T, X, Y> Pure<X, Y>(string name, Func<Shapes, Shapes> output, Differentiable<X, Y> function) => new(
+    /// <param name="multiplyAdds">From the shape of one sample of the input to its multiply-adds; they are unknown when none is given.</param>
+    public static Layer<T, X, Y> Pure<X, Y>(
+        string name, Func<Shapes, Shapes> output, Differentiable<X, Y> function, Func<Shapes, MultiplyAdds>? multiplyAdds = null) => new(
         name,
-        (_, input) => Initialization<T>.Of(output(input)),
+        (_, input) => Initialization<T>.Of(output(input)) with { MultiplyAdds = multiplyAdds?.Invoke(input) ?? default },
         (parameters, x, _) =>
         {
             parameters.Only();

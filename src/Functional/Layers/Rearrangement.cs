@@ -8,7 +8,8 @@ public static partial class Layers<T>
         static input => Shape.Create(input.Shape.ElementCount),
         static x => x.Rank > 0
             ? (x.Reshape(x.Shape[0], x.Shape[1..].ElementCount), dy => dy.Reshape(x.Shape))
-            : throw new ShapeException("Flatten: the input is one number: it has no batch axis."));
+            : throw new ShapeException("Flatten: the input is one number: it has no batch axis."),
+        static _ => 0);
 
     /// <summary>Each sample in another shape: <c>[batch, …]</c> to <c>[batch, shape…]</c>.</summary>
     /// <param name="shape">The new shape of one sample, with as many elements as before.</param>
@@ -20,7 +21,8 @@ public static partial class Layers<T>
                 Invariant($"Reshape: a sample of shape {input} has {input.Shape.ElementCount} elements, but {shape} has {shape.ElementCount}.")),
         x => x.Rank > 0
             ? (x.Reshape(x.Shape[..1].Then(shape)), dy => dy.Reshape(x.Shape))
-            : throw new ShapeException("Reshape: the input is one number: it has no batch axis."));
+            : throw new ShapeException("Reshape: the input is one number: it has no batch axis."),
+        static _ => 0);
 
     /// <summary>Two tensors joined along the last axis: <c>[batch, …, a]</c> and <c>[batch, …, b]</c> to <c>[batch, …, a + b]</c>.</summary>
     public static Layer<T, Pair<Tensor<T>, Tensor<T>>, Tensor<T>> Concatenate { get; } = Pure<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>(
@@ -31,11 +33,13 @@ public static partial class Layers<T>
             : throw new ShapeException($"Concatenate: the shapes of {input} differ elsewhere than in the last axis."),
         static x => (
             Tensor.Concatenate(-1, x.First, x.Second),
-            dy => dy.Split(-1, x.First.Shape[^1], x.Second.Shape[^1]) is [var first, var second] ? (first, second) : default));
+            dy => dy.Split(-1, x.First.Shape[^1], x.Second.Shape[^1]) is [var first, var second] ? (first, second) : default),
+        static _ => 0);
 
     /// <summary>x ↦ (x, x): one value, two uses; the cotangents add.</summary>
     public static Layer<T, Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Duplicate { get; } = Pure<Tensor<T>, Pair<Tensor<T>, Tensor<T>>>(
         "Duplicate",
         static input => Shapes.Pair(input, input),
-        static x => ((x, x), static dy => dy.First.Plus(dy.Second)));
+        static x => ((x, x), static dy => dy.First.Plus(dy.Second)),
+        static _ => 0);
 }

@@ -31,7 +31,7 @@ internal sealed record ScanLink<T>(Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Ten
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
         var sequence = Sequence(input.Shape, 0);
-        var made = Cell.Initialize(key, Shapes.Pair(First, sequence[1..]));
+        var made = Cell.InitializeBody(key, Shapes.Pair(First, sequence[1..]), sequence[0]);
         var (next, output) = made.Output.Both;
         return next.Shape == First
             ? made with { Output = sequence[..1].Then(output.Shape) }

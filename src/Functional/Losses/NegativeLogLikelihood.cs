@@ -65,7 +65,7 @@ public static partial class Layers<T>
     });
 
     private static Layer<T, Tensor<T>, Tensor<T>> Cost(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>
-        Pure<Tensor<T>, Tensor<T>>(name, static _ => Shape.Scalar, function);
+        Pure<Tensor<T>, Tensor<T>>(name, static _ => Shape.Scalar, function, static _ => 0);
 
     private static Tensor<T> OneHot(Labels labels, Shape shape)
     {

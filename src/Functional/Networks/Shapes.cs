@@ -19,6 +19,9 @@ public abstract record Shapes
     /// <param name="second">The shape of the second value.</param>
     public static Shapes Pair(Shapes first, Shapes second) => new TwoShapes(first, second);
 
+    /// <summary>Whether this is the shape of a pair.</summary>
+    internal bool IsPair => this is TwoShapes;
+
     /// <summary>The shape, where this is one tensor's.</summary>
     /// <exception cref="ShapeException">This is the shape of a pair.</exception>
     public Shape Shape => this is OneTensor(var shape) ? shape : throw new ShapeException($"expected one tensor, got a pair of shapes {this}.");
