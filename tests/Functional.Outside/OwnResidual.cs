@@ -9,9 +9,9 @@ public sealed record OwnResidual(Layer<float, Tensor<float>, Tensor<float>> Body
 
     public override Initialization<float> Initialize(Key key, Shapes input)
     {
-        var made = Body.Initialize(key, input);
+        var made = Body.InitializeBody(key, input);
         return made.Output == input
-            ? made.Around(input)
+            ? made with { Output = input }
             : throw new ShapeException($"Residual: the body turns shape {input} into {made.Output}, so that they cannot be added.");
     }
 

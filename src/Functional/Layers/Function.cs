@@ -58,8 +58,10 @@ public static partial class Layers<T>
     /// <param name="name">What the layer is, for messages and diagrams.</param>
     /// <param name="output">From the shape of one sample of the input to that of the output; it refuses what does not fit.</param>
     /// <param name="function">The function of a batch.</param>
-    public static Layer<T, X, Y> Pure<X, Y>(string name, Func<Shapes, Shapes> output, Differentiable<X, Y> function) =>
-        new(new PureFunctionLink<T, X, Y>(name, output, function));
+    /// <param name="multiplyAdds">From the shape of one sample of the input to its multiply-adds; they are unknown when none is given.</param>
+    public static Layer<T, X, Y> Pure<X, Y>(
+        string name, Func<Shapes, Shapes> output, Differentiable<X, Y> function, Func<Shapes, MultiplyAdds>? multiplyAdds = null) =>
+        new(new PureFunctionLink<T, X, Y>(name, output, function, multiplyAdds));
 
     private static Shape WithoutBatch(Shape shape, string name) => shape.Rank > 0 && shape[0] == 1
         ? shape[1..]

@@ -36,7 +36,7 @@ public static partial class Layers<T>
     });
 
     private static Layer<T, Tensor<T>, Tensor<T>> Cost(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>
-        Pure<Tensor<T>, Tensor<T>>(name, static _ => Shape.Scalar, function);
+        Pure<Tensor<T>, Tensor<T>>(name, static _ => Shape.Scalar, function, static _ => 0);
 
     private static T WeightOf(int count, Reduction reduction, string name) => count == 0
         ? throw new ShapeException($"{name}: there are no samples.")

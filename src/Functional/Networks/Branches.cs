@@ -25,5 +25,9 @@ internal static class Branches
         output,
         TensorTree<T>.Union([.. made.Select(static part => part.Parameters)]),
         TensorTree<T>.Union([.. made.Select(static part => part.State)]),
-        [.. made.SelectMany(static part => part.Parts)]);
+        [.. made.SelectMany(static part => part.Parts)])
+    {
+        MultiplyAdds = MultiplyAdds.Sum(made.Select(static part => part.MultiplyAdds)),
+        IsParallel = true,
+    };
 }

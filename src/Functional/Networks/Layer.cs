@@ -66,6 +66,27 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
     /// <exception cref="ArgumentException">The shapes do not fit; the message names the layer's path and both shapes.</exception>
     public Initialization<T> Start(Key key, Shape inputShape) => Initialize(key, inputShape);
 
+    /// <summary>
+    /// Makes the parameters and state of a link around this layer, which are this layer's, too: what a combinator of one layer returns. The layer is the
+    /// one part of it, or its links are the parts.
+    /// </summary>
+    /// <param name="key">The random key of the link.</param>
+    /// <param name="input">The shape of one sample of this layer's input.</param>
+    /// <param name="steps">How often the link runs this layer, see <see cref="Initialization{T}.Steps"/>; null where it runs once, in the link's own context.</param>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of steps is negative.</exception>
+    public Initialization<T> InitializeBody(Key key, Shapes input, int? steps = null)
+    {
+        if (steps < 0)
+            throw new ArgumentOutOfRangeException(nameof(steps), Invariant($"InitializeBody: a layer runs 0 times or more, got {steps}."));
+        var made = Initialize(key, input);
+        return new("", made.Output, made.Parameters, made.State, list.Count == 1 && Label is null ? [("", made)] : made.Parts)
+        {
+            MultiplyAdds = made.MultiplyAdds * (steps ?? 1),
+            Steps = steps,
+        };
+    }
+
     /// <summary>The output, the way back, and the state after this pass.</summary>
     /// <param name="parameters">The parameters θ.</param>
     /// <param name="input">A batch of inputs x.</param>

@@ -24,12 +24,19 @@ public abstract record PureLink<T, X, Y> : Link<T, X, Y>
     /// <exception cref="ArgumentException">The input does not fit; the message says how.</exception>
     protected abstract Shapes Infer(Shapes input);
 
+    /// <summary>The multiply-adds of a forward pass for one sample; they are unknown where a link does not say.</summary>
+    /// <param name="input">The shape of one sample of the input.</param>
+    protected virtual MultiplyAdds MultiplyAddsOf(Shapes input) => default;
+
     /// <summary>Computes the output, and returns the way back.</summary>
     /// <param name="input">A batch of inputs.</param>
     protected abstract (Y Output, Func<Y, X> Pullback) Apply(X input);
 
     /// <inheritdoc/>
-    public sealed override Initialization<T> Initialize(Key key, Shapes input) => Initialization<T>.Of(Infer(input));
+    public sealed override Initialization<T> Initialize(Key key, Shapes input) => Initialization<T>.Of(Infer(input)) with
+    {
+        MultiplyAdds = MultiplyAddsOf(input),
+    };
 
     /// <inheritdoc/>
     public sealed override Evaluation<T, X, Y> Apply(TensorTree<T> parameters, X input, Context<T> context)
@@ -41,12 +48,14 @@ public abstract record PureLink<T, X, Y> : Link<T, X, Y>
 }
 
 /// <summary>A pure link from two functions. It equals another one of the same functions.</summary>
-internal sealed record PureFunctionLink<T, X, Y>(string Named, Func<Shapes, Shapes> Output, Differentiable<X, Y> Function) : PureLink<T, X, Y>
+internal sealed record PureFunctionLink<T, X, Y>(string Named, Func<Shapes, Shapes> Output, Differentiable<X, Y> Function, Func<Shapes, MultiplyAdds>? Count) : PureLink<T, X, Y>
     where T : struct, IFloatingPointIeee754<T>
 {
     public override string Name => Named;
 
     protected override Shapes Infer(Shapes input) => Output(input);
+
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => Count?.Invoke(input) ?? default;
 
     protected override (Y Output, Func<Y, X> Pullback) Apply(X input) => Function(input);
 }

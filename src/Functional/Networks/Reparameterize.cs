@@ -53,10 +53,10 @@ internal sealed record ReparameterizedLink<T, X, Y>(
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        var made = Body.Initialize(key, input);
+        var made = Body.InitializeBody(key, input);
         var parameters = Start(key.Split("reparameterize"), made.Parameters);
         Map(parameters).Output.ExpectLike(made.Parameters);
-        return made.Around(made.Output) with { Parameters = parameters };
+        return made with { Parameters = parameters };
     }
 
     public override Evaluation<T, X, Y> Apply(TensorTree<T> parameters, X input, Context<T> context)

@@ -35,14 +35,16 @@ internal sealed class Sequence<T>
     {
         Depth.Ensure();
         if (names.Length == 0 && links.Length == 1)
-            return links[0].Initialize(key, input) with { Name = links[0].Name };
+            return links[0].Initialize(key, input) with { Name = links[0].Name, Input = input };
         var (output, parameters, state) = (input, new (string, TensorTree<T>)[links.Length], new (string, TensorTree<T>)[links.Length]);
         var parts = new (string, Initialization<T>)[links.Length];
+        var multiplyAdds = MultiplyAdds.Exactly(0);
         for (var i = 0; i < links.Length; i++)
         {
             try
             {
-                var made = links[i].Initialize(key.Split(names[i]), output) with { Name = links[i].Name };
+                var made = links[i].Initialize(key.Split(names[i]), output) with { Name = links[i].Name, Input = output };
+                multiplyAdds += made.MultiplyAdds;
                 (parts[i], parameters[i], state[i]) = ((names[i], made), (names[i], made.Parameters), (names[i], made.State));
                 output = made.Output;
             }
@@ -51,7 +53,11 @@ internal sealed class Sequence<T>
                 throw LayerException.Within(names[i], links[i].Name, problem);
             }
         }
-        return new(links.Length == 0 ? "Identity" : "Chain", output, TensorTree<T>.Of(parameters), TensorTree<T>.Of(state), [.. parts]);
+        return new(links.Length == 0 ? "Identity" : "Chain", output, TensorTree<T>.Of(parameters), TensorTree<T>.Of(state), [.. parts])
+        {
+            Input = input,
+            MultiplyAdds = multiplyAdds,
+        };
     }
 
     /// <summary>The way forward: the output, what the way back needs, and the state after this pass.</summary>

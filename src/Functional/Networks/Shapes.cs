@@ -35,6 +35,8 @@ public abstract record Shapes
     /// <summary>The shapes of a tree of values with names.</summary>
     /// <param name="shapes">Names, each once, and the shapes of the values.</param>
     public static Shapes Named(params ReadOnlySpan<(string Name, Shapes Shapes)> shapes) => new NamedShapes([.. shapes]);
+    /// <summary>Whether this is the shape of a pair.</summary>
+    internal bool IsPair => this is TwoShapes;
 
     /// <summary>The shape, where this is one tensor's.</summary>
     /// <exception cref="ShapeException">This is the shape of a pair.</exception>

@@ -15,7 +15,7 @@ internal abstract record ActivationLink<T> : Link<T, Tensor<T>, Tensor<T>>, IPoi
     /// <summary>The cotangent itself, after a check of its shape.</summary>
     public Tensor<T> Expect(Tensor<T> dy, Shape shape) => shape.Equals(dy.Shape) ? dy : dy.Expect(shape, $"{Name}: the cotangent");
 
-    public override Initialization<T> Initialize(Key key, Shapes input) => Initialization<T>.Of(input.Shape);
+    public override Initialization<T> Initialize(Key key, Shapes input) => Initialization<T>.Of(input.Shape) with { MultiplyAdds = 0 };
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {

@@ -20,6 +20,8 @@ internal sealed record LogSoftmaxLink<T> : PureLink<T, Tensor<T>, Tensor<T>>
         return input.Shape;
     }
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> input)
     {
         Layers<T>.Features(input.Shape, Name);

@@ -23,6 +23,8 @@ internal sealed record SoftmaxLink<T> : PureLink<T, Tensor<T>, Tensor<T>>
         return input.Shape;
     }
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> input)
     {
         Layers<T>.Features(input.Shape, Name);

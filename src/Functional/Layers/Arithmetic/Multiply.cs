@@ -24,6 +24,8 @@ internal sealed record MultiplyLink<T> : PureLink<T, Pair<Tensor<T>, Tensor<T>>,
 
     protected override Shapes Infer(Shapes input) => Alike(input, Name);
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Tensor<T> Output, Func<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Pullback) Apply(Pair<Tensor<T>, Tensor<T>> input)
     {
         var (x, y) = (input.First, input.Second.Expect(input.First.Shape, "Multiply: the second of the pair"));
@@ -38,6 +40,8 @@ internal sealed record AddLink<T> : PureLink<T, Pair<Tensor<T>, Tensor<T>>, Tens
     public override string Name => "Add";
 
     protected override Shapes Infer(Shapes input) => MultiplyLink<T>.Alike(input, Name);
+
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
 
     protected override (Tensor<T> Output, Func<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Pullback) Apply(Pair<Tensor<T>, Tensor<T>> input) =>
         (input.First + input.Second.Expect(input.First.Shape, "Add: the second of the pair"), static d => (d, d));

@@ -36,6 +36,8 @@ internal sealed record ReduceOverLink<T>(Reduction Reduction, ImmutableArray<int
         return Shape.Create([.. Enumerable.Range(0, input.Shape.Rank).Except(reduced).Select(axis => input.Shape[axis])]);
     }
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> x)
     {
         var reduced = Reduced(SampleAxis.Sample(x.Shape, Name));

@@ -26,7 +26,9 @@ public static partial class Layers<T>
                 var dscores = SoftmaxLink<T>.Back(weights, dy.MatMul(values, Transposed.Right)) * factor;
                 return (dscores.MatMul(keys), (dscores.MatMul(queries, Transposed.Left), weights.MatMul(dy, Transposed.Left)));
             }
-        });
+        },
+        static input => ((long)input.Both.First.Shape.ElementCount * input.Both.Second.Both.First.Shape[^2])
+            + ((long)input.Both.First.Shape[..^1].ElementCount * input.Both.Second.Both.Second.Shape[^2..].ElementCount));
 
     private static Shape AttentionShape(Shape queries, Shape keys, Shape values) =>
         queries.Rank >= 2 && keys.Rank == queries.Rank && values.Rank == queries.Rank

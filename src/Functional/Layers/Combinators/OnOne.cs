@@ -38,8 +38,8 @@ internal sealed record OnFirstLink<T, X, Y, U>(Layer<T, X, Y> Body) : Link<T, Pa
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        var made = Body.Initialize(key, input.Both.First);
-        return made.Around(Shapes.Pair(made.Output, input.Both.Second));
+        var made = Body.InitializeBody(key, input.Both.First);
+        return made with { Output = Shapes.Pair(made.Output, input.Both.Second) };
     }
 
     public override Evaluation<T, Pair<X, U>, Pair<Y, U>> Apply(TensorTree<T> parameters, Pair<X, U> input, Context<T> context)
@@ -68,8 +68,8 @@ internal sealed record OnSecondLink<T, X, U, V>(Layer<T, U, V> Body) : Link<T, P
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        var made = Body.Initialize(key, input.Both.Second);
-        return made.Around(Shapes.Pair(input.Both.First, made.Output));
+        var made = Body.InitializeBody(key, input.Both.Second);
+        return made with { Output = Shapes.Pair(input.Both.First, made.Output) };
     }
 
     public override Evaluation<T, Pair<X, U>, Pair<X, V>> Apply(TensorTree<T> parameters, Pair<X, U> input, Context<T> context)

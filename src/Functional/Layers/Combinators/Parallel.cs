@@ -64,7 +64,11 @@ internal sealed record ParallelLink<T> : Link<T, Tensor<T>, Tensor<T>>
             merge == Merge.Sum ? outputs[0] : outputs[0].WithLast(outputs.Sum(static output => (long)output[^1]), Name),
             TensorTree<T>.Union([.. made.Select(static part => part.Parameters)]),
             TensorTree<T>.Union([.. made.Select(static part => part.State)]),
-            [.. made.SelectMany(static part => part.Parts)]);
+            [.. made.SelectMany(static part => part.Parts)])
+        {
+            MultiplyAdds = MultiplyAdds.Sum(made.Select(static part => part.MultiplyAdds)),
+            IsParallel = true,
+        };
     }
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)

@@ -38,6 +38,8 @@ internal sealed record FirstLink<T, X, Y> : PureLink<T, Pair<X, Y>, X>
 
     protected override Shapes Infer(Shapes input) => input.Both.First;
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (X Output, Func<X, Pair<X, Y>> Pullback) Apply(Pair<X, Y> input) => Differentiable.First<X, Y>()(input);
 }
 
@@ -53,6 +55,8 @@ internal sealed record SecondLink<T, X, Y> : PureLink<T, Pair<X, Y>, Y>
 
     protected override Shapes Infer(Shapes input) => input.Both.Second;
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Y Output, Func<Y, Pair<X, Y>> Pullback) Apply(Pair<X, Y> input) => Differentiable.Second<X, Y>()(input);
 }
 
@@ -67,6 +71,8 @@ internal sealed record SwapLink<T, X, Y> : PureLink<T, Pair<X, Y>, Pair<Y, X>>
     public override string Code => $"Swap<{CSharpName.Of<X>()}, {CSharpName.Of<Y>()}>()";
 
     protected override Shapes Infer(Shapes input) => Shapes.Pair(input.Both.Second, input.Both.First);
+
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
 
     protected override (Pair<Y, X> Output, Func<Pair<Y, X>, Pair<X, Y>> Pullback) Apply(Pair<X, Y> input) =>
         ((input.Second, input.First), static d => (d.Second, d.First));

@@ -19,9 +19,9 @@ internal sealed record ResidualLink<T>(Layer<T, Tensor<T>, Tensor<T>> Body) : Li
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        var made = Body.Initialize(key, input);
+        var made = Body.InitializeBody(key, input);
         return made.Output == input
-            ? made.Around(input)
+            ? made
             : throw new ShapeException($"Residual: the body turns shape {input} into {made.Output}, so that they cannot be added.");
     }
 

@@ -22,8 +22,8 @@ internal sealed record SkipLink<T>(Layer<T, Tensor<T>, Tensor<T>> Body) : Link<T
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        var made = Body.Initialize(key, input);
-        return made.Around(ConcatenateLink<T>.Beside("Skip", input.Shape, made.Output.Shape));
+        var made = Body.InitializeBody(key, input);
+        return made with { Output = ConcatenateLink<T>.Beside("Skip", input.Shape, made.Output.Shape) };
     }
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)

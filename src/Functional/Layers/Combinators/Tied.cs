@@ -49,7 +49,7 @@ internal sealed record TiedLink<T, X, Y>(Layer<T, X, Y> Body, ImmutableArray<str
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        var made = Body.Initialize(key, input);
+        var made = Body.InitializeBody(key, input);
         var first = made.Parameters.Subtree(Places[0]);
         var parameters = made.Parameters;
         foreach (var place in Places.AsSpan()[1..])
@@ -64,7 +64,7 @@ internal sealed record TiedLink<T, X, Y>(Layer<T, X, Y> Body, ImmutableArray<str
             }
             parameters = parameters.Without(place);
         }
-        return made.Around(made.Output) with { Parameters = parameters };
+        return made with { Parameters = parameters };
     }
 
     public override Evaluation<T, X, Y> Apply(TensorTree<T> parameters, X input, Context<T> context)
@@ -109,8 +109,8 @@ internal sealed record SharedLink<T, X, Y>(Layer<T, X, Y> Body) : Link<T, Pair<X
     {
         if (input.Both.First != input.Both.Second)
             throw new ShapeException($"Shared: the two shapes of {input} differ.");
-        var made = Body.Initialize(key, input.Both.First);
-        return made.Around(Shapes.Pair(made.Output, made.Output));
+        var made = Body.InitializeBody(key, input.Both.First, 2);
+        return made with { Output = Shapes.Pair(made.Output, made.Output) };
     }
 
     public override Evaluation<T, Pair<X, X>, Pair<Y, Y>> Apply(TensorTree<T> parameters, Pair<X, X> input, Context<T> context)

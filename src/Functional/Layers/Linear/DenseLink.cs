@@ -21,7 +21,7 @@ internal sealed record DenseLink<T>(int Units, bool Bias, WeightInitializer<T>? 
             .Expect([features, Units], "Dense: the initialiser of weights");
         return Initialization<T>.Of(input.Shape.With(-1, Units), Bias
             ? TensorTree<T>.Of(("weight", weight), ("bias", Tensor.Zeros<T>([Units])))
-            : TensorTree<T>.Of(("weight", weight)));
+            : TensorTree<T>.Of(("weight", weight))) with { MultiplyAdds = (long)input.Shape.ElementCount * Units };
     }
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)

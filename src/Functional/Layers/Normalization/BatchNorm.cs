@@ -39,7 +39,7 @@ internal sealed record BatchNormLink<T>(double Momentum, double Epsilon, T Comes
         return Initialization<T>.Of(
             input,
             TensorTree<T>.Of(("scale", Tensor.Ones<T>(features)), ("shift", Tensor.Zeros<T>(features))),
-            TensorTree<T>.Of(("mean", Tensor.Zeros<T>(features)), ("variance", Tensor.Ones<T>(features))));
+            TensorTree<T>.Of(("mean", Tensor.Zeros<T>(features)), ("variance", Tensor.Ones<T>(features)))) with { MultiplyAdds = 0 };
     }
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)

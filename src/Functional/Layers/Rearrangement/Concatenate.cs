@@ -21,6 +21,8 @@ internal sealed record ConcatenateLink<T> : PureLink<T, Pair<Tensor<T>, Tensor<T
 
     protected override Shapes Infer(Shapes input) => Beside(Name, input.Both.First.Shape, input.Both.Second.Shape);
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Tensor<T> Output, Func<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Pullback) Apply(Pair<Tensor<T>, Tensor<T>> x) => (
         Tensor.Concatenate(-1, x.First, x.Second),
         dy => dy.Split(-1, x.First.Shape[^1], x.Second.Shape[^1]) is [var first, var second] ? (first, second) : default);

@@ -16,6 +16,8 @@ internal sealed record DuplicateLink<T> : PureLink<T, Tensor<T>, Pair<Tensor<T>,
 
     protected override Shapes Infer(Shapes input) => Shapes.Pair(input, input);
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Pair<Tensor<T>, Tensor<T>> Output, Func<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> Pullback) Apply(Tensor<T> x) =>
         ((x, x), static dy => dy.First.Plus(dy.Second));
 }

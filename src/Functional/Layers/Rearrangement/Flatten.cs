@@ -16,6 +16,8 @@ internal sealed record FlattenLink<T> : PureLink<T, Tensor<T>, Tensor<T>>
 
     protected override Shapes Infer(Shapes input) => Shape.Create(input.Shape.ElementCount);
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> x) =>
         (x.Reshape(x.Shape[..1].Then([SampleAxis.Sample(x.Shape, Name).ElementCount])), dy => dy.Reshape(x.Shape));
 }

@@ -20,6 +20,8 @@ internal sealed record ReshapeLink<T>(Shape Sample) : PureLink<T, Tensor<T>, Ten
         : throw new ShapeException(
             Invariant($"Reshape: a sample of shape {input} has {input.Shape.ElementCount} elements, but {Sample} has {Sample.ElementCount}."));
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> x)
     {
         Infer(SampleAxis.Sample(x.Shape, "Reshape"));

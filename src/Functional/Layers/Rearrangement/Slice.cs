@@ -41,6 +41,8 @@ internal sealed record SliceLink<T>(int Axis, int Start, int Length) : PureLink<
             : throw new ShapeException(Invariant($"{Name}: a sample of shape {input} has {input.Shape[axis]} places on this axis."));
     }
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> x)
     {
         var sample = SampleAxis.Sample(x.Shape, Name);
@@ -67,6 +69,8 @@ internal sealed record SelectLink<T>(int Axis, int Index) : PureLink<T, Tensor<T
         PlaceOf(input.Shape, axis);
         return input.Shape[..axis].Then(input.Shape[(axis + 1)..]);
     }
+
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
 
     protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> x)
     {

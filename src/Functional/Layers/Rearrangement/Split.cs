@@ -28,6 +28,8 @@ internal sealed record SplitLink<T>(int Axis, int First) : PureLink<T, Tensor<T>
         return Shapes.Pair(input.Shape.With(axis, First), input.Shape.With(axis, rest));
     }
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Pair<Tensor<T>, Tensor<T>> Output, Func<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> Pullback) Apply(Tensor<T> x)
     {
         var (axis, rest) = Cut(SampleAxis.Sample(x.Shape, Name));

@@ -30,6 +30,8 @@ internal sealed record ZeroStateLink<T, C>(Shapes State) : PureLink<T, Tensor<T>
 
     protected override Shapes Infer(Shapes input) => Shapes.Pair(State, input.Shape);
 
+    protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
+
     protected override (Pair<C, Tensor<T>> Output, Func<Pair<C, Tensor<T>>, Tensor<T>> Pullback) Apply(Tensor<T> input)
     {
         SampleAxis.Sample(input.Shape, Name);

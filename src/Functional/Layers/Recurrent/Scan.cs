@@ -56,10 +56,10 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
         var (first, sequence) = (input.Both.First, Sequence(input.Both.Second.Shape, 0));
-        var made = Cell.Initialize(key, Shapes.Pair(first, sequence[1..]));
+        var made = Cell.InitializeBody(key, Shapes.Pair(first, sequence[1..]), sequence[0]);
         var (next, output) = made.Output.Both;
         return next == first
-            ? made.Around(Shapes.Pair(first, sequence[..1].Then(output.Shape)))
+            ? made with { Output = Shapes.Pair(first, sequence[..1].Then(output.Shape)) }
             : throw new ShapeException($"Scan: the cell takes a state of shape {first} but returns one of shape {next}.");
     }
 

@@ -24,7 +24,7 @@ internal sealed record DropoutLink<T>(double Rate) : Link<T, Tensor<T>, Tensor<T
 {
     public override string Name => Invariant($"Dropout({Rate})");
 
-    public override Initialization<T> Initialize(Key key, Shapes input) => Initialization<T>.Of(input.Shape);
+    public override Initialization<T> Initialize(Key key, Shapes input) => Initialization<T>.Of(input.Shape) with { MultiplyAdds = 0 };
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {

@@ -1,0 +1,78 @@
+using System.Text;
+
+namespace Functional;
+
+/// <summary>A description as a table of plain characters. A cell that is too long goes on in the next line; nothing is left out.</summary>
+internal static class DescriptionTable
+{
+    private const int Width = 100;
+    private const int Gap = 2;
+    private const int WidestShape = 24;
+    private const int NarrowestLayer = 20;
+    private const int DeepestIndent = 10;
+
+    public static string Of(NetworkDescription network)
+    {
+        List<Row> rows = [new(0, ["layer", "output", "parameters", "multiply-adds", "bytes kept"]), new(0, ["input", $"{network.Input}", "", "", ""])];
+        foreach (var layer in network.Layers)
+            Add(rows, layer, "", 0);
+        int[] widths = [.. Enumerable.Range(0, rows[0].Cells.Length).Select(column => rows.Max(row => row.Cells[column].Length + (column == 0 ? row.Indent : 0)))];
+        widths[1] = Math.Min(widths[1], WidestShape);
+        widths[0] = Math.Min(widths[0], Math.Max(NarrowestLayer, Width - widths[1..].Sum(static width => width + Gap)));
+        var text = new StringBuilder();
+        foreach (var row in rows)
+            row.AppendTo(text, widths);
+        foreach (var line in Lines.Wrapped(Totals(network), Width, Gap))
+            text.Append(line).Append('\n');
+        return text.ToString(0, text.Length - 1);
+    }
+
+    private static void Add(List<Row> rows, LayerDescription layer, string surroundings, int depth)
+    {
+        // A layer that stands for the whole of the one around has that one's numbers, which are not written twice.
+        var isWhole = depth > 0 && layer.Path == surroundings;
+        var deeper = depth <= DeepestIndent ? "" : Invariant($"({depth} deep) ");
+        rows.Add(new(Gap * Math.Min(depth, DeepestIndent), [
+            deeper + Lines.Printable(layer.LabelledTitle(surroundings)),
+            $"{layer.Output}",
+            isWhole ? "" : Invariant($"{layer.ParameterCount:N0}"),
+            isWhole ? "" : $"{layer.MultiplyAdds}",
+            isWhole ? "" : Bytes(layer.BytesKept),
+        ]));
+        foreach (var part in layer.Layers)
+            Add(rows, part, layer.Path, depth + 1);
+    }
+
+    private static string Totals(NetworkDescription network)
+    {
+        var pass = $"{(network.Mode == Mode.Training ? "training" : "inference")}, batch of {Invariant($"{network.BatchSize:N0}")}";
+        var why = network.WhyBytesUnknown is { } problem ? ": " + Lines.Printable(problem) : "";
+        return $"total: {Quantity.Of(network.ParameterCount, "parameter")}; {network.MultiplyAdds} multiply-adds per sample; "
+            + $"{Bytes(network.BytesKept)} bytes kept ({pass}){why}";
+    }
+
+    private static string Bytes(long? bytes) => bytes is { } known ? Invariant($"{known:N0}") : "unknown";
+
+    /// <summary>A line of the table, or several: words to the left, numbers to the right.</summary>
+    private sealed record Row(int Indent, string[] Cells)
+    {
+        public void AppendTo(StringBuilder text, int[] widths)
+        {
+            string[][] cells = [.. Cells.Select((cell, column) => column == 0
+                ? [.. Lines.Wrapped(cell, widths[0] - Indent, Gap).Select(line => new string(' ', Indent) + line)]
+                : Lines.Wrapped(cell, widths[column], 0).ToArray())];
+            for (var line = 0; line < cells.Max(static cell => cell.Length); line++)
+            {
+                var start = text.Length;
+                for (var column = 0; column < cells.Length; column++)
+                {
+                    var part = line < cells[column].Length ? cells[column][line] : "";
+                    text.Append(column == 0 ? "" : new string(' ', Gap)).Append(column < 2 ? part.PadRight(widths[column]) : part.PadLeft(widths[column]));
+                }
+                while (text.Length > start && text[^1] == ' ')
+                    text.Length--;
+                text.Append('\n');
+            }
+        }
+    }
+}
