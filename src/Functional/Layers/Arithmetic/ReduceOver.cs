@@ -44,10 +44,11 @@ internal sealed record ReduceOverLink<T>(Reduction Reduction, ImmutableArray<int
         if (reduced.Length == 0)
             return (x, static dy => dy);
         int[] axes = [.. reduced.Select(static axis => axis + 1)];
-        var kept = axes.Aggregate(x.Shape, static (shape, axis) => shape.With(axis, 1));
+        var shape = x.Shape;                // the way back needs no more, so it does not keep x
+        var kept = axes.Aggregate(shape, static (shape, axis) => shape.With(axis, 1));
         var y = Reduction == Reduction.Sum ? x.Sum(axes) : x.Mean(axes);
-        var share = Reduction == Reduction.Sum ? T.One : T.One / T.CreateChecked(reduced.Aggregate(1L, (count, axis) => count * x.Shape[axis + 1]));
-        return (y, dy => Tensor.Zeros<T>(x.Shape) + dy.Reshape(kept) * share);
+        var share = Reduction == Reduction.Sum ? T.One : T.One / T.CreateChecked(reduced.Aggregate(1L, (count, axis) => count * shape[axis + 1]));
+        return (y, dy => Tensor.Zeros<T>(shape) + dy.Reshape(kept) * share);
     }
 
     private int[] Reduced(Shape sample)

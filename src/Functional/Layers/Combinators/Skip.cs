@@ -29,11 +29,12 @@ internal sealed record SkipLink<T>(Layer<T, Tensor<T>, Tensor<T>> Body) : Link<T
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         var (y, back, state) = Body.Forward(parameters, input, context);
+        var (own, added) = (input.Shape[^1], y.Shape[^1]);
         return new(Tensor.Concatenate(-1, input, y), Pullback, state);
 
         Cotangents<T, Tensor<T>> Pullback(Tensor<T> d)
         {
-            var parts = d.Split(-1, input.Shape[^1], y.Shape[^1]);
+            var parts = d.Split(-1, own, added);
             var inner = back(parts[1]);
             return new(() => inner.Parameters, () => parts[0] + inner.Input);
         }

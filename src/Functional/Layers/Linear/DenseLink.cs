@@ -28,7 +28,7 @@ internal sealed record DenseLink<T>(int Units, bool Bias, WeightInitializer<T>? 
     {
         var pass = Begin(parameters, input);
         var y = pass.Output(null);
-        return new(y, dy => new DenseCotangents<T>(pass, dy.Expect(y.Shape, "Dense: the cotangent")));
+        return new(y, dy => new DenseCotangents<T>(pass, dy));
     }
 
     /// <summary>With an activation after it, which is computed where the sums lie: nobody else has seen them.</summary>

@@ -44,41 +44,42 @@ internal sealed record BatchNormLink<T>(double Momentum, double Epsilon, T Comes
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
-        var x = input;
-        Shape features = [Layers<T>.Features(x.Shape, "BatchNorm")];
+        var shape = input.Shape;
+        Shape features = [Layers<T>.Features(shape, "BatchNorm")];
         var (scale, shift) = (parameters.Only("scale", "shift").Leaf("scale", features), parameters.Leaf("shift", features));
         var before = Statistics(context);
         var (mean, variance) = (before.Leaf("mean", features), before.Leaf("variance", features));
-        var rows = x.Reshape(-1, features.ElementCount);
+        var rows = input.Reshape(-1, features.ElementCount);
+        var rowsShape = rows.Shape;         // the way back needs no more of them
         if (context.Mode == Mode.Inference)
         {
             var factor = Deviation(variance);
             var still = (rows - mean) / factor;
             return new(
-                (still * scale + shift).Reshape(x.Shape),
+                (still * scale + shift).Reshape(shape),
                 dy => Back(dy, still, dnormal => dnormal / factor),
                 before);
         }
 
         var count = rows.Shape[0];
         if (count < 2)
-            throw new ShapeException(Invariant($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {x.Shape}."));
+            throw new ShapeException(Invariant($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {shape}."));
         var (batchMean, centred, batchVariance) = rows.CentreRows();
         var deviation = Deviation(batchVariance);
         var normal = centred / deviation;
         var statistics = TensorTree<T>.Of(
             ("mean", Moved(mean, batchMean)),
             ("variance", Moved(variance, batchVariance * T.CreateChecked(count / (count - 1.0)))));
-        return new((normal * scale + shift).Reshape(x.Shape), dy => Back(dy, normal, Centre), statistics);
+        return new((normal * scale + shift).Reshape(shape), dy => Back(dy, normal, Centre), statistics);
 
         Tensor<T> Centre(Tensor<T> dnormal) => (dnormal - dnormal.Mean([0]) - normal * (dnormal * normal).Mean([0])) / deviation;
 
         Cotangents<T, Tensor<T>> Back(Tensor<T> dy, Tensor<T> normalised, Func<Tensor<T>, Tensor<T>> toInput)
         {
-            var drows = dy.Expect(x.Shape, "BatchNorm: the cotangent").Reshape(rows.Shape);
+            var drows = dy.Expect(shape, "BatchNorm: the cotangent").Reshape(rowsShape);
             return new(
                 () => TensorTree<T>.Of(("scale", (drows * normalised).Sum([0])), ("shift", drows.Sum([0]))),
-                () => toInput(drows * scale).Reshape(x.Shape));
+                () => toInput(drows * scale).Reshape(shape));
         }
     }
 

@@ -23,7 +23,9 @@ internal sealed record ConcatenateLink<T> : PureLink<T, Pair<Tensor<T>, Tensor<T
 
     protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
 
-    protected override (Tensor<T> Output, Func<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Pullback) Apply(Pair<Tensor<T>, Tensor<T>> x) => (
-        Tensor.Concatenate(-1, x.First, x.Second),
-        dy => dy.Split(-1, x.First.Shape[^1], x.Second.Shape[^1]) is [var first, var second] ? (first, second) : default);
+    protected override (Tensor<T> Output, Func<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Pullback) Apply(Pair<Tensor<T>, Tensor<T>> x)
+    {
+        var (first, second) = (x.First.Shape[^1], x.Second.Shape[^1]);
+        return (Tensor.Concatenate(-1, x.First, x.Second), dy => dy.Split(-1, first, second) is [var one, var other] ? (one, other) : default);
+    }
 }

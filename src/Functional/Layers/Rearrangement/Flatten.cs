@@ -18,6 +18,9 @@ internal sealed record FlattenLink<T> : PureLink<T, Tensor<T>, Tensor<T>>
 
     protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
 
-    protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> x) =>
-        (x.Reshape(x.Shape[..1].Then([SampleAxis.Sample(x.Shape, Name).ElementCount])), dy => dy.Reshape(x.Shape));
+    protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> x)
+    {
+        var shape = x.Shape;                // the way back needs no more, so it does not keep x
+        return (x.Reshape(shape[..1].Then([SampleAxis.Sample(shape, Name).ElementCount])), dy => dy.Reshape(shape));
+    }
 }

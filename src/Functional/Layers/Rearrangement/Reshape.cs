@@ -24,7 +24,8 @@ internal sealed record ReshapeLink<T>(Shape Sample) : PureLink<T, Tensor<T>, Ten
 
     protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> x)
     {
-        Infer(SampleAxis.Sample(x.Shape, "Reshape"));
-        return (x.Reshape(x.Shape[..1].Then(Sample)), dy => dy.Reshape(x.Shape));
+        var shape = x.Shape;                // the way back needs no more, so it does not keep x
+        Infer(SampleAxis.Sample(shape, "Reshape"));
+        return (x.Reshape(shape[..1].Then(Sample)), dy => dy.Reshape(shape));
     }
 }

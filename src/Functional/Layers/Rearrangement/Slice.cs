@@ -51,10 +51,12 @@ internal sealed record SliceLink<T>(int Axis, int Start, int Length) : PureLink<
     }
 
     /// <summary>Places of an axis of the batch, and the way back: zeros stand where nothing was taken.</summary>
-    public static (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Cut(Tensor<T> x, int axis, int start, int length) => (
-        x.Slice(axis, start, length),
-        dy => Tensor.Concatenate(
-            axis, Tensor.Zeros<T>(x.Shape.With(axis, start)), dy, Tensor.Zeros<T>(x.Shape.With(axis, x.Shape[axis] - start - length))));
+    public static (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Cut(Tensor<T> x, int axis, int start, int length)
+    {
+        var shape = x.Shape;                // the way back needs no more, so it does not keep x
+        return (x.Slice(axis, start, length), dy => Tensor.Concatenate(
+            axis, Tensor.Zeros<T>(shape.With(axis, start)), dy, Tensor.Zeros<T>(shape.With(axis, shape[axis] - start - length))));
+    }
 }
 
 /// <summary>One place of one axis.</summary>
@@ -77,7 +79,8 @@ internal sealed record SelectLink<T>(int Axis, int Index) : PureLink<T, Tensor<T
         var sample = SampleAxis.Sample(x.Shape, Name);
         var axis = SampleAxis.Of(sample, Axis, Name);
         var (y, back) = SliceLink<T>.Cut(x, axis + 1, PlaceOf(sample, axis), 1);
-        return (y.Reshape(x.Shape[..(axis + 1)].Then(x.Shape[(axis + 2)..])), dy => back(dy.Reshape(y.Shape)));
+        var cut = y.Shape;
+        return (y.Reshape(x.Shape[..(axis + 1)].Then(x.Shape[(axis + 2)..])), dy => back(dy.Reshape(cut)));
     }
 
     private int PlaceOf(Shape sample, int axis) => Index >= -sample[axis] && Index < sample[axis]

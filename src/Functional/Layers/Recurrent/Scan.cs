@@ -85,7 +85,7 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
             state = after.IsEmpty ? state : after;
         }
         var y = Tensor.Stack<T>(1, outputs);
-        return new((now, y), dy => new ScanCotangents<T, C>(backs, dy.First, Steps(dy.Second.Expect(y.Shape, "Scan: the cotangent"), 1)), state);
+        return new((now, y), dy => new ScanCotangents<T, C>(backs, dy.First, Steps(dy.Second, 1)), state);
     }
 
     private static Tensor<T>[] Steps(Tensor<T> sequence, int timeAxis)

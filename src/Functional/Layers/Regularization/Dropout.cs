@@ -33,6 +33,6 @@ internal sealed record DropoutLink<T>(double Rate) : Link<T, Tensor<T>, Tensor<T
             return new(input, static dy => (TensorTree<T>.Empty, dy));
         var (key, kept) = (context.Key, T.CreateChecked(1 / (1 - Rate)));
         var mask = Tensor.Generate(input.Shape, i => key.Uniform(i) < Rate ? T.Zero : kept);
-        return new(input * mask, dy => (TensorTree<T>.Empty, dy.Expect(input.Shape, "Dropout: the cotangent") * mask));
+        return new(input * mask, dy => (TensorTree<T>.Empty, dy.Expect(mask.Shape, "Dropout: the cotangent") * mask));
     }
 }
