@@ -13,12 +13,27 @@ public class ReadmeTests
     }
 
     [Fact]
-    public void The_page_shows_the_tour_that_runs()
+    public void A_layer_with_parameters_is_trained_like_any_other()
     {
-        var source = File.ReadAllLines(Path.Combine(Root(), "tests/Functional.Tests/Readme/Tour.cs"))
+        var network = Layers<float>.Chain(Layers<float>.Dense(3), new Layer<float, Tensor<float>, Tensor<float>>(new Gain(2)));
+        var start = Training.Start(network, [4], Optimizer.GradientDescent(0.1f), Key.FromSeed(1));
+        var (x, y) = (Key.FromSeed(2).Normal<float>([8, 4]), Key.FromSeed(3).Normal<float>([8, 3]));
+        var costs = Training.Run(start, network, Layers<float>.MeanSquaredError(y), x).Take(50).Select(static state => state.Cost).ToArray();
+
+        Assert.Equal("Chain(Dense(3), Gain(2))", network.ToString());
+        Assert.Equal(Tensor.Full([3], 2f), start.Parameters["1.gain"]);
+        Assert.True(costs[^1] < costs[0]);
+    }
+
+    [Theory]
+    [InlineData("Tour.cs", 8)]
+    [InlineData("Gain.cs", 0)]
+    public void The_page_shows_code_that_runs(string file, int indent)
+    {
+        var source = File.ReadAllLines(Path.Combine(Root(), "tests/Functional.Tests/Readme", file))
             .SkipWhile(line => !line.EndsWith("// begin", StringComparison.Ordinal)).Skip(1)
             .TakeWhile(line => !line.EndsWith("// end", StringComparison.Ordinal))
-            .Select(line => line.Length >= 8 ? line[8..] : line);
+            .Select(line => line.Length >= indent ? line[indent..] : line);
 
         var page = File.ReadAllText(Path.Combine(Root(), "README.md"));
 
