@@ -13,7 +13,8 @@ internal static class Cells
         .Then(Layers<T>.Pure<Tensor<T>, Pair<Tensor<T>, Tensor<T>>>(
             "Split",
             input => Shapes.Pair(Shape.Create(state), Shape.Create(output)),
-            x => ((x.Slice(1, 0, state), x.Slice(1, state, output)), d => Tensor.Concatenate(1, d.First, d.Second))));
+            x => ((x.Slice(1, 0, state), x.Slice(1, state, output)), d => Tensor.Concatenate(1, d.First, d.Second)),
+            static _ => 0));
 
     /// <summary>Such a cell along a sequence.</summary>
     public static Layer<T, Tensor<T>, Tensor<T>> Scan<T>(int state, int output)
