@@ -28,7 +28,7 @@ internal static class DigitsExample
         var network = Chain(Dropout(0.1), Named("middle", middle), Dropout(0.4), Dense(digits.Classes.Length));
         Shape input = [64];
         screen.Title("The network");
-        NetworkDiagram.Draw(screen, network.Start(settings.Key, input), input);
+        screen.Line($"{network.Describe(input, BatchSize)}");
 
         screen.Title("Training");
         screen.Line(Invariant($"{train.Count} digits to learn from, {test.Count} held out"));

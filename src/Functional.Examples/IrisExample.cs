@@ -32,7 +32,7 @@ internal static class IrisExample
         var dense = Dense(species.Length);
         var network = Chain(dense, LogSoftmax);
         Shape input = [2];
-        NetworkDiagram.Draw(screen, network.Start(settings.Key, input), input);
+        screen.Line($"{network.Describe(input, BatchSize)}");
 
         screen.Title("Forward and backward, by pullbacks and by the formulas");
         var few = ready.Take(0, ready.Count / 2, ready.Count - 1);

@@ -39,7 +39,15 @@ internal static class EqualValues
             static () => new Evaluation<double, Tensor<double>, Tensor<double>>(Vector(1), Back, Tree(1)), new(Vector(2), OtherBack, Tree(2))),
         [typeof(Initialization<>)] = Of(
             static () => new Initialization<double>("a", Shape.Create(2), Tree(1), Tree(2), [("0", Initialization<double>.Of(Shape.Create(1), Tree(1)))]),
-            new("b", Shape.Create(3), Tree(2), Tree(3), [("0", Initialization<double>.Of(Shape.Create(1), Tree(2)))])),
+            new Initialization<double>("b", Shape.Create(3), Tree(2), Tree(3), [("0", Initialization<double>.Of(Shape.Create(1), Tree(2)))])
+            {
+                Input = Shape.Create(4), MultiplyAdds = 5, Steps = 6, IsParallel = true,
+            }),
+        [typeof(MultiplyAdds)] = Of(static () => MultiplyAdds.Exactly(1), MultiplyAdds.Exactly(2) + default(MultiplyAdds)),
+        [typeof(LayerDescription)] = Of(static () => Described(1), Described(2) with { Steps = 2, IsParallel = true }),
+        [typeof(NetworkDescription)] = Of(
+            static () => new NetworkDescription(Shape.Create(1), Shape.Create(2), [Described(1)], [("w", Shape.Create(1))], 1, Mode.Training, 1, 2, null),
+            new(Shape.Create(3), Shape.Create(4), [Described(2)], [("w", Shape.Create(2))], 2, Mode.Inference, 2, null, "why")),
         [typeof(Indices)] = Of(static () => Indices.Of([2, 2], 1, 2, 3, 4), Indices.Create(1, 2, 3, 5)),
         [typeof(Mask)] = Of(static () => Mask.Of([2, 1], true, false), Mask.Create(true, true)),
         [typeof(Link<>)] = Of(static () => Layers<double>.Dense(2).Links[0], Layers<double>.Named("t", Layers<double>.Dense(3, false, static (_, shape, _, _) => Tensor.Zeros<double>(shape))).Links[0]),
@@ -111,6 +119,10 @@ internal static class EqualValues
     private static GradientComparison Comparison(int n) => new($"a{n}", $"b{n}", n, n + 1, n + 2);
 
     private static ArgumentReport Argument(int n) => new($"a{n}", n, n + 1, n + 2, Comparison(n));
+
+    private static LayerDescription Described(int n) => new(
+        $"{n}", $"a{n}", Shape.Create(n), Shape.Create(n + 2), [("weight", Shape.Create(n))], n, n,
+        [new("0", "a", Shape.Create(1), Shape.Create(1), [], n, null, [])]);
 
     private static NetworkCase Case(int units) => new(Network.Of("Dense", units), 2, new(new(1, 2)));
 

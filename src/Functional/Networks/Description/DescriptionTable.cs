@@ -10,20 +10,23 @@ internal static class DescriptionTable
     private const int WidestShape = 24;
     private const int NarrowestLayer = 20;
     private const int DeepestIndent = 10;
+    private const char Together = '\u00a0';        // a space at which no line is broken
 
     public static string Of(NetworkDescription network)
     {
         List<Row> rows = [new(0, ["layer", "output", "parameters", "multiply-adds", "bytes kept"]), new(0, ["input", $"{network.Input}", "", "", ""])];
+        var columns = network.WhyBytesUnknown is null ? rows[0].Cells.Length : rows[0].Cells.Length - 1;      // the totals say why
         foreach (var layer in network.Layers)
             Add(rows, layer, "", 0);
-        int[] widths = [.. Enumerable.Range(0, rows[0].Cells.Length).Select(column => rows.Max(row => row.Cells[column].Length + (column == 0 ? row.Indent : 0)))];
-        widths[1] = Math.Min(widths[1], WidestShape);
-        widths[0] = Math.Min(widths[0], Math.Max(NarrowestLayer, Width - widths[1..].Sum(static width => width + Gap)));
+        int[] widths = [.. Enumerable.Range(0, columns).Select(column => rows.Max(row => row.Cells[column].Length + (column == 0 ? row.Indent : 0)))];
+        var room = Width - widths[2..].Sum(static width => Gap + width) - Gap;
+        widths[1] = Math.Min(widths[1], Math.Max(WidestShape, room - widths[0]));
+        widths[0] = Math.Min(widths[0], Math.Max(NarrowestLayer, room - widths[1]));
         var text = new StringBuilder();
         foreach (var row in rows)
             row.AppendTo(text, widths);
         foreach (var line in Lines.Wrapped(Totals(network), Width, Gap))
-            text.Append(line).Append('\n');
+            text.Append(line.Replace(Together, ' ')).Append('\n');
         return text.ToString(0, text.Length - 1);
     }
 
@@ -45,10 +48,13 @@ internal static class DescriptionTable
 
     private static string Totals(NetworkDescription network)
     {
-        var pass = $"{(network.Mode == Mode.Training ? "training" : "inference")}, batch of {Invariant($"{network.BatchSize:N0}")}";
-        var why = network.WhyBytesUnknown is { } problem ? ": " + Lines.Printable(problem) : "";
-        return $"total: {Quantity.Of(network.ParameterCount, "parameter")}; {network.MultiplyAdds} multiply-adds per sample; "
-            + $"{Bytes(network.BytesKept)} bytes kept ({pass}){why}";
+        string[] totals =
+        [
+            $"total: {Quantity.Of(network.ParameterCount, "parameter")};",
+            $"{network.MultiplyAdds} multiply-adds per sample;",
+            $"{Bytes(network.BytesKept)} bytes kept ({(network.Mode == Mode.Training ? "training" : "inference")}, batch of {Invariant($"{network.BatchSize:N0}")})",
+        ];
+        return string.Join(' ', totals.Select(static total => total.Replace(' ', Together))) + (network.WhyBytesUnknown is { } why ? ": " + Lines.Printable(why) : "");
     }
 
     private static string Bytes(long? bytes) => bytes is { } known ? Invariant($"{known:N0}") : "unknown";
@@ -58,7 +64,7 @@ internal static class DescriptionTable
     {
         public void AppendTo(StringBuilder text, int[] widths)
         {
-            string[][] cells = [.. Cells.Select((cell, column) => column == 0
+            string[][] cells = [.. Cells.Take(widths.Length).Select((cell, column) => column == 0
                 ? [.. Lines.Wrapped(cell, widths[0] - Indent, Gap).Select(line => new string(' ', Indent) + line)]
                 : Lines.Wrapped(cell, widths[column], 0).ToArray())];
             for (var line = 0; line < cells.Max(static cell => cell.Length); line++)
