@@ -45,11 +45,12 @@ internal sealed record WeightedCostsLink<T>(ImmutableArray<(T Weight, Layer<T, T
         ExpectHeads([.. input.Children.Select(static branch => branch.Name)]);
         var passes = Costs.Select(each => each.Cost.Forward(TensorTree<T>.Empty, input[each.Cost.Label!], context)).ToArray();
         var terms = passes.Zip(Costs, static (pass, each) => pass.Output * each.Weight).ToArray();
+        var backs = passes.Select(static pass => pass.Pullback).ToArray();
         return new(PairwiseSum.Of(terms.Length, i => terms[i]), Pullback);
 
         Cotangents<T, TensorTree<T>> Pullback(Tensor<T> d)
         {
-            var cotangents = passes.Zip(Costs, (pass, each) => (each.Cost.Label!, pass.Pullback(d * each.Weight))).ToArray();
+            var cotangents = backs.Zip(Costs, (back, each) => (each.Cost.Label!, back(d * each.Weight))).ToArray();
             return new(
                 static () => TensorTree<T>.Empty,
                 () => TensorTree<T>.Of([.. cotangents.Select(static each => (each.Item1, (TensorTree<T>)each.Item2.Input))]));

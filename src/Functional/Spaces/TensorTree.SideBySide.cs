@@ -26,6 +26,8 @@ public sealed partial class TensorTree<T>
     /// </code></example>
     public static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
     {
+        if (count < 0)
+            throw new ArgumentOutOfRangeException(nameof(count), Invariant($"Leafwise: at least 0 trees are made, got {count}."));
         foreach (var tree in trees)
             if (!trees[0].IsLike(tree))
                 trees[0].ExpectSame(tree);
@@ -34,17 +36,19 @@ public sealed partial class TensorTree<T>
         TensorTree<T>[] At(TensorTree<T>[] place)
         {
             if (place[0].value is not null)
-                return Array.ConvertAll(function(Array.ConvertAll(place, static tree => tree.value!)), static leaf => (TensorTree<T>)leaf);
+                return function(Array.ConvertAll(place, static tree => tree.value!)) is var made && made.Length == count
+                    ? Array.ConvertAll(made, static leaf => (TensorTree<T>)leaf)
+                    : throw new ArgumentException(Invariant($"Leafwise: {count} tensors are made for each place, but the function has made {made.Length}."), nameof(function));
             if (place[0].IsEmpty)
                 return [.. Enumerable.Repeat(Empty, count)];
             var branches = new (string, TensorTree<T>)[count][];
-            for (var made = 0; made < count; made++)
-                branches[made] = new (string, TensorTree<T>)[place[0].children.Length];
+            for (var each = 0; each < count; each++)
+                branches[each] = new (string, TensorTree<T>)[place[0].children.Length];
             for (var i = 0; i < place[0].children.Length; i++)
             {
                 var inside = At(Array.ConvertAll(place, tree => tree.children[i].Child));
-                for (var made = 0; made < count; made++)
-                    branches[made][i] = (place[0].children[i].Name, inside[made]);
+                for (var each = 0; each < count; each++)
+                    branches[each][i] = (place[0].children[i].Name, inside[each]);
             }
             return Array.ConvertAll(branches, static each => new TensorTree<T>(null, ImmutableCollectionsMarshal.AsImmutableArray(each)));
         }

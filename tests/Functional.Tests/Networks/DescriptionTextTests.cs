@@ -10,43 +10,43 @@ public sealed class DescriptionTextTests
         """
         layer        output  parameters  multiply-adds  bytes kept
         input        [4]
-        0: Dense(8)  [8]             40             32          32
+        0: Dense(8)  [8]             40             32           0
         1: Relu      [8]              0              0          32
-        2: Dense(3)  [3]             27             24          44
-        total: 67 parameters; 56 multiply-adds per sample; 44 bytes kept (training, batch of 1)
+        2: Dense(3)  [3]             27             24          32
+        total: 67 parameters; 56 multiply-adds per sample; 32 bytes kept (training, batch of 1)
         """.ReplaceLineEndings("\n"),
         DescribedNetworks.Small.Describe([4]).ToString());
 
     /// <summary>
-    /// The numbers are worked out by hand. For one: of 3 steps the scan keeps the first state (4 numbers), the input (6), what both are together (10) and the
-    /// output (4) of each step, and all outputs as one tensor (12): 4 · (4 + 3 · 20 + 12) bytes.
+    /// The numbers are worked out by hand. For one: of each of 3 steps the scan keeps what state and input are together (10 numbers) and the activation's
+    /// output (4): 4 · 3 · 14 bytes.
     /// </summary>
     [Fact]
     public void Layers_in_layers_are_indented_and_what_is_unknown_is_said_to_be() => Assert.Equal(
         """
         layer                        output                      parameters  multiply-adds  bytes kept
         input                        [3, 2]
-        0: Dense(4)                  [3, 4]                              12             24          48
-        encoder: Chain               [3, 6]                              26    at least 72         240
-          0: Residual                [3, 4]                              16             48          96
+        0: Dense(4)                  [3, 4]                              12             24           0
+        encoder: Chain               [3, 6]                              26    at least 72         168
+          0: Residual                [3, 4]                              16             48          48
             Dense(4, no bias)        [3, 4]
-          1: Parallel (concatenate)  [3, 6]                              10    at least 24         144
+          1: Parallel (concatenate)  [3, 6]                              10    at least 24         120
             near: Relu               [3, 4]                               0              0          48
             1: Chain                 [3, 2]                              10    at least 24          72
-              0: Dense(2)            [3, 2]                              10             24          72
+              0: Dense(2)            [3, 2]                              10             24          48
               square: Square ["x²"]  [3, 2]                               0        unknown          24
         attention: Residual          [3, 6]                               0            108         108
           0: Thrice                  ([3, 6], ([3, 6], [3, 6]))           0              0           0
           1: Attention               [3, 6]                               0            108         108
-        recurrent: Scan, 3 steps     [3, 4]                              44            120         304
-          0: Concatenate             [10]                                 0              0         120
-          1: Dense(4)                [4]                                 44            120         168
+        recurrent: Scan, 3 steps     [3, 4]                              44            120         168
+          0: Concatenate             [10]                                 0              0           0
+          1: Dense(4)                [4]                                 44            120         120
           2: Tanh                    [4]                                  0              0          48
           3: Duplicate               ([4], [4])                           0              0           0
-        4: Flatten                   [12]                                 0              0          48
-        head: Dense(5)               [5]                                 65             60          68
-        6: LogSoftmax                [5]                                  0              0          40
-        total: 147 parameters; at least 384 multiply-adds per sample; 692 bytes kept (training, batch of 1)
+        4: Flatten                   [12]                                 0              0           0
+        head: Dense(5)               [5]                                 65             60          48
+        6: LogSoftmax                [5]                                  0              0          20
+        total: 147 parameters; at least 384 multiply-adds per sample; 512 bytes kept (training, batch of 1)
         """.ReplaceLineEndings("\n"),
         DescribedNetworks.Nested.Describe([3, 2]).ToString());
 
@@ -55,8 +55,8 @@ public sealed class DescriptionTextTests
         """
         layer     output  parameters  multiply-adds  bytes kept
         input     [4]
-        Dense(3)  [3]             15             12          24
-        total: 15 parameters; 12 multiply-adds per sample; 24 bytes kept (inference, batch of 2)
+        Dense(3)  [3]             15             12           0
+        total: 15 parameters; 12 multiply-adds per sample; 0 bytes kept (inference, batch of 2)
         """.ReplaceLineEndings("\n"),
         Dense(3).Describe([4], 2, Mode.Inference).ToString());
 

@@ -47,6 +47,8 @@ internal static class NumericSettings
         Real("Indices.Scale.factor", Finite, static factor => Indices.Create(1).Scale(factor).Select(static value => (double)value)),
         Real("Mask.Scale.factor", Finite, static factor => Mask.Create(true).Scale(factor).Select(static value => value ? 1.0 : 0)),
         Whole("Mask.OfLengths.size", "0,1,largest", static size => Mask.OfLengths([], size).Select(static value => value ? 1.0 : 0)),
+        Whole("TensorTree.Leafwise.count", "0,1", static count => TensorTree<double>.Leafwise(count, [Tensor.Ones<double>([1])], leaf =>
+            [.. Enumerable.Repeat(leaf[0], count)]).SelectMany(static tree => tree[""]), endless: true),
         Whole("Layers.Split.first", "1,largest", static first => Layers<double>.Split(0, first).Links[0].Name.Select(static letter => (double)letter)),
         Whole("Every.Steps.count", "1,largest", static steps => Every.Steps(steps) == default ? [double.NaN] : [1]),
         Whole("Training.Epochs.count", "1,largest", static count => Trained().Epochs(count).Take(1).SelectMany(static state => state.Parameters.Leaves).SelectMany(static leaf => leaf.Value)),

@@ -45,18 +45,8 @@ internal sealed record HeadsLink<T, X>(ImmutableArray<Layer<T, X, Tensor<T>>> La
 
     public override Evaluation<T, X, TensorTree<T>> Apply(TensorTree<T> parameters, X input, Context<T> context)
     {
-        parameters.Only([.. Layers.Select(static layer => layer.Label!)]);
-        var passes = Layers.Select(layer => layer.Forward(parameters.Branch(layer.Label!), input, context)).ToArray();
-        var y = TensorTree<T>.Of([.. Layers.Zip(passes, static (layer, pass) => (layer.Label!, (TensorTree<T>)pass.Output))]);
-        return new(y, Pullback, TensorTree<T>.Union([.. passes.Select(static pass => pass.State)]));
-
-        Cotangents<T, X> Pullback(TensorTree<T> d)
-        {
-            var cotangents = passes.Zip(Layers, (pass, layer) => pass.Pullback(d[layer.Label!])).ToArray();
-            return new(
-                () => TensorTree<T>.Union([.. cotangents.Select(static each => each.Parameters)]),
-                () => PairwiseSum.Of(cotangents.Length, i => cotangents[i].Input));
-        }
+        var (outputs, pullbacks, state) = Branches.Run(Layers.AsSpan(), parameters, input, context);
+        return new(TensorTree<T>.Of([.. Layers.Zip(outputs, static (layer, output) => (layer.Label!, (TensorTree<T>)output))]), Back(pullbacks), state);
     }
 
     /// <inheritdoc/>
@@ -65,4 +55,8 @@ internal sealed record HeadsLink<T, X>(ImmutableArray<Layer<T, X, Tensor<T>>> La
 
     /// <inheritdoc/>
     public override int GetHashCode() => Layers.Aggregate(HashCode.Combine(Label), HashCode.Combine);
+
+    // A method of its own, so that the way back holds the pullbacks and none of the outputs.
+    private Func<TensorTree<T>, Cotangents<T, X>> Back(Func<Tensor<T>, Cotangents<T, X>>[] pullbacks) =>
+        d => Branches.Joined([.. pullbacks.Zip(Layers, (pullback, layer) => pullback(d[layer.Label!]))]);
 }

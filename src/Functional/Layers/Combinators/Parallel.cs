@@ -39,13 +39,12 @@ internal sealed record ParallelLink<T> : Link<T, Tensor<T>, Tensor<T>>
     private readonly Merge merge;
     private readonly ImmutableArray<Layer<T, Tensor<T>, Tensor<T>>> layers;
     private readonly Layer<T, Tensor<T>, Tensor<T>>[] branches;     // each under its label or number
-    private readonly string[] names;
 
     public ParallelLink(Merge merge, ImmutableArray<Layer<T, Tensor<T>, Tensor<T>>> layers)
     {
         (this.merge, this.layers) = (merge, layers);
         branches = [.. layers.Select(static (layer, i) => layer.Under(layer.Label ?? LinkName.OfNumber(i)))];
-        names = LinkName.Distinct(Name, (ReadOnlySpan<Link<T>>)branches.Select(static branch => branch.List.All[0]).ToArray());
+        Branches.Distinct<T>(Name, [.. branches.Select(static branch => branch.List.All[0])]);
     }
 
     public override string Name => merge == Merge.Sum ? "Parallel (sum)" : "Parallel (concatenate)";
@@ -73,20 +72,8 @@ internal sealed record ParallelLink<T> : Link<T, Tensor<T>, Tensor<T>>
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
-        parameters.Only(names);
-        var passes = branches.Select((branch, i) => branch.Forward(Own(parameters, i), input, context)).ToArray();
-        var outputs = passes.Select(static pass => pass.Output).ToArray();
-        var y = merge == Merge.Sum ? PairwiseSum.Of(outputs.Length, i => outputs[i]) : Tensor.Concatenate<T>(-1, outputs);
-        return new(y, Pullback, TensorTree<T>.Union([.. passes.Select(static pass => pass.State)]));
-
-        Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
-        {
-            var parts = merge == Merge.Sum ? [.. outputs.Select(_ => dy)] : dy.Split(-1, [.. outputs.Select(static output => output.Shape[^1])]);
-            var cotangents = passes.Zip(parts, static (pass, part) => pass.Pullback(part)).ToArray();
-            return new(
-                () => TensorTree<T>.Union([.. cotangents.Select(static each => each.Parameters)]),
-                () => PairwiseSum.Of(cotangents.Length, i => cotangents[i].Input));
-        }
+        var (outputs, pullbacks, state) = Branches.Run<T, Tensor<T>, Tensor<T>>(branches, parameters, input, context);
+        return new(Merged(outputs), Back(pullbacks, Array.ConvertAll(outputs, static output => output.Shape[^1])), state);
     }
 
     /// <inheritdoc/>
@@ -96,5 +83,13 @@ internal sealed record ParallelLink<T> : Link<T, Tensor<T>, Tensor<T>>
     /// <inheritdoc/>
     public override int GetHashCode() => layers.Aggregate(HashCode.Combine(Label, merge), HashCode.Combine);
 
-    private TensorTree<T> Own(TensorTree<T> parameters, int branch) => TensorTree<T>.Of((names[branch], parameters.Child(names[branch])));
+    private Tensor<T> Merged(Tensor<T>[] outputs) =>
+        merge == Merge.Sum ? PairwiseSum.Of(outputs.Length, i => outputs[i]) : Tensor.Concatenate<T>(-1, outputs);
+
+    // A method of its own, so that the way back holds the pullbacks and none of the outputs.
+    private Func<Tensor<T>, Cotangents<T, Tensor<T>>> Back(Func<Tensor<T>, Cotangents<T, Tensor<T>>>[] pullbacks, int[] sizes) => dy =>
+    {
+        var parts = merge == Merge.Sum ? [.. Enumerable.Repeat(dy, sizes.Length)] : dy.Split(-1, sizes);
+        return Branches.Joined([.. pullbacks.Zip(parts, static (pullback, part) => pullback(part))]);
+    };
 }

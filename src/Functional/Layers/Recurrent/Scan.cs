@@ -151,11 +151,12 @@ internal sealed record ScanFromZeroLink<T>(ScanLink<T, Tensor<T>> Scan, Shape Fi
         if (input.Rank == 0)
             throw new ShapeException("Scan: the input is one number: it has no batch axis.");
         var ((last, y), back, state) = Scan.Apply(parameters, (Tensor.Zeros<T>(input.Shape[..1].Then(First)), input), context);
+        var shape = last.Shape;             // the way back needs no more of it
         return new(y, Pullback, state);
 
         Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
         {
-            var inner = back((last.Zero, dy));
+            var inner = back((Tensor.Zeros<T>(shape), dy));
             return new(() => inner.Parameters, () => inner.Input.Second);
         }
     }
