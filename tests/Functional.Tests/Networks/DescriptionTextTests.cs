@@ -19,7 +19,7 @@ public sealed class DescriptionTextTests
 
     /// <summary>
     /// The numbers are worked out by hand. For one: of each of 3 steps the scan keeps what state and input are together (10 numbers) and the activation's
-    /// output (4): 4 · 3 · 14 bytes.
+    /// output (4): 4 · 3 · 14 bytes; the parallel layers their input (12), what is above 0 of it (12), the input of the square (6), and two sizes: 128 bytes.
     /// </summary>
     [Fact]
     public void Layers_in_layers_are_indented_and_what_is_unknown_is_said_to_be() => Assert.Equal(
@@ -27,10 +27,10 @@ public sealed class DescriptionTextTests
         layer                        output                      parameters  multiply-adds  bytes kept
         input                        [3, 2]
         0: Dense(4)                  [3, 4]                              12             24           0
-        encoder: Chain               [3, 6]                              26    at least 72         168
+        encoder: Chain               [3, 6]                              26    at least 72         176
           0: Residual                [3, 4]                              16             48          48
             Dense(4, no bias)        [3, 4]
-          1: Parallel (concatenate)  [3, 6]                              10    at least 24         120
+          1: Parallel (concatenate)  [3, 6]                              10    at least 24         128
             near: Relu               [3, 4]                               0              0          48
             1: Chain                 [3, 2]                              10    at least 24          72
               0: Dense(2)            [3, 2]                              10             24          48
@@ -46,7 +46,7 @@ public sealed class DescriptionTextTests
         4: Flatten                   [12]                                 0              0           0
         head: Dense(5)               [5]                                 65             60          48
         6: LogSoftmax                [5]                                  0              0          20
-        total: 147 parameters; at least 384 multiply-adds per sample; 512 bytes kept (training, batch of 1)
+        total: 147 parameters; at least 384 multiply-adds per sample; 520 bytes kept (training, batch of 1)
         """.ReplaceLineEndings("\n"),
         DescribedNetworks.Nested.Describe([3, 2]).ToString());
 
