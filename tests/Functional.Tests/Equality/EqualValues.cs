@@ -46,8 +46,9 @@ internal static class EqualValues
         [typeof(MultiplyAdds)] = Of(static () => MultiplyAdds.Exactly(1), MultiplyAdds.Exactly(2) + default(MultiplyAdds)),
         [typeof(LayerDescription)] = Of(static () => Described(1), Described(2) with { Steps = 2, IsParallel = true }),
         [typeof(NetworkDescription)] = Of(
-            static () => new NetworkDescription(Shape.Create(1), Shape.Create(2), [Described(1)], [("w", Shape.Create(1))], 1, Mode.Training, 1, 2, null),
-            new(Shape.Create(3), Shape.Create(4), [Described(2)], [("w", Shape.Create(2))], 2, Mode.Inference, 2, null, "why")),
+            static () => new NetworkDescription(
+                Shape.Create(1), Shape.Create(2), [Described(1)], [("", Shape.Create(1))], 1, Mode.Training, 1, 2, null),
+            new(Shape.Create(3), Shape.Create(4), [Described(2)], [("", Shape.Create(2))], 2, Mode.Inference, 2, null, "why")),
         [typeof(Link<>)] = Of(static () => Layers<double>.Dense(2).Links[0], Layers<double>.Named("t", Layers<double>.Dense(3, false, static (_, shape, _, _) => Tensor.Zeros<double>(shape))).Links[0]),
         [typeof(Link<,,>)] = Of(static () => (Link<double, Tensor<double>, Tensor<double>>)Layers<double>.Dropout(0.5).Links[0], (Link<double, Tensor<double>, Tensor<double>>)Layers<double>.Named("t", Layers<double>.Dropout(0.25)).Links[0]),
         [typeof(Layer<,,>)] = Of(static () => Layers<double>.Dense(2), OtherLayer),

@@ -18,8 +18,8 @@ public sealed class DescriptionTextTests
         DescribedNetworks.Small.Describe([4]).ToString());
 
     /// <summary>
-    /// The numbers are worked out by hand. For one: of 3 steps the scan keeps the first state (4 numbers), the input (6), what both are together (10) and the
-    /// output (4) of each step, and all outputs as one tensor (12): 4 · (4 + 3 · 20 + 12) bytes.
+    /// The numbers are worked out by hand. For one: of 3 steps the scan keeps the first state (4 numbers), the input (6), what both are together
+    /// (10) and the output (4) of each step, and all outputs as one tensor (12): 4 · (4 + 3 · 20 + 12) bytes.
     /// </summary>
     [Fact]
     public void Layers_in_layers_are_indented_and_what_is_unknown_is_said_to_be() => Assert.Equal(
@@ -73,8 +73,17 @@ public sealed class DescriptionTextTests
         Chain(BatchNorm(), Relu).Describe([4]).ToString());
 
     [Fact]
-    public void Large_numbers_have_separators() =>
-        Assert.Contains("4,195,328 parameters; 4,194,304 multiply-adds per sample", Dense(1024).Describe([4096]).ToString(), StringComparison.Ordinal);
+    public void Large_numbers_have_separators() => Assert.Contains(
+        "4,195,328 parameters; 4,194,304 multiply-adds per sample", Dense(1024).Describe([4096]).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_example_of_the_documentation_runs()
+    {
+        var network = Chain(Dense(64), Relu, Named("head", Dense(10)));
+
+        Assert.EndsWith("(training, batch of 32)", network.Describe([784], batchSize: 32).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("n1 --> n2", network.Describe([784]).ToMermaid(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_long_name_goes_on_in_the_next_line_and_a_deep_layer_says_how_deep_it_is()

@@ -9,8 +9,9 @@ public sealed class KeptBytesTests
     private const int Number = sizeof(float);
 
     /// <summary>
-    /// By itself the first dense layer keeps its output of 8 numbers, and the input of the network, which is not counted; the activation keeps its output; the
-    /// second dense layer its input of 8 and its output of 3. In the network the first two are computed as one, whose output is the input of the last.
+    /// By itself the first dense layer keeps its output of 8 numbers, and the input of the network, which is not counted; the activation keeps its
+    /// output; the second dense layer its input of 8 and its output of 3. In the network the first two are computed as one, whose output is the
+    /// input of the last.
     /// </summary>
     [Theory]
     [InlineData(1)]
@@ -81,7 +82,9 @@ public sealed class KeptBytesTests
         Assert.Equal(0, Function("Constant", x => (x, dy => dy * constant.Length)).Describe([4]).BytesKept);
     }
 
-    /// <summary>A dense layer keeps its output; batch normalisation the normalised rows, and the deviations, which it computes from its state.</summary>
+    /// <summary>
+    /// A dense layer keeps its output; batch normalisation the normalised rows, and the deviations, which it computes from its state.
+    /// </summary>
     [Fact]
     public void Parameters_and_state_are_not_counted()
     {
@@ -144,7 +147,8 @@ public sealed class KeptBytesTests
     [Fact]
     public void Inputs_that_cannot_be_made_leave_them_unknown()
     {
-        var count = Pure<Labels, Tensor<float>>("Count", static input => input, static labels => (Tensor.Ones<float>([labels.Count, 1]), _ => labels));
+        var count = Pure<Labels, Tensor<float>>(
+            "Count", static input => input, static labels => (Tensor.Ones<float>([labels.Count, 1]), _ => labels));
         var description = count.Then(Dense(3)).Describe([1]);
 
         Assert.Equal((null, "no batch of type Labels can be made from shapes"), (description.BytesKept, description.WhyBytesUnknown));
