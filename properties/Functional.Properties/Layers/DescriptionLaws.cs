@@ -15,7 +15,8 @@ public sealed class DescriptionLaws
 
         private static Layer<T, Tensor<T>, Tensor<T>> Steps<T>()
             where T : struct, IFloatingPointIeee754<T> => Layers<T>.Chain(
-            Layers<T>.Pure<Tensor<T>, Tensor<T>>("Steps", static input => input.Shape.Then([1]), static x => (x.Reshape(x.Shape.Then([1])), dy => dy.Reshape(x.Shape)), static _ => 0),
+            Layers<T>.Pure<Tensor<T>, Tensor<T>>(
+                "Steps", static input => input.Shape.Then([1]), static x => (x.Reshape(x.Shape.Then([1])), dy => dy.Reshape(x.Shape)), static _ => 0),
             Layers<T>.Scan(Cells.Of<T>(2, 1), [2]),
             Layers<T>.Flatten);
     }
@@ -40,14 +41,17 @@ public sealed class DescriptionLaws
         var seen = new Seen();
         network.Forward(point.Parameters, point.Input, point.Context!.Observing(seen));
 
-        var told = description.All.Where(static layer => !layer.Path.Split('.').Contains("")).GroupBy(static layer => layer.Path).Select(static group => group.First());
+        var told = description.All.Where(static layer => layer.Path.Length > 0).DistinctBy(static layer => layer.Path);
         var inScans = description.All.Where(static layer => layer.Name == "Scan").SelectMany(static scan => scan.Layers).ToHashSet();
-        Assert.Equal(
-            seen.Shapes.Where(shown => !inScans.Any(layer => IsStepOf(shown.Key, layer.Path))).Select(static shown => shown.Value).Order(StringComparer.Ordinal),
-            told.Where(layer => !inScans.Contains(layer)).Select(static layer => $"{layer.Path}: {layer.Name} {layer.Input} {layer.Output}").Order(StringComparer.Ordinal));
+        var (shown, expected) = (
+            seen.Shapes.Where(each => !inScans.Any(layer => IsStepOf(each.Key, layer.Path))).Select(static each => each.Value),
+            told.Where(layer => !inScans.Contains(layer)).Select(static layer => $"{layer.Path}: {layer.Name} {layer.Input} {layer.Output}"));
+        Assert.Equal(expected.Order(StringComparer.Ordinal), shown.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Of the layers of the grammar only dense ones multiply matrices, each weight with one number of a sample, in a scan at each step.</summary>
+    /// <summary>
+    /// Of the layers of the grammar only dense ones multiply matrices, each weight with one number of a sample, in a scan at each step.
+    /// </summary>
     [Law(200, Arbitrary = [typeof(Networks)])]
     public void Multiply_adds_are_one_for_each_weight_and_step_and_add_up(NetworkCase each)
     {
@@ -77,10 +81,11 @@ public sealed class DescriptionLaws
 
         Assert.All(lines, static line => Assert.True(line.Length is > 0 and <= 100 && line == line.TrimEnd(), line));
         Assert.All(description.All.GroupBy(static layer => layer.Name), layers =>
-            Assert.True(lines.Count(line => line.Contains(layers.Key, StringComparison.Ordinal)) >= layers.Count(), $"{layers.Key} in:\n{description}"));
+            Assert.True(lines.Count(line => line.Contains(layers.Key, StringComparison.Ordinal)) >= layers.Count(), $"{layers.Key}:\n{description}"));
     }
 
-    private static (Layer<double, Tensor<double>, Tensor<double>> Network, TensorTree<double> Parameters, NetworkDescription Description) Described(NetworkCase each)
+    private static (Layer<double, Tensor<double>, Tensor<double>> Network, TensorTree<double> Parameters, NetworkDescription Description) Described(
+        NetworkCase each)
     {
         var network = each.Grammar.ToLayer(each.Network);
         return (network, network.Start(each.Draw.Key, [each.Width]).Parameters, network.Describe([each.Width], 3));
@@ -88,13 +93,15 @@ public sealed class DescriptionLaws
 
     /// <summary>The parameters at a path and below.</summary>
     private static IEnumerable<(string, Shape)> Leaves(TensorTree<double> parameters, string path) => parameters.Leaves
-        .Where(leaf => path.Length == 0 || leaf.Path.StartsWith(path + ".", StringComparison.Ordinal)).Select(static leaf => (leaf.Path, leaf.Value.Shape));
+        .Where(leaf => path.Length == 0 || leaf.Path.StartsWith(path + ".", StringComparison.Ordinal))
+        .Select(static leaf => (leaf.Path, leaf.Value.Shape));
 
     private static bool IsStepOf(string shown, string path) =>
-        path.LastIndexOf('.') is var dot && shown.StartsWith(path[..(dot + 1)], StringComparison.Ordinal) && shown[(dot + 1)..].Split('.') is [_, var name] && name == path[(dot + 1)..];
+        path.LastIndexOf('.') + 1 is var start && shown.StartsWith(path[..start], StringComparison.Ordinal)
+        && shown[start..].Split('.') is [_, var name] && name == path[start..];
 
     private static long Expected(IEnumerable<LayerDescription> layers, int times) => layers.Sum(layer => layer.Layers.IsEmpty
-        ? times * layer.Parameters.Where(static parameter => parameter.Path.EndsWith("weight", StringComparison.Ordinal)).Sum(static parameter => parameter.Shape.ElementCount)
+        ? times * layer.Parameters.Sum(static each => each.Path.EndsWith("weight", StringComparison.Ordinal) ? each.Shape.ElementCount : 0)
         : Expected(layer.Layers, times * (layer.Name == "Scan" ? layer.Input.Shape[0] : 1)));
 
     private sealed class Seen : ILayerObserver<double>

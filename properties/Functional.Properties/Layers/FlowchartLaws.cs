@@ -15,7 +15,7 @@ public sealed partial class FlowchartLaws
     {
         var label = first.Get.Replace('.', ' ') + "\"]";
         Check(Layers<double>.Chain(
-            Layers<double>.Named(label, Layers<double>.Chain(Layers<double>.Tanh, Layers<double>.Function(second.Get, static x => (x, static dy => dy)))),
+            Layers<double>.Named(label, Layers<double>.Tanh.Then(Layers<double>.Function(second.Get, static x => (x, static dy => dy)))),
             Layers<double>.Dense(2)).Describe([3]));
     }
 

@@ -21,8 +21,8 @@ public sealed record Initialization<T>(
     public MultiplyAdds MultiplyAdds { get; init; }
 
     /// <summary>
-    /// How often the parts run, one time after the other with the same parameters, each in a context of its number: <c>context.For("0")</c>. Null where
-    /// they run once, in the layer's own context.
+    /// How often the parts run, one time after the other with the same parameters, each in a context of its number: <c>context.For("0")</c>. Null
+    /// where they run once, in the layer's own context.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public int? Steps
@@ -30,7 +30,7 @@ public sealed record Initialization<T>(
         get;
         init => field = value is not < 0
             ? value
-            : throw new ArgumentOutOfRangeException(nameof(value), Invariant($"Initialization: the parts of a layer run 0 times or more, got {value}."));
+            : throw new ArgumentOutOfRangeException(nameof(value), Invariant($"Initialization: the parts run 0 times or more, got {value}."));
     }
 
     /// <summary>Whether the parts run side by side, each on the layer's own input, and not one after the other.</summary>

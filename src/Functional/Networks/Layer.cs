@@ -67,12 +67,13 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
     public Initialization<T> Start(Key key, Shape inputShape) => Initialize(key, inputShape);
 
     /// <summary>
-    /// Makes the parameters and state of a link around this layer, which are this layer's, too: what a combinator of one layer returns. The layer is the
-    /// one part of it, or its links are the parts.
+    /// Makes the parameters and state of a link around this layer, which are this layer's, too: what a combinator of one layer returns. The layer
+    /// is the one part of it, or its links are the parts.
     /// </summary>
     /// <param name="key">The random key of the link.</param>
     /// <param name="input">The shape of one sample of this layer's input.</param>
-    /// <param name="steps">How often the link runs this layer, see <see cref="Initialization{T}.Steps"/>; null where it runs once, in the link's own context.</param>
+    /// <param name="steps">How often the link runs this layer, see <see cref="Initialization{T}.Steps"/>; null where it runs once, in the link's
+    /// own context.</param>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of steps is negative.</exception>
     public Initialization<T> InitializeBody(Key key, Shapes input, int? steps = null)

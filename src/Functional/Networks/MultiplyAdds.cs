@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Functional;
 
 /// <summary>
-/// How many multiply-adds a forward pass takes: those of matrix products. What is done number by number, such as an activation or a sum, counts as none.
-/// Where a layer does not say how many it takes, there is only what is known of the others: a number that it takes at least. The default value is that
-/// nothing is known.
+/// How many multiply-adds a forward pass takes: those of matrix products. What is done number by number, such as an activation or a sum, counts as
+/// none. Where a layer does not say how many it takes, there is only what is known of the others: a number that it takes at least. The default
+/// value is that nothing is known.
 /// </summary>
 public readonly record struct MultiplyAdds
 {

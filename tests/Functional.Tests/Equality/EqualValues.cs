@@ -46,8 +46,9 @@ internal static class EqualValues
         [typeof(MultiplyAdds)] = Of(static () => MultiplyAdds.Exactly(1), MultiplyAdds.Exactly(2) + default(MultiplyAdds)),
         [typeof(LayerDescription)] = Of(static () => Described(1), Described(2) with { Steps = 2, IsParallel = true }),
         [typeof(NetworkDescription)] = Of(
-            static () => new NetworkDescription(Shape.Create(1), Shape.Create(2), [Described(1)], [("w", Shape.Create(1))], 1, Mode.Training, 1, 2, null),
-            new(Shape.Create(3), Shape.Create(4), [Described(2)], [("w", Shape.Create(2))], 2, Mode.Inference, 2, null, "why")),
+            static () => new NetworkDescription(
+                Shape.Create(1), Shape.Create(2), [Described(1)], [("", Shape.Create(1))], 1, Mode.Training, 1, 2, null),
+            new(Shape.Create(3), Shape.Create(4), [Described(2)], [("", Shape.Create(2))], 2, Mode.Inference, 2, null, "why")),
         [typeof(Indices)] = Of(static () => Indices.Of([2, 2], 1, 2, 3, 4), Indices.Create(1, 2, 3, 5)),
         [typeof(Mask)] = Of(static () => Mask.Of([2, 1], true, false), Mask.Create(true, true)),
         [typeof(Link<>)] = Of(static () => Layers<double>.Dense(2).Links[0], Layers<double>.Named("t", Layers<double>.Dense(3, false, static (_, shape, _, _) => Tensor.Zeros<double>(shape))).Links[0]),

@@ -14,7 +14,9 @@ internal static class DescribedNetworks
 
     /// <summary>Attention of a sequence to itself.</summary>
     public static Net SelfAttention { get; } = Pure<Tensor<float>, Pair<Tensor<float>, Pair<Tensor<float>, Tensor<float>>>>(
-        "Thrice", static input => Shapes.Pair(input, Shapes.Pair(input, input)), static x => ((x, (x, x)), static d => d.First + d.Second.First + d.Second.Second),
+        "Thrice",
+        static input => Shapes.Pair(input, Shapes.Pair(input, input)),
+        static x => ((x, (x, x)), static d => d.First + d.Second.First + d.Second.Second),
         static _ => 0).Then(Attention);
 
     /// <summary>Every combinator, in one another, and a layer that does not say how much it computes.</summary>

@@ -73,8 +73,17 @@ public sealed class DescriptionTextTests
         Chain(BatchNorm(), Relu).Describe([4]).ToString());
 
     [Fact]
-    public void Large_numbers_have_separators() =>
-        Assert.Contains("4,195,328 parameters; 4,194,304 multiply-adds per sample", Dense(1024).Describe([4096]).ToString(), StringComparison.Ordinal);
+    public void Large_numbers_have_separators() => Assert.Contains(
+        "4,195,328 parameters; 4,194,304 multiply-adds per sample", Dense(1024).Describe([4096]).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void The_example_of_the_documentation_runs()
+    {
+        var network = Chain(Dense(64), Relu, Named("head", Dense(10)));
+
+        Assert.EndsWith("(training, batch of 32)", network.Describe([784], batchSize: 32).ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("n1 --> n2", network.Describe([784]).ToMermaid(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_long_name_goes_on_in_the_next_line_and_a_deep_layer_says_how_deep_it_is()

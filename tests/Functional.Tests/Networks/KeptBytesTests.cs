@@ -144,7 +144,8 @@ public sealed class KeptBytesTests
     [Fact]
     public void Inputs_that_cannot_be_made_leave_them_unknown()
     {
-        var count = Pure<Labels, Tensor<float>>("Count", static input => input, static labels => (Tensor.Ones<float>([labels.Count, 1]), _ => labels));
+        var count = Pure<Labels, Tensor<float>>(
+            "Count", static input => input, static labels => (Tensor.Ones<float>([labels.Count, 1]), _ => labels));
         var description = count.Then(Dense(3)).Describe([1]);
 
         Assert.Equal((null, "no batch of type Labels can be made from shapes"), (description.BytesKept, description.WhyBytesUnknown));

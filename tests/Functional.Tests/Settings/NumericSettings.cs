@@ -22,9 +22,13 @@ internal static class NumericSettings
 
         Whole("Layers.Repeat.times", "0,1", static times => Run(Layers<double>.Repeat(times, Layers<double>.Tanh))),
         Whole("Layers.Dense.units", "1", static units => Run(Layers<double>.Dense(units))),
-        Whole("Layer.InitializeBody.steps", "0,1,largest", static steps => [Layers<double>.Dense(2).InitializeBody(Seed, Shape.Create(2), steps).MultiplyAdds.AtLeast]),
+        Whole(
+            "Layer.InitializeBody.steps", "0,1,largest",
+            static steps => [Layers<double>.Dense(2).InitializeBody(Seed, Shape.Create(2), steps).MultiplyAdds.AtLeast]),
         Whole("MultiplyAdds.Exactly.count", "0,1,largest", static count => [MultiplyAdds.Exactly(count).AtLeast]),
-        Whole("NetworkDescriber.Describe.batchSize", "1", static batch => [Layers<double>.Tanh.Describe([2], batch).BytesKept ?? double.NaN], endless: true),
+        Whole(
+            "NetworkDescriber.Describe.batchSize", "1",
+            static batch => [Layers<double>.Tanh.Describe([2], batch).BytesKept ?? double.NaN], endless: true),
         Whole("WeightInitializer.Invoke.fanIn", "1,largest", static fan => Initializers.GlorotUniform<double>()(Seed, [4], fan, 1)),
         Whole("WeightInitializer.Invoke.fanOut", "1,largest", static fan => Initializers.GlorotNormal<double>()(Seed, [4], 1, fan)),
         Whole("GradientCheck.Of.directions", "1", static directions => [GradientCheck.Of(Square, [1, 2], directions: directions).Arguments[0].Compared], endless: true),

@@ -14,7 +14,11 @@ internal static class DescriptionTable
 
     public static string Of(NetworkDescription network)
     {
-        List<Row> rows = [new(0, ["layer", "output", "parameters", "multiply-adds", "bytes kept"]), new(0, ["input", $"{network.Input}", "", "", ""])];
+        List<Row> rows =
+        [
+            new(0, ["layer", "output", "parameters", "multiply-adds", "bytes kept"]),
+            new(0, ["input", $"{network.Input}", "", "", ""]),
+        ];
         var columns = network.WhyBytesUnknown is null ? rows[0].Cells.Length : rows[0].Cells.Length - 1;      // the totals say why
         foreach (var layer in network.Layers)
             Add(rows, layer, "", 0);
@@ -48,13 +52,15 @@ internal static class DescriptionTable
 
     private static string Totals(NetworkDescription network)
     {
+        var mode = network.Mode == Mode.Training ? "training" : "inference";
         string[] totals =
         [
             $"total: {Quantity.Of(network.ParameterCount, "parameter")};",
             $"{network.MultiplyAdds} multiply-adds per sample;",
-            $"{Bytes(network.BytesKept)} bytes kept ({(network.Mode == Mode.Training ? "training" : "inference")}, batch of {Invariant($"{network.BatchSize:N0}")})",
+            $"{Bytes(network.BytesKept)} bytes kept ({mode}, batch of {Invariant($"{network.BatchSize:N0}")})",
         ];
-        return string.Join(' ', totals.Select(static total => total.Replace(' ', Together))) + (network.WhyBytesUnknown is { } why ? ": " + Lines.Printable(why) : "");
+        return string.Join(' ', totals.Select(static total => total.Replace(' ', Together)))
+            + (network.WhyBytesUnknown is { } why ? ": " + Lines.Printable(why) : "");
     }
 
     private static string Bytes(long? bytes) => bytes is { } known ? Invariant($"{known:N0}") : "unknown";
@@ -73,7 +79,7 @@ internal static class DescriptionTable
                 for (var column = 0; column < cells.Length; column++)
                 {
                     var part = line < cells[column].Length ? cells[column][line] : "";
-                    text.Append(column == 0 ? "" : new string(' ', Gap)).Append(column < 2 ? part.PadRight(widths[column]) : part.PadLeft(widths[column]));
+                    text.Append(' ', column == 0 ? 0 : Gap).Append(column < 2 ? part.PadRight(widths[column]) : part.PadLeft(widths[column]));
                 }
                 while (text.Length > start && text[^1] == ' ')
                     text.Length--;

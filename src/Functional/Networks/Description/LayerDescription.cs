@@ -8,8 +8,8 @@ namespace Functional;
 /// layers inside; of a layer that runs several times, such as the cell of a scan, it is that of all its times together.
 /// </summary>
 /// <param name="Path">
-/// The layer's path in the network, <c>encoder.2</c>: the same as in the names of its parameters. It is empty for a network that is this layer, and a layer
-/// that stands for the whole of the one that it is in, such as a dense layer in a residual, has the path of that.
+/// The layer's path in the network, <c>encoder.2</c>: the same as in the names of its parameters. It is empty for a network that is this layer, and
+/// a layer that stands for the whole of the one that it is in, such as a dense layer in a residual, has the path of that.
 /// </param>
 /// <param name="Name">The layer's name: <c>Dense(10)</c>.</param>
 /// <param name="Input">The shape of one sample of the input; of a layer that runs several times, each time.</param>
@@ -17,8 +17,8 @@ namespace Functional;
 /// <param name="Parameters">The paths in the network and the shapes of its parameters.</param>
 /// <param name="MultiplyAdds">The multiply-adds of a forward pass for one sample.</param>
 /// <param name="BytesKept">
-/// The bytes that the layer's pullback keeps alive by itself, for the whole batch, see <see cref="NetworkDescription.BytesKept"/>; null where they are unknown. They
-/// are not known of a layer that has no path of its own, but the layer that it is in keeps them, too.
+/// The bytes that the layer's pullback keeps alive by itself, for the whole batch, see <see cref="NetworkDescription.BytesKept"/>; null where they
+/// are unknown. They are not known of a layer that has no path of its own, but the layer that it is in keeps them, too.
 /// </param>
 /// <param name="Layers">The layers inside.</param>
 public sealed record LayerDescription(
@@ -51,17 +51,20 @@ public sealed record LayerDescription(
 
     /// <inheritdoc/>
     public override int GetHashCode() => Layers.Aggregate(
-        Parameters.Aggregate(HashCode.Combine(Path, Name, Input, Output, MultiplyAdds, BytesKept, Steps, IsParallel), HashCode.Combine), HashCode.Combine);
+        Parameters.Aggregate(HashCode.Combine(Path, Name, Input, Output, MultiplyAdds, BytesKept, Steps, IsParallel), HashCode.Combine),
+        HashCode.Combine);
 
     /// <summary>The layer in one line.</summary>
-    public override string ToString() =>
-        $"{(Path.Length == 0 ? "" : Path + ": ")}{Title}, {Input} to {Output}, {Quantity.Of(ParameterCount, "parameter")}, {MultiplyAdds} multiply-adds";
+    public override string ToString() => (Path.Length == 0 ? "" : Path + ": ")
+        + $"{Title}, {Input} to {Output}, {Quantity.Of(ParameterCount, "parameter")}, {MultiplyAdds} multiply-adds";
 
     /// <summary>The name, and how often the layers inside run.</summary>
     internal string Title => Steps is { } steps ? $"{Name}, {Quantity.Of(steps, "step")}" : Name;
 
     /// <summary>What the layer is called in the one that it is in, and its name.</summary>
-    internal string LabelledTitle(string surroundings) => Path == surroundings ? Title : $"{Path[(surroundings.Length == 0 ? 0 : surroundings.Length + 1)..]}: {Title}";
+    internal string LabelledTitle(string surroundings) => Path == surroundings
+        ? Title
+        : $"{Path[(surroundings.Length == 0 ? 0 : surroundings.Length + 1)..]}: {Title}";
 
     /// <summary>What initialisation has planned.</summary>
     /// <param name="plan">The plan.</param>

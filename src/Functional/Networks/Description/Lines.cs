@@ -25,7 +25,8 @@ internal static class Lines
     }
 
     /// <summary>The text on one line: characters that are none, such as a line break, as C# writes them.</summary>
-    public static string Printable(string text) => text.Any(char.IsControl)
-        ? string.Concat(text.Select(static each => char.IsControl(each) ? "\\u" + ((int)each).ToString("x4", CultureInfo.InvariantCulture) : each.ToString()))
-        : text;
+    public static string Printable(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(Printable)) : text;
+
+    private static string Printable(char each) =>
+        char.IsControl(each) ? "\\u" + ((int)each).ToString("x4", CultureInfo.InvariantCulture) : each.ToString();
 }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Functional;
 
 /// <summary>
-/// A description as a Mermaid flowchart. An arrow leads from each layer to the next one beside it, never into or out of a subgraph, so that a subgraph keeps
-/// its direction.
+/// A description as a Mermaid flowchart. An arrow leads from each layer to the next one beside it, never into or out of a subgraph, so that a
+/// subgraph keeps its direction.
 /// </summary>
 internal static class MermaidFlowchart
 {
@@ -49,7 +49,9 @@ internal static class MermaidFlowchart
 
     private static void Line(StringBuilder text, int depth, string line) => text.Append(' ', 4 * depth).Append(line).Append('\n');
 
-    /// <summary>Letters, digits and what means nothing between quotes stay; all else is written by its number, and so is what could begin a list.</summary>
+    /// <summary>
+    /// Letters, digits and what means nothing between quotes stay; all else is written by its number, and so is what could begin a list.
+    /// </summary>
     private static string Escaped(string label)
     {
         var text = new StringBuilder();

@@ -6,16 +6,17 @@ namespace Functional;
 public static class NetworkDescriber
 {
     /// <summary>
-    /// What a network is for inputs of one shape, before any data flows: layers, shapes, parameters, multiply-adds, and the bytes that its pullback keeps alive.
+    /// What a network is for inputs of one shape, before any data flows: layers, shapes, parameters, multiply-adds, and the bytes that its pullback
+    /// keeps alive.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <typeparam name="X">The type of the input.</typeparam>
     /// <typeparam name="Y">The type of the output.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of one sample, without the batch.</param>
-    /// <param name="batchSize">How many samples there are in the batch whose bytes are measured; batch normalisation needs at least 2 in training.</param>
+    /// <param name="batchSize">How many samples the batch has whose bytes are measured; batch normalisation needs at least 2 in training.</param>
     /// <param name="mode">Whether the network learns or is used where its bytes are measured.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit, or two links have one name; the message names the link's path and both shapes.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, or two links have one name; the message says where.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch is empty, or there is no such mode.</exception>
     /// <example><code>
     /// var network = Chain(Dense(64), Relu, Named("head", Dense(10)));
@@ -26,18 +27,18 @@ public static class NetworkDescriber
         where T : struct, IFloatingPointIeee754<T> => network.Describe((Shapes)input, batchSize, mode);
 
     /// <summary>
-    /// What a network is for inputs of some shapes, before any data flows. It is initialised, and run twice on a batch of ones to measure what its pullback
-    /// keeps: as it runs in training, and once more layer by layer. An input of tensors and pairs can be made from shapes; for any other type, and where a
-    /// layer refuses the batch, the bytes are unknown, and the description says why.
+    /// What a network is for inputs of some shapes, before any data flows. It is initialised, and run twice on a batch of ones to measure what its
+    /// pullback keeps: as it runs in training, and once more layer by layer. An input of tensors and pairs can be made from shapes; for any other
+    /// type, and where a layer refuses the batch, the bytes are unknown, and the description says why.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <typeparam name="X">The type of the input.</typeparam>
     /// <typeparam name="Y">The type of the output.</typeparam>
     /// <param name="network">The network.</param>
     /// <param name="input">The shapes of one sample, without the batch.</param>
-    /// <param name="batchSize">How many samples there are in the batch whose bytes are measured; batch normalisation needs at least 2 in training.</param>
+    /// <param name="batchSize">How many samples the batch has whose bytes are measured; batch normalisation needs at least 2 in training.</param>
     /// <param name="mode">Whether the network learns or is used where its bytes are measured.</param>
-    /// <exception cref="ArgumentException">The shapes do not fit, or two links have one name; the message names the link's path and both shapes.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, or two links have one name; the message says where.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch is empty, or there is no such mode.</exception>
     public static NetworkDescription Describe<T, X, Y>(this Layer<T, X, Y> network, Shapes input, int batchSize = 1, Mode mode = Mode.Training)
         where T : struct, IFloatingPointIeee754<T>

@@ -9,8 +9,8 @@ internal static class Paths
     public static string Join(string path, string name) => path.Length == 0 ? name : name.Length == 0 ? path : path + "." + name;
 
     /// <summary>
-    /// The path in the plan of the layer that was seen at a path in a run: without the numbers of the steps between a layer and its parts; null where the
-    /// plan has no such layer.
+    /// The path in the plan of the layer that was seen at a path in a run: without the numbers of the steps between a layer and its parts; null
+    /// where the plan has no such layer.
     /// </summary>
     public static string? InPlan<T>(Initialization<T> plan, string seen)
         where T : struct, IFloatingPointIeee754<T>

@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Functional;
 
-/// <summary>Runs each layer that it is shown once more by itself, and measures what the pullback keeps alive: that of a layer which runs several times together.</summary>
+/// <summary>
+/// Runs each layer that it is shown once more by itself, and measures what the pullback keeps alive: that of a layer which runs several times
+/// together.
+/// </summary>
 /// <param name="plan">The plan of the network.</param>
 /// <param name="living">What lives anyway; the states that layers leave are added.</param>
 internal sealed class PullbackObserver<T>(Initialization<T> plan, ReachableArrays living) : ILayerObserver<T>

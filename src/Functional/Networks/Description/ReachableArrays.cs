@@ -5,8 +5,8 @@ using Functional.Storage;
 namespace Functional;
 
 /// <summary>
-/// The arrays of numbers that can be reached from some objects by their fields: those of tensors, as far as the tensors go, for memory that is used again may
-/// be longer; and all others. Nothing is called on the objects, and each is looked at once, whoever holds it.
+/// The arrays of numbers that can be reached from some objects by their fields: those of tensors, as far as the tensors go, for memory that is used
+/// again may be longer; and all others. Nothing is called on the objects, and each is looked at once, whoever holds it.
 /// </summary>
 /// <param name="apart">What is left out, with all that can be reached from there.</param>
 internal sealed class ReachableArrays(ReachableArrays? apart = null)

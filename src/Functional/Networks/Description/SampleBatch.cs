@@ -16,7 +16,9 @@ internal static class SampleBatch
         if (!type.IsGenericType || type.GetGenericTypeDefinition() != typeof(Pair<,>))
             return null;
         var (types, (first, second)) = (type.GetGenericArguments(), sample.Both);
-        return Of<T>(types[0], first, batchSize) is { } one && Of<T>(types[1], second, batchSize) is { } other ? Activator.CreateInstance(type, one, other) : null;
+        return Of<T>(types[0], first, batchSize) is { } one && Of<T>(types[1], second, batchSize) is { } other
+            ? Activator.CreateInstance(type, one, other)
+            : null;
     }
 
     private delegate R Maker<E, R>(Shape shape, params ReadOnlySpan<E> values);
