@@ -39,7 +39,7 @@ public sealed class DescriptionLaws
         var (network, _, description) = Described(each);
         var point = each.ToPoint();
         var seen = new Seen();
-        network.Forward(point.Parameters, point.Input, point.Context!.Observing(seen));
+        network.Forward(point.Parameters, point.Input, (point.Context ?? Context<double>.Inference()).Observing(seen));
 
         var told = description.All.Where(static layer => layer.Path.Length > 0).DistinctBy(static layer => layer.Path);
         var inScans = description.All.Where(static layer => layer.Name == "Scan").SelectMany(static scan => scan.Layers).ToHashSet();
