@@ -52,4 +52,7 @@ public sealed record Initialization<T>(
     /// <inheritdoc/>
     public override int GetHashCode() => Parts.Aggregate(
         HashCode.Combine(Name, Output, Parameters, State, Input, MultiplyAdds, Steps, IsParallel), HashCode.Combine);
+
+    /// <summary>The name, the shape of the output, and how many parameters there are.</summary>
+    public override string ToString() => $"{Name} to {Output}, {Quantity.Of(Parameters.Count, "parameter")}";
 }

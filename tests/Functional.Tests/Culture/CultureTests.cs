@@ -68,6 +68,7 @@ public sealed class CultureTests
         ["optimizer state"] = () => $"{new OptimizerState<float>(-3, One)}",
         ["layers"] = () => $"{Dense(10).Name}, {Dropout(0.25).Name}, {Reshape([2, 2]).Name}",
         ["description"] = () => $"{Chain(Dense(1024), Dropout(0.5)).Describe([1024], 2000)}",
+        ["initialization"] = () => $"{Dense(1024).Start(default, [1024])}",
         ["flowchart"] = () => Chain(Dense(1024), Dropout(0.5)).Describe([1024]).ToMermaid(),
         ["described layer"] = () => $"{Dense(1024).Describe([1024]).Layers[0]}",
         ["evaluation"] = () => $"{new Evaluation<float, double, double>(-0.5, static _ => null!, One)}",

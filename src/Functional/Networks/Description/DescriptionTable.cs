@@ -79,7 +79,8 @@ internal static class DescriptionTable
                 for (var column = 0; column < cells.Length; column++)
                 {
                     var part = line < cells[column].Length ? cells[column][line] : "";
-                    text.Append(' ', column == 0 ? 0 : Gap).Append(column < 2 ? part.PadRight(widths[column]) : part.PadLeft(widths[column]));
+                    text.Append(column == 0 ? "" : new string(' ', Gap));
+                    text.Append(column < 2 ? part.PadRight(widths[column]) : part.PadLeft(widths[column]));
                 }
                 while (text.Length > start && text[^1] == ' ')
                     text.Length--;

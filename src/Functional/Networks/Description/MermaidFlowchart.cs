@@ -47,7 +47,7 @@ internal static class MermaidFlowchart
         return id;
     }
 
-    private static void Line(StringBuilder text, int depth, string line) => text.Append(' ', 4 * depth).Append(line).Append('\n');
+    private static void Line(StringBuilder text, int depth, string line) => text.Append(new string(' ', 4 * depth)).Append(line).Append('\n');
 
     /// <summary>
     /// Letters, digits and what means nothing between quotes stay; all else is written by its number, and so is what could begin a list.
