@@ -13,9 +13,16 @@ public static partial class Layers<T>
     {
         ExpectLabels(z.Shape, labels, "NegativeLogLikelihood");
         var weight = WeightOf(labels.Count, reduction, "NegativeLogLikelihood");
-        var (rows, classes) = (labels.Count, z.Shape[^1]);
-        return (Tensor.Generate([rows], i => -z.Span[i * classes + labels[i]]).Sum() * weight, d => Tensor.OneHot<T>(labels, z.Shape) * (-weight * d.Scalar));
+        var shape = z.Shape;                // the way back needs no more, so it does not keep z
+        return (Chosen(z, labels).Sum() * -weight, d => Tensor.OneHot<T>(labels, shape) * (-weight * d.Scalar));
     });
+
+    /// <summary>The number of each row that its label says.</summary>
+    private static Tensor<T> Chosen(Tensor<T> rows, Labels labels)
+    {
+        var classes = rows.Shape[^1];
+        return Tensor.Generate([labels.Count], i => rows.Span[i * classes + labels[i]]);
+    }
 
     /// <summary>C = mean of log Σ eˣ − x[label]: a cost layer on logits, <see cref="LogSoftmax"/> and <see cref="NegativeLogLikelihood(Labels)"/> in one.</summary>
     /// <param name="labels">The class of each row.</param>
