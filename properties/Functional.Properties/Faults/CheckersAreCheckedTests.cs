@@ -46,7 +46,7 @@ public sealed partial class CheckersAreCheckedTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void Without_its_mistake_the_same_word_obeys_all_laws(string name)
+    public void Without_its_mistake_the_same_production_obeys_all_laws(string name)
     {
         var report = NetworkLaws.For(Fault.All[name].Sound).Run(Schedule.FromEnvironment.CasesOfSound, Schedule.Seed(1));
         Assert.True(report.Finding == Finding.Holds, report.ToString());
