@@ -17,14 +17,13 @@ public enum Mode
 /// for a link inside is made when somebody asks.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed class Context<T>
+public class Context<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly Occasion occasion;
     private readonly Context<T>? outer;             // null for the whole network
     private readonly string name;
     private readonly TensorTree<T>? state;          // null for that of the surroundings
-    private bool isAnotherUse;                      // of the link around, whose state it has
 
     private Context(Occasion occasion, Context<T>? outer = null, string name = "", TensorTree<T>? state = null) =>
         (this.occasion, this.outer, this.name, this.state) = (occasion, outer, name, state);
@@ -33,7 +32,7 @@ public sealed class Context<T>
     public Mode Mode => Asked().Mode;
 
     /// <summary>The link's own state.</summary>
-    public TensorTree<T> State => state is not null ? Asked(state) : outer is null ? Asked().State : isAnotherUse ? outer.State : outer.State.Child(name);
+    public TensorTree<T> State => state is not null ? Asked(state) : outer is null ? Asked().State : Inherited(outer, name);
 
     /// <summary>The link's own random key for this step.</summary>
     /// <exception cref="InvalidOperationException">The context is one of inference, in which nothing is random.</exception>
@@ -77,13 +76,13 @@ public sealed class Context<T>
 
     /// <summary>The same context with another state: what an earlier use of the same link has left.</summary>
     /// <param name="state">The state.</param>
-    public Context<T> With(TensorTree<T> state) => new(occasion, outer, name, state) { isAnotherUse = isAnotherUse };
+    public Context<T> With(TensorTree<T> state) => Like(occasion, outer, state);
 
     /// <summary>The context of one of several uses of the same link: with a key of its own, and the state that the use before has left.</summary>
     /// <param name="use">Which use, from 0.</param>
     /// <param name="before">The state after the use before; null for the first.</param>
     internal Context<T> Again(int use, TensorTree<T>? before) =>
-        new(occasion, this, LinkName.OfNumber(use), before is { IsEmpty: true } ? null : before) { isAnotherUse = true };
+        new AnotherUse(occasion, this, LinkName.OfNumber(use), before is { IsEmpty: true } ? null : before);
 
     /// <summary>The same context, which tells when the mode, the key or the state is asked for: so it is found out whether a layer needs them.</summary>
     /// <param name="asked">What is told; it may be told from several threads.</param>
@@ -91,7 +90,11 @@ public sealed class Context<T>
 
     private static Context<T> Plain { get; } = new(new Occasion(Mode.Inference, null, TensorTree<T>.Empty));
 
-    private Context<T> With(Func<Occasion, Occasion> change) => outer is null ? new(change(occasion)) : new(change(occasion), outer.With(change), name, state) { isAnotherUse = isAnotherUse };
+    private Context<T> With(Func<Occasion, Occasion> change) => outer is null ? new(change(occasion)) : Like(change(occasion), outer.With(change), state);
+
+    private protected virtual TensorTree<T> Inherited(Context<T> from, string own) => from.State.Child(own);
+
+    private protected virtual Context<T> Like(Occasion other, Context<T>? around, TensorTree<T>? own) => new(other, around, name, own);
 
     private TensorTree<T> Asked(TensorTree<T> state)
     {
@@ -105,7 +108,15 @@ public sealed class Context<T>
         return occasion;
     }
 
-    private sealed record Occasion(Mode Mode, Key? Key, TensorTree<T> State)
+    /// <summary>One of several uses of the link around, whose state it has.</summary>
+    private sealed class AnotherUse(Occasion occasion, Context<T> outer, string name, TensorTree<T>? state) : Context<T>(occasion, outer, name, state)
+    {
+        private protected override TensorTree<T> Inherited(Context<T> from, string own) => from.State;
+
+        private protected override Context<T> Like(Occasion other, Context<T>? around, TensorTree<T>? own) => new AnotherUse(other, around!, name, own);
+    }
+
+    private protected sealed record Occasion(Mode Mode, Key? Key, TensorTree<T> State)
     {
         public ILayerObserver<T>? Observer { get; init; }
 

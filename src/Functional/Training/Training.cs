@@ -164,13 +164,13 @@ public static class Training
                 + "it should be that shape with the number of samples before it.");
         var context = Context<T>.Training(state.Key.Split("step").Split((int)state.Step), state.NetworkState);
         var (output, back, statistics) = network.Forward(state.Parameters, inputs, context);
-        var (costs, costBack) = cost.At(TensorTree<T>.Empty)(output);
+        var (costs, costBack, _) = cost.Forward(TensorTree<T>.Empty, output);
         var value = costs.Scalar;
         if (!T.IsFinite(value))
             throw Found(Direction.Forward, "the cost");
         if (!statistics.IsFinite)
             throw Found(Direction.Forward, "a running statistic");
-        var gradient = back(costBack(T.One)).Parameters;
+        var gradient = back(costBack(T.One).Input).Parameters;
         // A gradient or statistics that are a part of the old state itself must outlive it.
         var update = inPlace && !Scope.Owns(gradient) && !Scope.Owns(statistics) ? state.Optimizer.InPlace : state.Optimizer.Update;
         // A state that is written over cannot be run again. Else it is enough to look at what comes of the gradient: an update may know what to do.

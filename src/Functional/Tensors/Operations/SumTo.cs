@@ -16,11 +16,16 @@ public sealed partial class Tensor<T>
             return this;
         if (Rank == 2 && shape.Rank == 1 && shape[0] == Shape[1])
             return SumOfRows(shape);
-        if (!Shape.Equals(Shape.Broadcast(Shape, shape)))
-            throw new ShapeException($"SumTo: shape {shape} does not broadcast to {Shape}.");
+        return Shape.Equals(Shape.Broadcast(Shape, shape))
+            ? Sum(Repeated(shape)).Reshape(shape)
+            : throw new ShapeException($"SumTo: shape {shape} does not broadcast to {Shape}.");
+    }
+
+    /// <summary>The axes along which a tensor of a shape was repeated.</summary>
+    private int[] Repeated(Shape shape)
+    {
         var extra = Rank - shape.Rank;
-        var repeated = Enumerable.Range(0, Rank).Where(axis => axis < extra || (shape[axis - extra] == 1 && Shape[axis] != 1)).ToArray();
-        return Sum(repeated).Reshape(shape);
+        return [.. Enumerable.Range(0, Rank).Where(axis => axis < extra || (shape[axis - extra] == 1 && Shape[axis] != 1))];
     }
 
     /// <summary>The sum of all rows of a matrix, whose shape is known: bitwise <c>Sum([0])</c>.</summary>
