@@ -1,0 +1,61 @@
+using static Functional.Layers<float>;
+using V = Functional.Tensor<float>;
+
+namespace Functional.Tests.TrainingRuns;
+
+/// <summary>Whatever type the samples of a run have, they are those that the run was started for.</summary>
+public class DataOfARunTests
+{
+    private static readonly Key Seed = Key.FromSeed(5);
+
+    [Fact]
+    public void Trees_of_other_shapes_or_names_are_refused()
+    {
+        var network = Pure<TensorTree<float>, V>("Image", static shapes => shapes.ByName[0].Shapes, static x => (x["image"], dy => x.Zero)).Then(Dense(2));
+        var start = Training.Start(network, Shapes.Named(("image", [3]), ("more", Shapes.Named(("size", [])))), Optimizer.GradientDescent(0.1f), Seed);
+
+        Assert.Equal(1, Step(Of("image", [4, 3], "size", [4])).Step);
+        Says(() => Step(Of("image", [4, 2], "size", [4])), "(image: [4, 2], more: (size: [4]))");
+        Says(() => Step(Of("image", [4, 3], "size", [4, 1])), "(image: [4, 3], more: (size: [4, 1]))");
+        Says(() => Step(Of("image", [4, 3], "length", [4])), "(image: [4, 3], more: (length: [4]))");
+        Says(() => Step(TensorTree<float>.Of(("image", Tensor.Ones<float>([4, 3])))), "(image: [4, 3])");
+        Says(() => Step(Tensor.Ones<float>([4, 3])), "[4, 3]");
+
+        TrainingState<float> Step(TensorTree<float> x) => Training.Step(start, network, MeanSquaredError(Tensor.Ones<float>([4, 2])), x);
+
+        static TensorTree<float> Of(string image, Shape one, string size, Shape other) => TensorTree<float>.Of(
+            (image, Tensor.Ones<float>(one)), ("more", TensorTree<float>.Of((size, Tensor.Ones<float>(other)))));
+
+        static void Says(Func<object> wrong, string found) => Refused(wrong, "(image: [3], more: (size: []))", found);
+    }
+
+    [Fact]
+    public void A_tree_of_one_tensor_has_the_shape_of_the_tensor()
+    {
+        var network = Pure<TensorTree<float>, V>("Only", static shapes => shapes, static x => (x[""], dy => dy)).Then(Dense(2));
+        var start = Training.Start(network, [3], Optimizer.GradientDescent(0.1f), Seed);
+        var cost = MeanSquaredError(Tensor.Ones<float>([4, 2]));
+
+        Assert.Equal(1, Training.Step(start, network, cost, Tensor.Ones<float>([4, 3])).Step);
+        Refused(() => Training.Step(start, network, cost, Tensor.Ones<float>([4, 5, 3])), "[3]", "[4, 5, 3]");
+        Refused(() => Training.Step(start, network, cost, TensorTree<float>.Of(("x", Tensor.Ones<float>([4, 3])))), "[3]", "(x: [4, 3])");
+    }
+
+    [Fact]
+    public void Labels_are_samples_of_one_number()
+    {
+        var network = Pure<Labels, V>("Numbers", static _ => [1], static x => (Tensor.Generate([x.Count, 1], i => (float)x[i]), dy => x)).Then(Dense(2));
+        var cost = MeanSquaredError(Tensor.Ones<float>([3, 2]));
+
+        Assert.Equal(1, Training.Step(StartFor([]), network, cost, [2, 0, 1]).Step);
+        Refused(() => Training.Step(StartFor([4]), network, cost, [2, 0, 1]), "[4]", "[3]");
+        Refused(() => Training.Step(StartFor(Shapes.Pair([], [])), network, cost, [2, 0, 1]), "([], [])", "[3]");
+
+        TrainingState<float> StartFor(Shapes sample) => Training.Start(network, [], Optimizer.GradientDescent(0.1f), Seed) with { Sample = sample };
+    }
+
+    private static void Refused(Func<object> wrong, string expected, string found) => Assert.Equal(
+        $"Training: the run was started for samples of shape {expected}, but this batch has shape {found}: "
+        + "it should be that shape with the number of samples before it.",
+        Assert.Throws<ShapeException>(() => wrong()).Message);
+}
