@@ -90,6 +90,7 @@ public abstract record Shapes
         IShapedTree { Leaf: { } leaf } => Fit(leaf),
         IShapedTree tree => this is NamedShapes(var shapes) && FitEach(shapes, tree),
         Labels => this is OneTensor({ Rank: 0 }),
+        IRows { AsParts: { } parts } => Fit(parts),
         _ => true,
     };
 
@@ -116,17 +117,20 @@ public abstract record Shapes
     {
         IShapedPair pair => $"({WrittenOf(pair.First)}, {WrittenOf(pair.Second)})",
         IShapedTree { Leaf: { } leaf } => WrittenOf(leaf),
-        IShapedTree tree =>
-            $"({string.Join(", ", Enumerable.Range(0, tree.BranchCount).Select(tree.BranchAt).Select(static each => $"{each.Name}: {WrittenOf(each.Tree)}"))})",
+        IShapedTree tree => $"({string.Join(", ", Enumerable.Range(0, tree.BranchCount).Select(at => WrittenOf(tree.BranchAt(at))))})",
         Labels labels => Shape.Create(labels.Count).ToString(),
+        IRows { AsParts: { } parts } => WrittenOf(parts),
         _ => Written(Of(batch)),
     };
+
+    private static string WrittenOf((string Name, IShapedTree Tree) branch) => $"{branch.Name}: {WrittenOf(branch.Tree)}";
 
     /// <summary>The shape of a value, the whole of it with the batch; null of what is no tensor and holds none that are known.</summary>
     internal static object? Of(object? value) => value switch
     {
         IShaped shaped => shaped.Shape,
         IShapedPair pair => (Of(pair.First), Of(pair.Second)),
+        IRows { AsParts: { } parts } => Of(parts),
         _ => null,
     };
 

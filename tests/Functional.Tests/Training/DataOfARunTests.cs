@@ -11,8 +11,10 @@ public class DataOfARunTests
     [Fact]
     public void Trees_of_other_shapes_or_names_are_refused()
     {
-        var network = Pure<TensorTree<float>, V>("Image", static shapes => shapes.ByName[0].Shapes, static x => (x["image"], dy => x.Zero)).Then(Dense(2));
-        var start = Training.Start(network, Shapes.Named(("image", [3]), ("more", Shapes.Named(("size", [])))), Optimizer.GradientDescent(0.1f), Seed);
+        var network = Pure<TensorTree<float>, V>("Image", static shapes => shapes.ByName[0].Shapes, static x => (x["image"], dy => x.Zero))
+            .Then(Dense(2));
+        var sample = Shapes.Named(("image", [3]), ("more", Shapes.Named(("size", []))));
+        var start = Training.Start(network, sample, Optimizer.GradientDescent(0.1f), Seed);
 
         Assert.Equal(1, Step(Of("image", [4, 3], "size", [4])).Step);
         Says(() => Step(Of("image", [4, 2], "size", [4])), "(image: [4, 2], more: (size: [4]))");
@@ -44,7 +46,8 @@ public class DataOfARunTests
     [Fact]
     public void Labels_are_samples_of_one_number()
     {
-        var network = Pure<Labels, V>("Numbers", static _ => [1], static x => (Tensor.Generate([x.Count, 1], i => (float)x[i]), dy => x)).Then(Dense(2));
+        var network = Pure<Labels, V>("Numbers", static _ => [1], static x =>
+            (Tensor.Generate([x.Count, 1], i => (float)x[i]), dy => x)).Then(Dense(2));
         var cost = MeanSquaredError(Tensor.Ones<float>([3, 2]));
 
         Assert.Equal(1, Training.Step(StartFor([]), network, cost, [2, 0, 1]).Step);
@@ -54,8 +57,38 @@ public class DataOfARunTests
         TrainingState<float> StartFor(Shapes sample) => Training.Start(network, [], Optimizer.GradientDescent(0.1f), Seed) with { Sample = sample };
     }
 
+    [Fact]
+    public void Records_of_ones_own_are_checked_part_by_part()
+    {
+        var network = Pure<Question, V>("Image", static shapes => shapes.Both.First, static x => (x.Image, dy => x with { Image = dy }))
+            .Then(Dense(2));
+        var start = Training.Start(network, Shapes.Pair([3], [2]), Optimizer.GradientDescent(0.1f), Seed);
+        var cost = MeanSquaredError(Tensor.Ones<float>([4, 2]));
+
+        Assert.Equal(1, Training.Step(start, network, cost, new(Tensor.Ones<float>([4, 3]), Indices.Of([4, 2], new int[8]))).Step);
+        Refused(
+            () => Training.Step(start, network, cost, new(Tensor.Ones<float>([4, 3]), Indices.Of([4, 3], new int[12]))),
+            "([3], [2])", "([4, 3], [4, 3])");
+    }
+
+    [Fact]
+    public void A_cotangent_of_another_shape_than_a_record_is_refused()
+    {
+        Question x = new(Tensor.Ones<float>([4, 3]), [0, 1, 2, 3]);
+        var network = Pure<Question, V>("Image", static shapes => shapes.Both.First, static x => (x.Image, dy => x with { Tokens = [0] })).Then(Tanh);
+        var problem = Assert.Throws<LayerException>(() => network.At(TensorTree<float>.Empty)(x).Pullback(x.Image));
+        Assert.EndsWith("expected a tensor of shape ([4, 3], [4]), got ([4, 3], [1]).", problem.Message);
+    }
+
     private static void Refused(Func<object> wrong, string expected, string found) => Assert.Equal(
         $"Training: the run was started for samples of shape {expected}, but this batch has shape {found}: "
         + "it should be that shape with the number of samples before it.",
         Assert.Throws<ShapeException>(() => wrong()).Message);
+
+    private sealed record Question(V Image, Indices Tokens) : IProduct<Question, Pair<V, Indices>>
+    {
+        public Pair<V, Indices> Parts => (Image, Tokens);
+
+        public static Question From(Pair<V, Indices> parts) => new(parts.First, parts.Second);
+    }
 }
