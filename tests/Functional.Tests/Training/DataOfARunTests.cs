@@ -80,6 +80,30 @@ public class DataOfARunTests
         Assert.EndsWith("expected a tensor of shape ([4, 3], [4]), got ([4, 3], [1]).", problem.Message);
     }
 
+    [Fact]
+    public void A_run_goes_on_with_the_network_and_the_number_of_targets_that_it_was_started_for()
+    {
+        var start = Training.Start(Chain(Dense(3), Dense(2)), [4], Optimizer.Adam(0.1f), Seed);
+        var (x, y) = (Tensor.Ones<float>([5, 4]), Tensor.Ones<float>([5, 2]));
+
+        Says<LayerException>(Chain(Dense(5), Dense(2)), y, "Layer '0' (Dense(5)): the parameter 'weight' should have shape [4, 5], but has [4, 3].");
+        Says<ParameterException>(
+            Chain(Dense(3)), y,
+            "unexpected parameters '0' (bias [3], weight [4, 3]); known here are [weight, bias]: is this the parameter tree of another network?");
+        Says<LayerException>(
+            Chain(Dense(3), Dense(2), Dense(2)), y, "Layer '2' (Dense(2)): the parameter 'weight' of shape [2, 2] is missing; there are: none.");
+        Says<ShapeException>(
+            Chain(Dense(3), Dense(2)), Tensor.Ones<float>([4, 2]),
+            "MeanSquaredError: the outputs beside their targets: expected a tensor of shape [4, 2], got [5, 2].");
+        Says<ShapeException>(
+            Chain(Dense(3), Dense(2)), Tensor.Ones<float>([5, 3]),
+            "MeanSquaredError: the outputs beside their targets: expected a tensor of shape [5, 3], got [5, 2].");
+
+        void Says<E>(Layer<float, V, V> network, V targets, string message)
+            where E : Exception =>
+            Assert.Equal(message, Assert.Throws<E>(() => Training.Step(start, network, MeanSquaredError(targets), x)).Message);
+    }
+
     private static void Refused(Func<object> wrong, string expected, string found) => Assert.Equal(
         $"Training: the run was started for samples of shape {expected}, but this batch has shape {found}: "
         + "it should be that shape with the number of samples before it.",
