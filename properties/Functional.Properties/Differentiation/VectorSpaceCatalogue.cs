@@ -21,7 +21,17 @@ public static class VectorSpaceCatalogue
         new(nameof(Pair<Indices, Tensor<double>>), VectorSpaceLaws.For(
             "Pair<Indices, Pair<Tensor<double>, Mask>>",
             static draw => new Pair<Indices, Pair<Tensor<double>, Mask>>(Places(draw), (draw.Tensor<double>("x", draw.Batched("shape")), There(draw))))),
+        new(nameof(Question), VectorSpaceLaws.For(
+            "Question", static draw => new Question(draw.Tensor<double>("image", draw.Batched("shape")), Places(draw)))),
     ];
+
+    /// <summary>A record of one's own.</summary>
+    private sealed record Question(Tensor<double> Image, Indices Tokens) : IProduct<Question, Pair<Tensor<double>, Indices>>
+    {
+        public Pair<Tensor<double>, Indices> Parts => (Image, Tokens);
+
+        public static Question From(Pair<Tensor<double>, Indices> parts) => new(parts.First, parts.Second);
+    }
 
     /// <summary>The parameters of a random network.</summary>
     private static TensorTree<double> Tree(Draw draw)

@@ -83,20 +83,54 @@ public abstract record Shapes
     };
 
     /// <summary>Whether a batch is one of samples of these shapes. Of values of other types nothing is known, and so nothing is refused.</summary>
-    internal bool Fit(object? batch) => this switch
+    internal bool Fit(object? batch) => batch switch
     {
-        OneTensor(var shape) when batch is IShaped { Shape: var found } => found.Rank == shape.Rank + 1 && found.Sizes[1..].SequenceEqual(shape.Sizes),
-        TwoShapes(var first, var second) when batch is IShapedPair pair => first.Fit(pair.First) && second.Fit(pair.Second),
-        OneTensor when batch is IShapedPair => false,
-        TwoShapes or NamedShapes when batch is IShaped => false,
+        IShaped { Shape: var found } => this is OneTensor(var shape) && found.Rank == shape.Rank + 1 && found.Sizes[1..].SequenceEqual(shape.Sizes),
+        IShapedPair pair => this is TwoShapes(var first, var second) && first.Fit(pair.First) && second.Fit(pair.Second),
+        IShapedTree { Leaf: { } leaf } => Fit(leaf),
+        IShapedTree tree => this is NamedShapes(var shapes) && FitEach(shapes, tree),
+        Labels => this is OneTensor({ Rank: 0 }),
+        IRows { AsParts: { } parts } => Fit(parts),
         _ => true,
     };
+
+    /// <summary>A tree has no branches without tensors, so shapes without any are not looked for in it.</summary>
+    private static bool FitEach(ImmutableArray<(string Name, Shapes Shapes)> shapes, IShapedTree tree)
+    {
+        var found = 0;
+        foreach (var (name, each) in shapes)
+        {
+            var at = 0;
+            while (at < tree.BranchCount && tree.BranchAt(at).Name != name)
+                at++;
+            if (at == tree.BranchCount && each is NamedShapes { All.IsEmpty: true })
+                continue;
+            if (at == tree.BranchCount || !each.Fit(tree.BranchAt(at).Tree))
+                return false;
+            found++;
+        }
+        return found == tree.BranchCount;
+    }
+
+    /// <summary>The shape of a batch, for messages: of all that <see cref="Fit"/> knows.</summary>
+    internal static string WrittenOf(object? batch) => batch switch
+    {
+        IShapedPair pair => $"({WrittenOf(pair.First)}, {WrittenOf(pair.Second)})",
+        IShapedTree { Leaf: { } leaf } => WrittenOf(leaf),
+        IShapedTree tree => $"({string.Join(", ", Enumerable.Range(0, tree.BranchCount).Select(at => WrittenOf(tree.BranchAt(at))))})",
+        Labels labels => Shape.Create(labels.Count).ToString(),
+        IRows { AsParts: { } parts } => WrittenOf(parts),
+        _ => Written(Of(batch)),
+    };
+
+    private static string WrittenOf((string Name, IShapedTree Tree) branch) => $"{branch.Name}: {WrittenOf(branch.Tree)}";
 
     /// <summary>The shape of a value, the whole of it with the batch; null of what is no tensor and holds none that are known.</summary>
     internal static object? Of(object? value) => value switch
     {
         IShaped shaped => shaped.Shape,
         IShapedPair pair => (Of(pair.First), Of(pair.Second)),
+        IRows { AsParts: { } parts } => Of(parts),
         _ => null,
     };
 

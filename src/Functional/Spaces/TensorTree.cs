@@ -13,7 +13,7 @@ namespace Functional;
 /// equal when their names and tensors are; the order in which they were given does not matter.
 /// </summary>
 /// <typeparam name="T">The element type.</typeparam>
-public sealed partial class TensorTree<T> : IEquatable<TensorTree<T>>, IHoldsTensors
+public sealed partial class TensorTree<T> : IEquatable<TensorTree<T>>, IHoldsTensors, IShapedTree
     where T : struct, IFloatingPointIeee754<T>
 {
     private const int NearestNames = 8;
@@ -40,6 +40,12 @@ public sealed partial class TensorTree<T> : IEquatable<TensorTree<T>>, IHoldsTen
 
     /// <summary>How many numbers there are in all leaves.</summary>
     public long Count { get; }
+
+    IShaped? IShapedTree.Leaf => value;
+
+    int IShapedTree.BranchCount => children.Length;
+
+    (string Name, IShapedTree Tree) IShapedTree.BranchAt(int index) => children[index];
 
     /// <summary>Whether no number in any leaf is NaN or infinite.</summary>
     public bool IsFinite

@@ -10,6 +10,9 @@ public interface IRows
     /// <param name="rows">Which; each from 0 to the count − 1, any number of times.</param>
     /// <exception cref="ShapeException">There is no such row.</exception>
     object Take(params ReadOnlySpan<int> rows);
+
+    /// <summary>What it is made of, where it says so; else null.</summary>
+    internal object? AsParts => null;
 }
 
 /// <summary>Something with a first axis along which samples lie: tensors, labels, indices, masks, pairs of them, and records of your own.</summary>

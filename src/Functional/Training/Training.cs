@@ -160,7 +160,7 @@ public static class Training
     {
         if (state.Sample is { } sample && !sample.Fit(inputs))
             throw new ShapeException(
-                $"Training: the run was started for samples of shape {sample}, but this batch has shape {Shapes.Written(Shapes.Of(inputs))}: "
+                $"Training: the run was started for samples of shape {sample}, but this batch has shape {Shapes.WrittenOf(inputs)}: "
                 + "it should be that shape with the number of samples before it.");
         var context = Context<T>.Training(state.Key.Split("step").Split((int)state.Step), state.NetworkState);
         var (output, back, statistics) = network.Forward(state.Parameters, inputs, context);

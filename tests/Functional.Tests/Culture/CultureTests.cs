@@ -57,6 +57,12 @@ public sealed class CultureTests
     {
         ["shape"] = () => $"{Shape.Create(2, 3)}",
         ["labels"] = () => $"{Labels.Create(2, 3)}",
+        ["indices"] = () => $"{Indices.Of([2, 2], 1, 20, 3, 4)}",
+        ["mask"] = () => $"{Mask.OfLengths([1], 2)}",
+        ["negative index of indices"] = () => Message(() => Indices.Create(0, -1)),
+        ["length beyond the size"] = () => Message(() => Mask.OfLengths([-1], 2)),
+        ["row of indices"] = () => Message(() => Indices.Create(0).TakeRows(-1)),
+        ["rows of parts"] = () => Message(() => SampleRows.Count(Indices.Create(0), Mask.Create())),
         ["tensor"] = () => $"{Tensor.Vector(-0.5f, 12345.678f)}",
         ["large tensor"] = () => $"{Tensor.Vector(-1e-9, 1e9)}",
         ["parameters"] = () => $"{Dense(3).Start(default, [2]).Parameters}",

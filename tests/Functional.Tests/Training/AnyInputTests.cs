@@ -49,6 +49,42 @@ public class AnyInputTests
     }
 
     [Fact]
+    public void Steps_on_indices_a_pair_of_indices_and_mask_and_a_record_of_them_are_those_written_by_hand()
+    {
+        var tokens = Indices.Of([6, 2], 0, 1, 2, 3, 4, 0, 1, 2, 3, 4, 0, 1);
+        var there = Mask.OfLengths([2, 1, 0, 2, 1, 2], 2);
+        AreThoseByHand(Counts<Indices>(static x => x, static _ => null), [2], tokens);
+        AreThoseByHand(Counts<Pair<Indices, Mask>>(static x => x.First, static x => x.Second), Shapes.Pair([2], [2]), new(tokens, there));
+        AreThoseByHand(Counts<Text>(static x => x.Tokens, static x => x.There), Shapes.Pair([2], [2]), new(tokens, there));
+
+        // How often each of five words is there.
+        static Layer<float, X, V> Counts<X>(Func<X, Indices> tokens, Func<X, Mask?> there)
+            where X : IVectorSpace<X> => Pure<X, V>(
+                "Counts",
+                static _ => [5],
+                x => (Tensor.Generate([tokens(x).Shape[0], 5], at => (float)Enumerable.Range(0, 2).Count(
+                    place => tokens(x)[at / 5, place] == at % 5 && there(x)?[at / 5, place] != false)), dy => x.Zero));
+
+        static void AreThoseByHand<X>(Layer<float, X, V> input, Shapes sample, X inputs)
+            where X : IVectorSpace<X>, IRows<X>
+        {
+            var network = input.Then(Dense(3)).Then(Tanh).Then(Dense(2));
+            var samples = new Samples<X, V>(inputs, Seed.Split("targets").Normal<float>([6, 2]));
+            var start = Training.Start(network, sample, Optimizer.Adam(0.01f), Seed);
+            var run = Training.Run(start, network, MeanSquaredError, samples.Batches(4)).Take(4).ToArray();
+            var (theta, moments) = (start.Parameters, start.OptimizerState);
+            for (var step = 0; step < 4; step++)
+            {
+                var batch = samples.Batches(4).Epoch(Seed.Split("epoch").Split(step / 2)).ElementAt(step % 2);
+                var (_, back) = network.Then(MeanSquaredError(batch.Targets)).On(batch.Inputs)(theta);
+                (theta, moments) = start.Optimizer.Update(back(1f), moments, theta);
+                Assert.Equal(theta, run[step].Parameters);
+            }
+            Assert.NotEqual(start.Parameters, theta);
+        }
+    }
+
+    [Fact]
     public void Samples_may_be_records_of_ones_own()
     {
         var network = Pure<Question, V>(
@@ -107,5 +143,12 @@ public class AnyInputTests
         public int RowCount => SampleRows.Count(Image, There);
 
         public Question TakeRows(params ReadOnlySpan<int> rows) => new(Image.TakeRows(rows), There.TakeRows(rows));
+    }
+
+    private sealed record Text(Indices Tokens, Mask There) : IProduct<Text, Pair<Indices, Mask>>
+    {
+        public Pair<Indices, Mask> Parts => (Tokens, There);
+
+        public static Text From(Pair<Indices, Mask> parts) => new(parts.First, parts.Second);
     }
 }
