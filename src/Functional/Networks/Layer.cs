@@ -17,6 +17,7 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly LinkList<T> list;
+    private readonly Link<T, X, Y>? alone;          // the one link of a layer that it stands for
     private Sequence<T>? sequence;
 
     /// <summary>A layer of one link.</summary>
@@ -34,7 +35,7 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
     }
 
     /// <summary>Links that fit each other.</summary>
-    internal Layer(LinkList<T> list) => this.list = list;
+    internal Layer(LinkList<T> list) => (this.list, alone) = (list, list.Count == 1 && list.All[0] is Link<T, X, Y> { Label: null } link ? link : null);
 
     /// <summary>The links, first to last.</summary>
     public ImmutableArray<Link<T>> Links => [.. list.All];
@@ -94,7 +95,10 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
     /// <param name="context">Mode, key and state; inference without state when none is given.</param>
     public Evaluation<T, X, Y> Forward(TensorTree<T> parameters, X input, Context<T>? context = null)
     {
-        var (output, pass, state) = Sequence.Run(parameters, input, context ?? Context<T>.Inference());
+        context ??= Context<T>.Inference();
+        if (alone is not null)
+            return AlonePass<T, X, Y>.Run(alone, parameters, input, context);
+        var (output, pass, state) = Sequence.Run(parameters, input, context);
         return new((Y)output!, pass.Back<X, Y>, state);
     }
 

@@ -173,8 +173,8 @@ internal sealed class Sequence<T>
                 try
                 {
                     if (i == stages.Length - 1 && !HasShape(delta, outputShape))
-                        throw Other(stages[i].Last.Link.Split('(')[0] + ": the cotangent", delta, outputShape);
-                    made[i] = stages[i].Link.Back(passed[i].Pullback, delta) ?? throw new ShapeException("its pullback returned no cotangents.");
+                        throw OfOutput(stages[i].Last.Link, delta, outputShape);
+                    made[i] = stages[i].Link.Back(passed[i].Pullback, delta) ?? throw new ShapeException(NoCotangents);
                     if (observed is not null && stages[i].Name is { } name)
                         stages[i].Link.ShowBack(observed.Observer!, observed.Inside(name).Path, delta, made[i]);
                 }
@@ -203,9 +203,8 @@ internal sealed class Sequence<T>
             try
             {
                 var cotangent = made[stage].InputValue;
-                return HasShape(cotangent, passed[stage].InputShape)
-                    ? cotangent
-                    : throw Other("the cotangent of its input, which its pullback returned", cotangent, passed[stage].InputShape);
+                ExpectInput(cotangent, passed[stage].InputShape);
+                return cotangent;
             }
             catch (ArgumentException problem) when (stages[stage].Name is not null)
             {
@@ -226,12 +225,67 @@ internal sealed class Sequence<T>
         }
 
         private LayerException Within(int stage, ArgumentException problem) => LayerException.Within(stages[stage].Name!, stages[stage].Link.Name, problem);
+    }
 
-        /// <summary>What has no shape that is known may be anything.</summary>
-        private static bool HasShape(object? value, object? shape) => shape is null || (value is not null && Shapes.Of(value) is var found && (found is null || shape.Equals(found)));
+    internal const string NoCotangents = "its pullback returned no cotangents.";
 
-        private static ShapeException Other(string what, object? value, object? shape) => new(value is null
-            ? $"{what} is missing: it should have shape {Shapes.Written(shape)}."
-            : $"{what}: expected a tensor of shape {Shapes.Written(shape)}, got {Shapes.Written(Shapes.Of(value))}.");
+    /// <summary>Refuses a cotangent that is not one of the input.</summary>
+    internal static void ExpectInput(object? cotangent, object? shape)
+    {
+        if (!HasShape(cotangent, shape))
+            throw Other("the cotangent of its input, which its pullback returned", cotangent, shape);
+    }
+
+    /// <summary>A cotangent that is not one of a link's output.</summary>
+    internal static ShapeException OfOutput(string link, object? cotangent, object? shape) => Other(link.Split('(')[0] + ": the cotangent", cotangent, shape);
+
+    /// <summary>What has no shape that is known may be anything.</summary>
+    internal static bool HasShape(object? value, object? shape) =>
+        shape is null || (value is not null && Shapes.Of(value) is var found && (found is null || shape.Equals(found)));
+
+    private static ShapeException Other(string what, object? value, object? shape) => new(value is null
+        ? $"{what} is missing: it should have shape {Shapes.Written(shape)}."
+        : $"{what}: expected a tensor of shape {Shapes.Written(shape)}, got {Shapes.Written(Shapes.Of(value))}.");
+}
+
+/// <summary>A pass over one link that stands for itself: what <see cref="Sequence{T}"/> does and checks, without its lists.</summary>
+internal sealed class AlonePass<T, X, Y>(
+    Link<T, X, Y> link, TensorTree<T> parameters, object? inputShape, object? outputShape, Func<Y, Cotangents<T, X>> pullback)
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public static Evaluation<T, X, Y> Run(Link<T, X, Y> link, TensorTree<T> parameters, X input, Context<T> context)
+    {
+        Depth.Ensure();
+        var (output, pullback, state) = link.Apply(parameters, input, context);
+        return new(output, new AlonePass<T, X, Y>(link, parameters, Shapes.Of(input), Shapes.Of(output), pullback).Back, state);
+    }
+
+    private Cotangents<T, X> Back(Y cotangent) => new AloneCotangents(this, cotangent);
+
+    private sealed class AloneCotangents(AlonePass<T, X, Y> pass, Y cotangent) : Cotangents<T, X>
+    {
+        private Cotangents<T, X>? made;
+
+        protected override TensorTree<T> ComputeParameters() => Made().Parameters.ExpectLike(pass.Own);
+
+        protected override X ComputeInput()
+        {
+            var input = Made().Input;
+            Sequence<T>.ExpectInput(input, pass.InputShape);
+            return input;
+        }
+
+        private Cotangents<T, X> Made() => made ??= pass.Pull(cotangent);
+    }
+
+    private TensorTree<T> Own => parameters;
+
+    private object? InputShape => inputShape;
+
+    private Cotangents<T, X> Pull(Y cotangent)
+    {
+        if (!Sequence<T>.HasShape(cotangent, outputShape))
+            throw Sequence<T>.OfOutput(link.Name, cotangent, outputShape);
+        return pullback(cotangent) ?? throw new ShapeException(Sequence<T>.NoCotangents);
     }
 }

@@ -103,7 +103,7 @@ internal static class EqualValues
     /// <summary>Fields that follow from others, or fit each other alone, so that one cannot be replaced: the tests of tensors, shapes and trees are about them.</summary>
     public static IReadOnlyCollection<(Type, string)> Derived { get; } =
     [
-        (typeof(Layer<,,>), "sequence"), (typeof(Optimizer<>), "InPlace"), (typeof(TensorTree<>), "Count"), (typeof(Shape), "ElementCount"),
+        (typeof(Layer<,,>), "sequence"), (typeof(Layer<,,>), "alone"), (typeof(Optimizer<>), "InPlace"), (typeof(TensorTree<>), "Count"), (typeof(Shape), "ElementCount"),
         (typeof(Tensor<>), "lease"), (typeof(Tensor<>), "finiteness"), (typeof(TensorTree<>), "value"), (typeof(TensorTree<>), "children"), (typeof(Tensor<>), "memory"),
         (typeof(Tensor<>), "Shape"), (typeof(Grammar), "byName"), (typeof(FunctionCase), "point"),
     ];
