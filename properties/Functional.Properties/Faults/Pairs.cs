@@ -33,8 +33,8 @@ public static class Pairs
         Flatten));
 
     /// <summary>Two heads are given the cotangents of each other.</summary>
-    public static Fault HeadsTakeTheCotangentsOfEachOther { get; } = Fault.InUnits(static (faulty, units) => Heads(("a", Dense(units)), ("b", Dense(units).Then(Tanh)))
-        .Then(Pure<TensorTree<double>, V>("Product", static shapes => shapes.ByName[0].Shapes, tree => (
+    public static Fault HeadsTakeTheCotangentsOfEachOther { get; } = Fault.InUnits(static (faulty, units) =>
+        Heads(("a", Dense(units)), ("b", Dense(units).Then(Tanh))).Then(Pure<TensorTree<double>, V>("Product", static shapes => shapes.ByName[0].Shapes, tree => (
             tree["a"] * tree["b"],
             d => TensorTree<double>.Of(("a", d * tree[faulty ? "a" : "b"]), ("b", d * tree[faulty ? "b" : "a"]))))));
 }

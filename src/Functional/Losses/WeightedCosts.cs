@@ -36,7 +36,8 @@ internal sealed record WeightedCostsLink<T>(ImmutableArray<(T Weight, Layer<T, T
     {
         var heads = input.ByName;
         ExpectHeads([.. heads.Select(static head => head.Name)]);
-        return Branches.Beside(Name, Shape.Scalar, [.. Costs.Select(each => each.Cost.Initialize(key, heads.First(head => head.Name == each.Cost.Label).Shapes))]);
+        return Branches.Beside(
+            Name, Shape.Scalar, [.. Costs.Select(each => each.Cost.Initialize(key, heads.First(head => head.Name == each.Cost.Label).Shapes))]);
     }
 
     public override Evaluation<T, TensorTree<T>, Tensor<T>> Apply(TensorTree<T> parameters, TensorTree<T> input, Context<T> context)

@@ -48,7 +48,8 @@ public abstract record PureLink<T, X, Y> : Link<T, X, Y>
 }
 
 /// <summary>A pure link from two functions. It equals another one of the same functions.</summary>
-internal sealed record PureFunctionLink<T, X, Y>(string Named, Func<Shapes, Shapes> Output, Differentiable<X, Y> Function, Func<Shapes, MultiplyAdds>? Count) : PureLink<T, X, Y>
+internal sealed record PureFunctionLink<T, X, Y>(
+    string Named, Func<Shapes, Shapes> Output, Differentiable<X, Y> Function, Func<Shapes, MultiplyAdds>? Count) : PureLink<T, X, Y>
     where T : struct, IFloatingPointIeee754<T>
 {
     public override string Name => Named;

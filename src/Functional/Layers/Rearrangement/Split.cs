@@ -9,7 +9,7 @@ public static partial class Layers<T>
     /// <param name="first">How many places the first part has, from 1 to one less than there are.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     /// <example><code>
-    /// var gated = Dense(16).Then(Split(-1, 8)).Then(OnFirst&lt;…&gt;(Sigmoid)).Then(Multiply);
+    /// var gated = Dense(16).Then(Split(-1, 8)).Then(OnFirst&lt;Tensor&lt;float&gt;, Tensor&lt;float&gt;, Tensor&lt;float&gt;&gt;(Sigmoid)).Then(Multiply);
     /// </code></example>
     public static Layer<T, Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Split(int axis, int first) => first >= 1
         ? new(new SplitLink<T>(axis, first))

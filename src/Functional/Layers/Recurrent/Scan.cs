@@ -9,7 +9,9 @@ public static partial class Layers<T>
     /// <c>[batch, time, …]</c>, output <c>[batch, time, …]</c>; the first state is zero, and the last one is let go. The pullback runs backwards in time
     /// (Werbos, "Backpropagation through time", 1990).
     /// </summary>
-    /// <param name="cell">The cell; its parameters are the layer's own. The context is the same at each step, but for the key and what the step before left.</param>
+    /// <param name="cell">
+    /// The cell; its parameters are the layer's own. The context is the same at each step, but for the key and what the step before left.
+    /// </param>
     /// <param name="state">The shape of one sample's state.</param>
     /// <example><code>
     /// var recurrent = Scan(Concatenate.Then(Dense(16)).Then(Tanh).Then(Duplicate), state: [16]);
@@ -23,7 +25,9 @@ public static partial class Layers<T>
     /// from another layer, such as an encoder.
     /// </summary>
     /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
-    /// <param name="cell">The cell; its parameters are the layer's own. The context is the same at each step, but for the key and what the step before left.</param>
+    /// <param name="cell">
+    /// The cell; its parameters are the layer's own. The context is the same at each step, but for the key and what the step before left.
+    /// </param>
     /// <example><code>
     /// var encoder = LearntState&lt;Tensor&lt;float&gt;&gt;([16]).Then(Scan(cell)).Then(First&lt;Tensor&lt;float&gt;, Tensor&lt;float&gt;&gt;());
     /// </code></example>

@@ -14,7 +14,7 @@ internal static class DescriptionTable
 
     public static string Of(NetworkDescription network)
     {
-        List<Row> rows =
+        List<TableRow> rows =
         [
             new(0, ["layer", "output", "parameters", "multiply-adds", "bytes kept"]),
             new(0, ["input", $"{network.Input}", "", "", ""]),
@@ -34,7 +34,7 @@ internal static class DescriptionTable
         return text.ToString(0, text.Length - 1);
     }
 
-    private static void Add(List<Row> rows, LayerDescription layer, string surroundings, int depth)
+    private static void Add(List<TableRow> rows, LayerDescription layer, string surroundings, int depth)
     {
         // A layer that stands for the whole of the one around has that one's numbers, which are not written twice.
         var isWhole = depth > 0 && layer.Path == surroundings;
@@ -66,7 +66,7 @@ internal static class DescriptionTable
     private static string Bytes(long? bytes) => bytes is { } known ? Invariant($"{known:N0}") : "unknown";
 
     /// <summary>A line of the table, or several: words to the left, numbers to the right.</summary>
-    private sealed record Row(int Indent, string[] Cells)
+    private sealed record TableRow(int Indent, string[] Cells)
     {
         public void AppendTo(StringBuilder text, int[] widths)
         {

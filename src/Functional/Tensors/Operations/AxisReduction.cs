@@ -4,7 +4,10 @@ using Functional.Storage;
 
 namespace Functional;
 
-/// <summary>Reduces tensors over any set of axes; none given means all of them, −1 is the last: neighbours are merged into [outer, reduced, inner], or brought there by a permutation.</summary>
+/// <summary>
+/// Reduces tensors over any set of axes; none given means all of them, −1 is the last. Neighbours are merged into [outer, reduced, inner], or brought there
+/// by a permutation.
+/// </summary>
 internal static class AxisReduction
 {
     public static Tensor<T> Run<T, TReduction>(Tensor<T> x, ReadOnlySpan<int> axes, bool keepAxes)
