@@ -59,7 +59,8 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
     /// <param name="key">The random key; the same key makes the same parameters.</param>
     /// <param name="input">The shape of one sample, without the batch.</param>
     /// <exception cref="ArgumentException">The shapes do not fit, or two links have one name; the message names the link's path and both shapes.</exception>
-    public Initialization<T> Initialize(Key key, Shapes input) => Sequence.Initialize(key, input);
+    public Initialization<T> Initialize(Key key, Shapes input) =>
+        alone is null ? Sequence.Initialize(key, input) : AlonePass<T, X, Y>.Initialize(alone, key, input);
 
     /// <summary>Makes the layer's parameters and state for inputs of one shape, before any data flows.</summary>
     /// <param name="key">The random key; the same key makes the same parameters.</param>

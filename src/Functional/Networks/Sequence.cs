@@ -10,20 +10,20 @@ internal sealed class Sequence<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly Link<T>[] links;
-    private readonly string[] names;            // none for a link that stands for itself: then its parameters are the network's
+    private readonly string[] names;
     private readonly Stage[] apart;
     private readonly Stage[] joined;
 
-    /// <summary>Links in a row; one without a label stands for itself.</summary>
+    /// <summary>Links in a row.</summary>
     /// <param name="links">The links.</param>
     /// <exception cref="ArgumentException">Two links have one name.</exception>
     public Sequence(Link<T>[] links)
     {
         this.links = links;
-        names = links is [{ Label: null }] ? [] : LinkName.Distinct("Chain", (ReadOnlySpan<Link<T>>)links);
+        names = LinkName.Distinct("Chain", (ReadOnlySpan<Link<T>>)links);
         apart = new Stage[links.Length];
         for (var i = 0; i < apart.Length; i++)
-            apart[i] = new(links[i], names.Length == 0 ? null : names[i], []);
+            apart[i] = new(links[i], names[i], []);
         joined = Joined();
     }
 
@@ -34,8 +34,6 @@ internal sealed class Sequence<T>
     public Initialization<T> Initialize(Key key, Shapes input)
     {
         Depth.Ensure();
-        if (names.Length == 0 && links.Length == 1)
-            return links[0].Initialize(key, input) with { Name = links[0].Name, Input = input };
         var (output, parameters, state) = (input, new (string, TensorTree<T>)[links.Length], new (string, TensorTree<T>)[links.Length]);
         var parts = new (string, Initialization<T>)[links.Length];
         var multiplyAdds = MultiplyAdds.Exactly(0);
@@ -64,13 +62,11 @@ internal sealed class Sequence<T>
     public (object? Output, Pass Pass, TensorTree<T> State) Run(TensorTree<T> parameters, object? input, Context<T> context)
     {
         Depth.Ensure();
-        if (names.Length > 0 || links.Length == 0)
-            parameters.Only(names);
+        parameters.Only(names);
         // An observer is shown every link, so then each of them computes its own output.
         var observed = context.Observer is not null;
         var pass = new Pass(observed ? apart : joined, observed ? context : null);
-        var state = TensorTree<T>.Empty;
-        (string, TensorTree<T>)[]? several = null;
+        (string, TensorTree<T>)[]? state = null;
         var value = input;
         for (var i = 0; i < pass.Stages.Length; i++)
         {
@@ -78,27 +74,22 @@ internal sealed class Sequence<T>
             stage.ExpectAbsorbed(parameters);
             try
             {
-                var own = stage.Name is null ? parameters : parameters.Child(stage.Name);
-                var inside = stage.Name is null ? context : context.Inside(stage.Name);
+                var (own, inside) = (parameters.Child(stage.Name), context.Inside(stage.Name));
                 pass.Enter(i, own, value);
                 var given = value;
                 pass.Leave(i, stage.Link.Run(own, ref value, inside, out var after));
-                if (observed && stage.Name is not null)
+                if (observed)
                     stage.Link.Show(context.Observer!, inside.Path, own, given, value, inside.Observing(null));
-                if (after.IsEmpty)
-                    continue;
-                if (stage.Name is null)
-                    state = after;
-                else
-                    (several ??= new (string, TensorTree<T>)[pass.Stages.Length])[i] = (stage.Name, after);
+                if (!after.IsEmpty)
+                    (state ??= new (string, TensorTree<T>)[pass.Stages.Length])[i] = (stage.Name, after);
             }
-            catch (ArgumentException problem) when (stage.Name is not null)
+            catch (ArgumentException problem)
             {
                 throw LayerException.Within(stage.Name, stage.Link.Name, problem);
             }
         }
         pass.End(value);
-        return (value, pass, several is null ? state : TensorTree<T>.Of([.. several.Where(static each => each.Item1 is not null)]));
+        return (value, pass, state is null ? TensorTree<T>.Empty : TensorTree<T>.Of([.. state.Where(static each => each.Item1 is not null)]));
     }
 
     /// <summary>
@@ -120,16 +111,16 @@ internal sealed class Sequence<T>
             }
             if (next is INetworkLink<T> block && block.First is { } first && link.Fuse(first) is { } across)
                 (link, next) = (across, block.WithoutFirst());
-            stages.Add(new(link, names.Length == 0 ? null : names[i - absorbed.Count], [.. absorbed]));
+            stages.Add(new(link, names[i - absorbed.Count], [.. absorbed]));
         }
         return [.. stages];
     }
 
     /// <summary>A link in its place, and the names of those after it that it computes, too.</summary>
-    internal sealed record Stage(Link<T> Link, string? Name, (string Name, string Link)[] Absorbed)
+    internal sealed record Stage(Link<T> Link, string Name, (string Name, string Link)[] Absorbed)
     {
         /// <summary>The last link that it computes.</summary>
-        public (string? Name, string Link) Last => Absorbed.Length == 0 ? (Name, Link.Name) : Absorbed[^1];
+        public (string Name, string Link) Last => Absorbed.Length == 0 ? (Name, Link.Name) : Absorbed[^1];
 
         /// <summary>Refuses parameters of a link that has none.</summary>
         public void ExpectAbsorbed(TensorTree<T> parameters)
@@ -175,12 +166,12 @@ internal sealed class Sequence<T>
                     if (i == stages.Length - 1 && !HasShape(delta, outputShape))
                         throw OfOutput(stages[i].Last.Link, delta, outputShape);
                     made[i] = stages[i].Link.Back(passed[i].Pullback, delta) ?? throw new ShapeException(NoCotangents);
-                    if (observed is not null && stages[i].Name is { } name)
-                        stages[i].Link.ShowBack(observed.Observer!, observed.Inside(name).Path, delta, made[i]);
+                    if (observed is not null)
+                        stages[i].Link.ShowBack(observed.Observer!, observed.Inside(stages[i].Name).Path, delta, made[i]);
                 }
-                catch (ArgumentException problem) when (stages[i].Last.Name is { } name)
+                catch (ArgumentException problem)
                 {
-                    throw LayerException.Within(name, stages[i].Last.Link, problem);
+                    throw LayerException.Within(stages[i].Last.Name, stages[i].Last.Link, problem);
                 }
             }
             return made;
@@ -189,11 +180,9 @@ internal sealed class Sequence<T>
         /// <summary>∂C/∂θ of all links, each with the names and shapes of its parameters.</summary>
         public TensorTree<T> ParametersOf(Cotangents<T>[] made)
         {
-            if (stages is [{ Name: null }])
-                return ParametersOf(made, 0);
             var branches = new (string, TensorTree<T>)[stages.Length];
             for (var i = 0; i < branches.Length; i++)
-                branches[i] = (stages[i].Name!, ParametersOf(made, i));
+                branches[i] = (stages[i].Name, ParametersOf(made, i));
             return TensorTree<T>.Of(branches);
         }
 
@@ -206,7 +195,7 @@ internal sealed class Sequence<T>
                 ExpectInput(cotangent, passed[stage].InputShape);
                 return cotangent;
             }
-            catch (ArgumentException problem) when (stages[stage].Name is not null)
+            catch (ArgumentException problem)
             {
                 throw Within(stage, problem);
             }
@@ -218,13 +207,13 @@ internal sealed class Sequence<T>
             {
                 return made[stage].Parameters.ExpectLike(passed[stage].Parameters);
             }
-            catch (ArgumentException problem) when (stages[stage].Name is not null)
+            catch (ArgumentException problem)
             {
                 throw Within(stage, problem);
             }
         }
 
-        private LayerException Within(int stage, ArgumentException problem) => LayerException.Within(stages[stage].Name!, stages[stage].Link.Name, problem);
+        private LayerException Within(int stage, ArgumentException problem) => LayerException.Within(stages[stage].Name, stages[stage].Link.Name, problem);
     }
 
     internal const string NoCotangents = "its pullback returned no cotangents.";
@@ -248,11 +237,17 @@ internal sealed class Sequence<T>
         : $"{what}: expected a tensor of shape {Shapes.Written(shape)}, got {Shapes.Written(Shapes.Of(value))}.");
 }
 
-/// <summary>A pass over one link that stands for itself: what <see cref="Sequence{T}"/> does and checks, without its lists.</summary>
+/// <summary>A pass over one link that stands for itself, so that its parameters are the layer's: what <see cref="Sequence{T}"/> checks, without its lists.</summary>
 internal sealed class AlonePass<T, X, Y>(
     Link<T, X, Y> link, TensorTree<T> parameters, object? inputShape, object? outputShape, Func<Y, Cotangents<T, X>> pullback)
     where T : struct, IFloatingPointIeee754<T>
 {
+    public static Initialization<T> Initialize(Link<T, X, Y> link, Key key, Shapes input)
+    {
+        Depth.Ensure();
+        return link.Initialize(key, input) with { Name = link.Name, Input = input };
+    }
+
     public static Evaluation<T, X, Y> Run(Link<T, X, Y> link, TensorTree<T> parameters, X input, Context<T> context)
     {
         Depth.Ensure();
