@@ -48,6 +48,7 @@ public static class Training
     /// <param name="cost">From the targets of a batch to its cost layer: <c>CrossEntropy</c>.</param>
     /// <param name="batches">The data.</param>
     /// <param name="every">How often a state is handed out; after each step when none is given.</param>
+    /// <exception cref="ArgumentException">The run stopped within an epoch that has more batches than these.</exception>
     /// <exception cref="NonFiniteException">A number of a step is NaN or infinite; no state with such a number is handed out.</exception>
     /// <exception cref="ShapeException">The samples have another shape than the run was started for.</exception>
     public static IEnumerable<TrainingState<T>> Run<T, X, Y, L>(
@@ -56,8 +57,12 @@ public static class Training
         where X : IRows<X>
         where L : IRows<L>
     {
+        if (!start.EndsEpoch && start.Batch > 0 && start.Batch >= batches.Count)
+            throw new ArgumentException(
+                Invariant($"Training: the run stopped within epoch {start.Epoch}, after batch {start.Batch}, but of these batches there are {batches.Count}: ")
+                + "go on with those that it was started on, or from the end of an epoch.", nameof(batches));
         var steps = new Workspace().Begin(start);
-        for (var (epoch, done) = (start.Epoch, start.Batch); ; (epoch, done) = (epoch + 1, 0))
+        for (var (epoch, done) = start.EndsEpoch ? (start.Epoch + 1, 0) : (start.Epoch, start.Batch); ; (epoch, done) = (epoch + 1, 0))
         {
             using var epochs = batches.Epoch(start.Key.Split("epoch").Split(epoch), done).GetEnumerator();
             for (; done < batches.Count; done++)
