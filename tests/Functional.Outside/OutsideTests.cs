@@ -20,7 +20,8 @@ public class OutsideTests
 
     [Fact]
     public void The_library_is_no_friend_of_this_project() => Assert.DoesNotContain(
-        typeof(Tensor).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>(), static friend => friend.AssemblyName.StartsWith("Functional.Outside", StringComparison.Ordinal));
+        typeof(Tensor).Assembly.GetCustomAttributes<InternalsVisibleToAttribute>(),
+        static friend => friend.AssemblyName.StartsWith("Functional.Outside", StringComparison.Ordinal));
 
     [Fact]
     public void The_shipped_packages_are_no_friends_of_the_library() => Assert.All(
@@ -59,11 +60,14 @@ public class OutsideTests
         Same(static network => network.At(network.Start(Seed, [24]).Parameters)(X).Pullback(Tensor.Ones<float>([3, 10])));
         Same(static network => Chain(network, Dense(3).Then(network)).Start(Seed, [24]));
         Assert.Equal(
-            Message(static () => Chain(Tanh, Residual(Dense(3))).Start(Seed, [4])), Message(static () => Chain(Tanh, OwnResidual.Of(OwnDense.Of(3))).Start(Seed, [4])));
+            Message(static () => Chain(Tanh, Residual(Dense(3))).Start(Seed, [4])),
+            Message(static () => Chain(Tanh, OwnResidual.Of(OwnDense.Of(3))).Start(Seed, [4])));
         Assert.Equal(
-            Message(static () => MeanSquaredError(Targets).At(TensorTree<float>.Empty)(X)), Message(static () => OwnMeanSquaredError.Of(Targets).At(TensorTree<float>.Empty)(X)));
+            Message(static () => MeanSquaredError(Targets).At(TensorTree<float>.Empty)(X)),
+            Message(static () => OwnMeanSquaredError.Of(Targets).At(TensorTree<float>.Empty)(X)));
 
-        static void Same(Func<Layer<float, Tensor<float>, Tensor<float>>, object> wrong) => Assert.Equal(Message(() => wrong(BuiltIn)), Message(() => wrong(Own)));
+        static void Same(Func<Layer<float, Tensor<float>, Tensor<float>>, object> wrong) =>
+            Assert.Equal(Message(() => wrong(BuiltIn)), Message(() => wrong(Own)));
     }
 
     [Fact]
@@ -109,6 +113,7 @@ public class OutsideTests
     {
         public List<string> Paths { get; } = [];
 
-        public void See<X, Y>(string path, Layer<float, X, Y> layer, TensorTree<float> parameters, X input, Y output, Context<float> context) => Paths.Add(path);
+        public void See<X, Y>(string path, Layer<float, X, Y> layer, TensorTree<float> parameters, X input, Y output, Context<float> context) =>
+            Paths.Add(path);
     }
 }

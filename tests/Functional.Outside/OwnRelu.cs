@@ -34,10 +34,11 @@ public sealed record OwnRelu : Link<float, Tensor<float>, Tensor<float>>, IPoint
     }
 
     /// <summary>ȳ where y is above 0, NaN where it is NaN.</summary>
-    public static Tensor<float> Back(Tensor<float> dy, Tensor<float> y) => Tensor.Create<float, (Tensor<float> Dy, Tensor<float> Y)>(y.Shape, (dy, y), static (dx, of) =>
+    public static Tensor<float> Back(Tensor<float> dy, Tensor<float> y) =>
+        Tensor.Create<float, (Tensor<float> Dy, Tensor<float> Y)>(y.Shape, (dy, y), static (dx, of) => Back(of.Dy.Span, of.Y.Span, dx));
+
+    private static void Back(ReadOnlySpan<float> dy, ReadOnlySpan<float> y, Span<float> dx)
     {
-        var dy = of.Dy.Span;
-        var y = of.Y.Span;
         ref var slopes = ref MemoryMarshal.GetReference(dy);
         ref var values = ref MemoryMarshal.GetReference(y);
         ref var to = ref MemoryMarshal.GetReference(dx);
@@ -51,7 +52,7 @@ public sealed record OwnRelu : Link<float, Tensor<float>, Tensor<float>>, IPoint
         }
         for (; i < dx.Length; i++)
             dx[i] = y[i] > 0 ? dy[i] : float.IsNaN(y[i]) ? y[i] : 0;
-    });
+    }
 }
 
 internal sealed class OwnReluCotangents(Tensor<float> y, Tensor<float> dy) : Cotangents<float, Tensor<float>>

@@ -14,8 +14,14 @@ public static class PairCatalogue
 {
     public static ImmutableArray<Entry> All { get; } =
     [
-        Between(nameof(Layers<double>.Fork), "Fork(a, b)", static draw => One(draw, Forked<double>(draw)), static draw => OfTensor.To(OfPair, Forked<float>(draw))),
-        Between(nameof(Layers<double>.Both), "Both(a, b)", static draw => Different(draw, TwoSided<double>(draw)), static draw => OfPair.To(OfPair, TwoSided<float>(draw))),
+        Between(
+            nameof(Layers<double>.Fork), "Fork(a, b)",
+            static draw => One(draw, Forked<double>(draw)),
+            static draw => OfTensor.To(OfPair, Forked<float>(draw))),
+        Between(
+            nameof(Layers<double>.Both), "Both(a, b)",
+            static draw => Different(draw, TwoSided<double>(draw)),
+            static draw => OfPair.To(OfPair, TwoSided<float>(draw))),
         Between(
             nameof(Layers<double>.OnFirst), "OnFirst(layer)",
             static draw => Different(draw, Layers<double>.OnFirst<Tensor<double>, Tensor<double>, Tensor<double>>(Encoder<double>(draw))),
@@ -38,37 +44,64 @@ public static class PairCatalogue
             static draw => OfPair.To(OfPair, Layers<float>.Shared(Encoder<float>(draw)))),
         Between(
             nameof(Layers<double>.Multiply), "Multiply", static draw => Alike(draw, Layers<double>.Multiply), static _ => OfPair.To(OfTensor, Layers<float>.Multiply)),
-        Between(nameof(Layers<double>.Add), "Add", static draw => Alike(draw, Layers<double>.Add), static _ => OfPair.To(OfTensor, Layers<float>.Add)),
+        Between(
+            nameof(Layers<double>.Add), "Add",
+            static draw => Alike(draw, Layers<double>.Add),
+            static _ => OfPair.To(OfTensor, Layers<float>.Add)),
         Between(
             nameof(Layers<double>.Split), "Split(axis, first)", static draw => Wide(draw, Layers<double>.Split(-1, draw.Size("first", 1, 2))),
             static draw => OfTensor.To(OfPair, Layers<float>.Split(-1, draw.Size("first", 1, 2)))),
-        Between(nameof(Layers<double>.Heads), "Heads(a, b)", static draw => One(draw, Headed<double>(draw)), static draw => OfTensor.To(OfTree, Headed<float>(draw))),
-        Between(nameof(Layers<double>.WeightedCosts), "WeightedCosts(a, b)", WeightedCosts, static draw => OfTree.To(OfTensor, Weighted<float>(draw))),
+        Between(
+            nameof(Layers<double>.Heads), "Heads(a, b)",
+            static draw => One(draw, Headed<double>(draw)),
+            static draw => OfTensor.To(OfTree, Headed<float>(draw))),
+        Between(
+            nameof(Layers<double>.WeightedCosts), "WeightedCosts(a, b)",
+            WeightedCosts,
+            static draw => OfTree.To(OfTensor, Weighted<float>(draw))),
         Between(
             nameof(Layers<double>.ZeroState), "ZeroState(shapes)",
-            static draw => One(draw, Layers<double>.ZeroState<Two>(StateOf(draw))), static draw => OfTensor.To(OfPair.With(OfTensor), Layers<float>.ZeroState<TwoSingle>(StateOf(draw)))),
+            static draw => One(draw, Layers<double>.ZeroState<Two>(StateOf(draw))),
+            static draw => OfTensor.To(OfPair.With(OfTensor), Layers<float>.ZeroState<TwoSingle>(StateOf(draw)))),
         Between(
             nameof(Layers<double>.LearntState), "LearntState(shapes)",
-            static draw => One(draw, Layers<double>.LearntState<Two>(StateOf(draw))), static draw => OfTensor.To(OfPair.With(OfTensor), Layers<float>.LearntState<TwoSingle>(StateOf(draw)))),
-        Between(nameof(Layers<double>.Scan), "Scan(cell) of two states", TwoStates, static draw => OfPair.With(OfTensor).To(OfPair.With(OfTensor), ScanOfTwo<float>(draw))),
+            static draw => One(draw, Layers<double>.LearntState<Two>(StateOf(draw))),
+            static draw => OfTensor.To(OfPair.With(OfTensor), Layers<float>.LearntState<TwoSingle>(StateOf(draw)))),
+        Between(
+            nameof(Layers<double>.Scan), "Scan(cell) of two states",
+            TwoStates,
+            static draw => OfPair.With(OfTensor).To(OfPair.With(OfTensor), ScanOfTwo<float>(draw))),
         Between(
             nameof(Layers<double>.MaskedScan), "MaskedScan(cell)", Masked,
             static draw => OfPair.With(OfTensor.With(OfMask)).To(OfPair.With(OfTensor), Layers<float>.MaskedScan(CellOfTwo<float>(draw)))),
-        Between(nameof(Layers<double>.Pure), "Pure from indices", static draw => Looked<double>(draw), static draw => OfIndices.With(OfTensor).To(OfTensor, Looked<float>(draw).Item1)),
+        Between(
+            nameof(Layers<double>.Pure), "Pure from indices",
+            static draw => Looked<double>(draw),
+            static draw => OfIndices.With(OfTensor).To(OfTensor, Looked<float>(draw).Item1)),
         Of(nameof(Layers<double>.Scan), "LearntState.Then(Scan(cell)).Then(Second)", LearntScan<double>, LearntScan<float>, Sequences),
         Of(nameof(Layers<double>.Tied), "Tied(network, places)", Tied<double>, Tied<float>),
-        Of(nameof(Layers<double>.Skip), "Skip(layer)", static draw => Layers<double>.Skip(Encoder<double>(draw)), static draw => Layers<float>.Skip(Encoder<float>(draw))),
+        Of(
+            nameof(Layers<double>.Skip), "Skip(layer)",
+            static draw => Layers<double>.Skip(Encoder<double>(draw)),
+            static draw => Layers<float>.Skip(Encoder<float>(draw))),
         Of(nameof(Layers<double>.Slice), "Slice(axis, start, length)", Slice<double>, Slice<float>, Sequences),
         Of(nameof(Layers<double>.Select), "Select(axis, index)", Select<double>, Select<float>, Sequences),
-        Of(nameof(Layers<double>.MeanOver), "MeanOver(axes)", static draw => Layers<double>.MeanOver(Axes(draw)), static draw => Layers<float>.MeanOver(Axes(draw)), Sequences),
-        Of(nameof(Layers<double>.SumOver), "SumOver(axes)", static draw => Layers<double>.SumOver(Axes(draw)), static draw => Layers<float>.SumOver(Axes(draw)), Sequences),
+        Of(
+            nameof(Layers<double>.MeanOver), "MeanOver(axes)",
+            static draw => Layers<double>.MeanOver(Axes(draw)),
+            static draw => Layers<float>.MeanOver(Axes(draw)), Sequences),
+        Of(
+            nameof(Layers<double>.SumOver), "SumOver(axes)",
+            static draw => Layers<double>.SumOver(Axes(draw)),
+            static draw => Layers<float>.SumOver(Axes(draw)), Sequences),
     ];
 
     private static Layer<T, Tensor<T>, Tensor<T>> Encoder<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T> => Layers<T>.Dense(draw.Size("units")).Then(Layers<T>.Dropout(0.2)).Then(Layers<T>.Tanh);
 
     private static Layer<T, Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Forked<T>(Draw draw)
-        where T : struct, IFloatingPointIeee754<T> => Layers<T>.Fork(Encoder<T>(draw), Layers<T>.Named("gate", Layers<T>.Dense(draw.Size("gates")).Then(Layers<T>.Sigmoid)));
+        where T : struct, IFloatingPointIeee754<T> => Layers<T>.Fork(
+        Encoder<T>(draw), Layers<T>.Named("gate", Layers<T>.Dense(draw.Size("gates")).Then(Layers<T>.Sigmoid)));
 
     private static Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> TwoSided<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T> => Layers<T>.Both(Layers<T>.Dense(draw.Size("left")), Encoder<T>(draw));
@@ -127,7 +160,10 @@ public static class PairCatalogue
     {
         var (_, shapes, (first, x)) = TwoStates(draw);
         var mask = Mask.OfLengths([.. draw.Labels("lengths", x.Shape[0], x.Shape[1] + 1)], x.Shape[1]);
-        return (Layers<double>.MaskedScan(CellOfTwo<double>(draw)), Shapes.Pair(shapes.Both.First, Shapes.Pair(shapes.Both.Second, x.Shape[1..2])), (first, (x, mask)));
+        return (
+            Layers<double>.MaskedScan(CellOfTwo<double>(draw)),
+            Shapes.Pair(shapes.Both.First, Shapes.Pair(shapes.Both.Second, x.Shape[1..2])),
+            (first, (x, mask)));
     }
 
     /// <summary>Rows of a table that indices choose, one for each sample.</summary>
@@ -147,14 +183,17 @@ public static class PairCatalogue
         where T : struct, IFloatingPointIeee754<T>
     {
         var state = draw.Size("state", 1, 3);
-        return Layers<T>.LearntState<Tensor<T>>(Shape.Create(state)).Then(Layers<T>.Scan(Cells.Of<T>(state, draw.Size("output", 1, 3)))).Then(Layers<T>.Second<Tensor<T>, Tensor<T>>());
+        return Layers<T>.LearntState<Tensor<T>>(Shape.Create(state))
+            .Then(Layers<T>.Scan(Cells.Of<T>(state, draw.Size("output", 1, 3))))
+            .Then(Layers<T>.Second<Tensor<T>, Tensor<T>>());
     }
 
     private static Layer<T, Tensor<T>, Tensor<T>> Tied<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T>
     {
         var dense = Layers<T>.Dense(Features(draw));
-        return Layers<T>.Tied(Layers<T>.Chain(dense, Layers<T>.Tanh, Layers<T>.Residual(Layers<T>.Named("inner", dense)), dense), "0", "2.inner", "3");
+        return Layers<T>.Tied(
+            Layers<T>.Chain(dense, Layers<T>.Tanh, Layers<T>.Residual(Layers<T>.Named("inner", dense)), dense), "0", "2.inner", "3");
     }
 
     private static Layer<T, Tensor<T>, Tensor<T>> Slice<T>(Draw draw)

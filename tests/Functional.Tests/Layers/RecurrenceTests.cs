@@ -108,7 +108,8 @@ public class RecurrenceTests
         Assert.Equal(whole.Second, y.Second.TakeRows(0));
         Assert.Equal(Tensor.Concatenate(1, part.Second, Tensor.Zeros<double>([1, 3, 4])), y.Second.TakeRows(1));
         var d = back((Tensor.Ones<double>([2, 4]), Tensor.Ones<double>([2, 5, 4])));
-        var (one, other) = (wholeBack((Tensor.Ones<double>([1, 4]), Tensor.Ones<double>([1, 5, 4]))), partBack((Tensor.Ones<double>([1, 4]), Tensor.Ones<double>([1, 2, 4]))));
+        var one = wholeBack((Tensor.Ones<double>([1, 4]), Tensor.Ones<double>([1, 5, 4])));
+        var other = partBack((Tensor.Ones<double>([1, 4]), Tensor.Ones<double>([1, 2, 4])));
         Assert.Equal(Tensor.Concatenate(0, one.Second.First, other.Second.First), d.Second.First);
         Assert.Equal(one.Second.Second, d.Second.Second.First.TakeRows(0));
         Assert.Equal(Tensor.Concatenate(1, other.Second.Second, Tensor.Zeros<double>([1, 3, 3])), d.Second.Second.First.TakeRows(1));
@@ -125,7 +126,8 @@ public class RecurrenceTests
         var parameters = layer.Initialize(Seed, Shapes.Pair([4], Shapes.Pair([5, 3], [5]))).Parameters;
         Assert.Equal(
             "MaskedScan: sequences of shape [2, 5, 3] need a mask of shape [2, 5], but it has shape [1, 5].",
-            Assert.Throws<ShapeException>(() => layer.At(parameters)((Tensor.Zeros<double>([2, 4]), (Tensor.Zeros<double>([2, 5, 3]), Mask.OfLengths([1], 5))))).Message);
+            Assert.Throws<ShapeException>(() => layer.At(parameters)(
+                (Tensor.Zeros<double>([2, 4]), (Tensor.Zeros<double>([2, 5, 3]), Mask.OfLengths([1], 5))))).Message);
     }
 
     private sealed record Plain(double X) : IVectorSpace<Plain>

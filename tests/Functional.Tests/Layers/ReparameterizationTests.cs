@@ -29,7 +29,9 @@ public class ReparameterizationTests
         var network = Chain(Named("encoder", Dense(4)), Tanh, Named("head", Dense(2)));
         var learnt = network.Start(Seed, [3]).Parameters;
         var frozen = network.Reparameterize(
-            "Frozen", static (_, made) => made.Without("encoder"), theta => (theta.WithSubtree("encoder", learnt.Subtree("encoder")), static d => d.Without("encoder")));
+            "Frozen",
+            static (_, made) => made.Without("encoder"),
+            theta => (theta.WithSubtree("encoder", learnt.Subtree("encoder")), static d => d.Without("encoder")));
 
         var start = Training.Start(frozen, [3], Optimizer.GradientDescent(0.1), Seed);
         var x = Seed.Normal<double>([4, 3]);
