@@ -52,9 +52,10 @@ public static partial class Layers<T>
     private static void ExpectLabels(Shape shape, Labels labels, string name)
     {
         var classes = Features(shape, name);
-        if (shape[..^1].ElementCount != labels.Count)
+        var rows = shape.ElementCount / classes;
+        if (rows != labels.Count)
             throw new ShapeException(
-                Invariant($"{name}: scores of shape {shape} have {shape[..^1].ElementCount} rows, but there are {labels.Count} labels."));
+                Invariant($"{name}: scores of shape {shape} have {rows} rows, but there are {labels.Count} labels."));
         for (var i = 0; i < labels.Count; i++)
             if (labels[i] >= classes)
                 throw new ShapeException(

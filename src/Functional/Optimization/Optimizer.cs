@@ -66,11 +66,15 @@ public static class Optimizer
             InPlace = Update(inPlace: true),
         };
 
-        Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
+        Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T>, OptimizerState<T>)> Update(bool inPlace)
         {
-            ExpectMoments("GradientDescent", state, parameters);
-            return (parameters.Zip(gradient, (p, g) => DescentStep.Run(p, g, rate, inPlace)), state with { Step = state.Step + 1 });
-        };
+            Func<Tensor<T>, Tensor<T>, Tensor<T>> step = (p, g) => DescentStep.Run(p, g, rate, inPlace);
+            return (gradient, state, parameters) =>
+            {
+                ExpectMoments("GradientDescent", state, parameters);
+                return (parameters.Zip(gradient, step), state with { Step = state.Step + 1 });
+            };
+        }
     }
 
     /// <summary>v ← momentum·v + ∂C/∂θ, θ ← θ − rate·v. Polyak, 1964, in the form of PyTorch.</summary>

@@ -18,6 +18,7 @@ public readonly record struct Key(uint First, uint Second)
 {
     // The second word of the counter tells the purposes apart, so that a draw never repeats a key that was split from the same one.
     private const uint Draw = 0, ByNumber = 1, ByName = 2;
+    private const int LongestOnStack = 256;
 
     /// <summary>The key of a seed: the seed's two halves.</summary>
     /// <param name="seed">Any number.</param>
@@ -32,12 +33,14 @@ public readonly record struct Key(uint First, uint Second)
     public Key Split(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var bytes = Encoding.UTF8.GetBytes(name);
+        var length = Encoding.UTF8.GetByteCount(name);
+        Span<byte> bytes = length <= LongestOnStack ? stackalloc byte[length] : new byte[length];
+        Encoding.UTF8.GetBytes(name, bytes);
         var key = Under(((uint)bytes.Length, ByName));
         Span<byte> block = stackalloc byte[8];
         for (var at = 0; at < bytes.Length; at += block.Length)
         {
-            var part = bytes.AsSpan(at, Math.Min(block.Length, bytes.Length - at));
+            var part = bytes.Slice(at, Math.Min(block.Length, bytes.Length - at));
             block.Clear();
             part.CopyTo(block);
             key = key.Under((BinaryPrimitives.ReadUInt32LittleEndian(block), BinaryPrimitives.ReadUInt32LittleEndian(block[4..])));

@@ -102,9 +102,11 @@ public static class Training
         where T : struct, IFloatingPointIeee754<T>
     {
         var steps = workspace.Begin(start);
+        Func<TrainingState<T>, TrainingState<T>> step = state =>
+            Step(state, network, cost, inputs, new(state.Batch == 0 ? state.Epoch : state.Epoch + 1, 1, true), inPlace: true);
         while (true)
         {
-            steps.Next(state => Step(state, network, cost, inputs, new(state.Batch == 0 ? state.Epoch : state.Epoch + 1, 1, true), inPlace: true));
+            steps.Next(step);
             if (every.Sees(steps.Current.Step, endsEpoch: true))
                 yield return steps.HandOut();
         }
