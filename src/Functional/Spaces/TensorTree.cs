@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Functional;
 
@@ -16,8 +14,6 @@ namespace Functional;
 public sealed partial class TensorTree<T> : IEquatable<TensorTree<T>>, IHoldsTensors, IShapedTree
     where T : struct, IFloatingPointIeee754<T>
 {
-    private const int NearestNames = 8;
-
     private readonly Tensor<T>? value;
     private readonly ImmutableArray<(string Name, TensorTree<T> Child)> children;
 
@@ -281,31 +277,7 @@ public sealed partial class TensorTree<T> : IEquatable<TensorTree<T>>, IHoldsTen
     /// <param name="right">The other.</param>
     public static bool operator !=(TensorTree<T>? left, TensorTree<T>? right) => !(left == right);
 
-    /// <summary>A line for each tensor, with its path and shape, and the number of all.</summary>
-    public override string ToString()
-    {
-        var leaves = Leaves.ToArray();
-        var width = leaves.Select(static leaf => leaf.Path.Length).DefaultIfEmpty().Max();
-        var text = new StringBuilder();
-        foreach (var (path, leaf) in leaves)
-            text.Append(path.PadRight(width)).Append("  ").Append(leaf.Shape).Append('\n');
-        return text.Append(Invariant($"{Count} parameters")).ToString();
-    }
-
     private static string Join(string name, string rest) => rest.Length == 0 ? name : name + "." + rest;
-
-    private string Names() => IsEmpty
-        ? "none"
-        : string.Join(", ", Leaves.Select(static leaf => $"{(leaf.Path.Length == 0 ? "one tensor" : leaf.Path)} {leaf.Value.Shape}"));
-
-    /// <summary>The leaves whose paths are nearest to one that does not exist, those below it first.</summary>
-    private string NamesNear(string path)
-    {
-        var leaves = Leaves.OrderBy(leaf => leaf.Path.StartsWith(path + ".", StringComparison.Ordinal) ? 0 : Spelling.Distance(path, leaf.Path)).ToArray();
-        var near = leaves.Take(NearestNames).Select(static leaf => $"{(leaf.Path.Length == 0 ? "one tensor" : leaf.Path)} {leaf.Value.Shape}");
-        return leaves.Length == 0 ? "none"
-            : string.Join(", ", near) + (leaves.Length > NearestNames ? string.Create(CultureInfo.InvariantCulture, $" and {leaves.Length - NearestNames} more") : "");
-    }
 
     private TensorTree<T> Map(string path, Func<string, Tensor<T>, Tensor<T>> function) => value is not null
         ? function(path, value)
