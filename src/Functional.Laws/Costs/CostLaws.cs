@@ -94,5 +94,6 @@ public static class CostLaws
         static Reduction SummaryOf(Draw draw) => draw.Coin("summary") ? Reduction.Sum : Reduction.Mean;
     }
 
-    private static (double Value, Tensor<double> Gradient) Gradient(Cost cost, Tensor<double> outputs) => cost.At(TensorTree<double>.Empty).ValueAndGradient()(outputs);
+    private static (double Value, Tensor<double> Gradient) Gradient(Cost cost, Tensor<double> outputs) =>
+        cost.At(TensorTree<double>.Empty).ValueAndGradient()(outputs) is var (value, gradient) ? (value.Scalar, gradient) : default;
 }

@@ -13,7 +13,7 @@ public static partial class Layers<T>
     {
         var difference = x.Expect(targets.Shape, "MeanSquaredError: the outputs beside their targets") - targets;
         var weight = WeightOf(x.Length, reduction, "MeanSquaredError");
-        return ((difference * difference).Sum() * weight, d => difference * (T.CreateChecked(2) * weight * d.Scalar));
+        return ((difference * difference).Sum() * weight, d => difference * (d * (T.CreateChecked(2) * weight)));
     });
 
     /// <summary>C = mean of the binary cross-entropy of logits over all elements.</summary>
@@ -35,15 +35,7 @@ public static partial class Layers<T>
         return Cost("BinaryCrossEntropy", x =>
         {
             var weight = WeightOf(x.Expect(targets.Shape, "BinaryCrossEntropy: the logits beside their targets").Length, reduction, "BinaryCrossEntropy");
-            var each = x.Zip(targets, static (logit, target) => CostOf(logit, target));
-            return (each.Sum() * weight, d => (x.Sigmoid() - targets) * (weight * d.Scalar));
+            return (x.BinaryCrossEntropy(targets).Sum() * weight, d => (x.Sigmoid() - targets) * (d * weight));
         });
-
-        static T CostOf(T logit, T target)
-        {
-            var (size, wrong) = (T.Abs(logit), logit < T.Zero ? target : T.One - target);
-            // What has no weight costs nothing, however far away it is: 0·x is 0 for every x on the way to infinity.
-            return (wrong == T.Zero ? T.Zero : size * wrong) + T.LogP1(T.Exp(-size));
-        }
     }
 }

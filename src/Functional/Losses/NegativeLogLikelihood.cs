@@ -14,15 +14,8 @@ public static partial class Layers<T>
         ExpectLabels(z.Shape, labels, "NegativeLogLikelihood");
         var weight = WeightOf(labels.Count, reduction, "NegativeLogLikelihood");
         var shape = z.Shape;                // the way back needs no more, so it does not keep z
-        return (Chosen(z, labels).Sum() * -weight, d => Tensor.OneHot<T>(labels, shape) * (-weight * d.Scalar));
+        return (z.TakeLabels(labels).Sum() * -weight, d => Tensor.OneHot<T>(labels, shape) * (d * -weight));
     });
-
-    /// <summary>The number of each row that its label says.</summary>
-    private static Tensor<T> Chosen(Tensor<T> rows, Labels labels)
-    {
-        var classes = rows.Shape[^1];
-        return Tensor.Generate([labels.Count], i => rows.Span[i * classes + labels[i]]);
-    }
 
     /// <summary>C = mean of log Σ eˣ − x[label]: a cost layer on logits, <see cref="LogSoftmax"/> and <see cref="NegativeLogLikelihood(Labels)"/> in one.</summary>
     /// <param name="labels">The class of each row.</param>
@@ -38,8 +31,8 @@ public static partial class Layers<T>
     {
         ExpectLabels(x.Shape, labels, "CrossEntropy");
         var weight = WeightOf(labels.Count, reduction, "CrossEntropy");
-        var (sum, exponentials, sums) = CrossEntropyOfRows.Of(x, labels);
-        return (sum * weight, d => CrossEntropyOfRows.Back(exponentials, sums, labels, weight * d.Scalar));
+        var (sum, back) = x.CrossEntropy(labels);
+        return (sum * weight, d => back(weight, d));
     });
 
     private static Layer<T, Tensor<T>, Tensor<T>> Cost(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>

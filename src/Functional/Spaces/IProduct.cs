@@ -41,6 +41,8 @@ public interface IProduct<R, P> : IVectorSpace<R>, IRows<R>, IHoldsTensors
 
     R IVectorSpace<R>.WithCoordinates(Func<int, double> coordinate) => R.From(Parts.WithCoordinates(coordinate));
 
+    R IVectorSpace<R>.WithTensors(ITensorMap map) => R.From(Parts.WithTensors(map));
+
     int IRows.RowCount => Parts.RowCount;
 
     R IRows<R>.TakeRows(params ReadOnlySpan<int> rows) => R.From(Parts.TakeRows(rows));

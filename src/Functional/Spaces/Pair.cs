@@ -79,6 +79,8 @@ public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<
         return new(First.WithCoordinates(coordinate), Second.WithCoordinates(i => coordinate(first + i)));
     }
 
+    Pair<A, B> IVectorSpace<Pair<A, B>>.WithTensors(ITensorMap map) => new(First.WithTensors(map), Second.WithTensors(map));
+
     /// <inheritdoc/>
     public void Visit(Action<IHoldsTensors> visit)
     {

@@ -14,6 +14,8 @@ public sealed partial class TensorTree<T> : IVectorSpace<TensorTree<T>>,
     /// <inheritdoc/>
     public TensorTree<T> Plus(TensorTree<T> other) => IsEmpty && other.IsEmpty ? this : Zip(other, static (x, y) => x + y);
 
+    TensorTree<T> IVectorSpace<TensorTree<T>>.WithTensors(ITensorMap map) => Map(map.Map);
+
     /// <inheritdoc/>
     public TensorTree<T> Scale(double factor) => Map(leaf => leaf.Scale(factor));
 

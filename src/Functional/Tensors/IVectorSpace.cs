@@ -39,4 +39,8 @@ public interface IVectorSpace<V>
     /// <summary>The element of the same shape with other coordinates.</summary>
     /// <param name="coordinate">From the index of a coordinate to its value, which is rounded to the element type.</param>
     V WithCoordinates(Func<int, double> coordinate);
+
+    /// <summary>The same value with other tensors in the places of its own.</summary>
+    internal V WithTensors(ITensorMap map) => throw new NotSupportedException(
+        $"A value of type {typeof(V).Name} cannot be traced, for the tensors in it are not known: let the type be an IProduct of its parts.");
 }

@@ -77,6 +77,8 @@ public sealed class Indices : IVectorSpace<Indices>, IRows<Indices>, IShaped, IE
     /// <exception cref="ShapeException">The number of elements differs.</exception>
     public Indices Reshape(Shape shape) => Of(shape, Span);
 
+    Indices IVectorSpace<Indices>.WithTensors(ITensorMap map) => this;
+
     /// <summary>The indices themselves: there is nothing else in the space of their tangents.</summary>
     public Indices Zero => this;
 

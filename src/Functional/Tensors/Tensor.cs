@@ -21,7 +21,8 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly T[] memory;
-    private readonly Lease? lease;
+    private readonly Hold? hold;
+    private readonly bool isTraced;         // then what holds it is a place
     private Finiteness finiteness;          // threads that find out at once find the same
 
     /// <summary>Takes the array as its own: the caller must not touch it again.</summary>
@@ -35,15 +36,21 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     internal Tensor(Buffer<T> buffer, Shape shape)
     {
         ElementType.Expect<T>();
-        (memory, lease, Shape) = (buffer.Memory, buffer.Lease, shape);
+        (memory, hold, Shape) = (buffer.Memory, buffer.Lease, shape);
     }
+
+    /// <summary>A tensor that is being traced, at its place.</summary>
+    internal Tensor(Place<T> place) => (memory, hold, isTraced, Shape) = ([], place, true, place.Shape);
+
+    /// <summary>A tensor of which the shape alone is known.</summary>
+    internal Tensor(Symbol symbol, Shape shape) => (memory, hold, Shape) = ([], symbol, shape);
 
     /// <summary>The same of a loop that looks at each number as it makes it, and so may know that all are finite.</summary>
     internal Tensor(Buffer<T> buffer, Shape shape, bool isKnownFinite) : this(buffer, shape) =>
         finiteness = isKnownFinite ? Finiteness.Finite : Finiteness.Unknown;
 
     /// <summary>The same memory in another shape.</summary>
-    private Tensor(Tensor<T> other, Shape shape) => (memory, lease, Shape, finiteness) = (other.Data, other.lease, shape, other.finiteness);
+    private Tensor(Tensor<T> other, Shape shape) => (memory, hold, Shape, finiteness) = (other.Data, other.hold, shape, other.finiteness);
 
     private enum Finiteness : byte
     {
@@ -66,11 +73,33 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
 
     int IRows.RowCount => Rank > 0 ? Shape[0] : throw new ShapeException("A tensor without axes has no rows.");
 
-    Lease? ILeased.Lease => lease;
+    Lease? ILeased.Lease => isTraced ? ((ILeased)Place.Below).Lease : hold as Lease;
 
-    internal T[] Data => lease is null || !lease.IsOver ? memory : throw new InvalidOperationException(
-        $"This tensor of shape {Shape} was made in a step of a workspace, and the step is over: its memory has been taken back. "
-        + "Let the step return it, or compute it outside of the workspace.");
+    internal T[] Data => hold is null || !hold.IsOver ? memory : throw Unreadable();
+
+    /// <summary>Whether operations on the tensor are traced: its numbers cannot be read then.</summary>
+    internal bool IsTraced => isTraced;
+
+    /// <summary>Where a traced tensor was made.</summary>
+    internal Place<T> Place => Unsafe.As<Place<T>>(hold!);
+
+    /// <summary>Refuses an operation that reads numbers where they cannot be read.</summary>
+    /// <param name="reader">The operation.</param>
+    internal void ExpectReadable(string reader)
+    {
+        if (hold is { IsOver: true })
+            throw Unreadable(reader);
+    }
+
+    /// <summary>The tensor itself, after a check that its numbers can be read.</summary>
+    /// <param name="reader">The operation that reads them.</param>
+    internal Tensor<T> Readable(string reader)
+    {
+        ExpectReadable(reader);
+        return this;
+    }
+
+    private InvalidOperationException Unreadable(string? reader = null) => hold!.Refusal($"tensor of shape {Shape}", reader);
 
     /// <inheritdoc/>
     public void Visit(Action<IHoldsTensors> visit)
@@ -79,8 +108,14 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
 
     /// <summary>The one element of a tensor that has one, whatever its rank.</summary>
     /// <exception cref="ShapeException">There are more elements, or none.</exception>
-    public T Scalar => Length == 1 ? Data[0] : throw new ShapeException(
-        Invariant($"A tensor of shape {Shape} is not one number: it has {Length} elements."));
+    public T Scalar
+    {
+        get
+        {
+            ExpectReadable(nameof(Scalar));
+            return Length == 1 ? Data[0] : throw new ShapeException(Invariant($"A tensor of shape {Shape} is not one number: it has {Length} elements."));
+        }
+    }
 
     /// <summary>Whether no element is NaN or infinite. The elements are read at most once for it.</summary>
     public bool IsFinite
@@ -152,6 +187,8 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
         other.Expect(Shape, "inner product");
         return InnerProduct.InDouble(Span, other.Span);
     }
+
+    Tensor<T> IVectorSpace<Tensor<T>>.WithTensors(ITensorMap map) => map.Map(this);
 
     /// <inheritdoc/>
     public int Dimension => Length;

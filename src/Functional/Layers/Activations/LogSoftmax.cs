@@ -26,6 +26,6 @@ internal sealed record LogSoftmaxLink<T> : PureLink<T, Tensor<T>, Tensor<T>>
     {
         Layers<T>.Features(input.Shape, Name);
         var y = input.LogSoftmax();
-        return (y, dy => dy - y.Exp() * dy.Sum([-1], keepAxes: true));
+        return (y, dy => LogSoftmaxOperation<T>.Back(y, dy));
     }
 }

@@ -14,9 +14,6 @@ internal sealed record SoftmaxLink<T> : PureLink<T, Tensor<T>, Tensor<T>>
 {
     public override string Name => "Softmax";
 
-    /// <summary>x̄ = y·(ȳ − Σ ȳ·y) over the classes.</summary>
-    public static Tensor<T> Back(Tensor<T> y, Tensor<T> dy) => y * (dy - (dy * y).Sum([-1], keepAxes: true));
-
     protected override Shapes Infer(Shapes input)
     {
         Layers<T>.Features(input.Shape, Name);
@@ -29,6 +26,6 @@ internal sealed record SoftmaxLink<T> : PureLink<T, Tensor<T>, Tensor<T>>
     {
         Layers<T>.Features(input.Shape, Name);
         var y = input.Softmax();
-        return (y, dy => Back(y, dy));
+        return (y, dy => SoftmaxOperation<T>.Back(y, dy));
     }
 }

@@ -23,7 +23,7 @@ public static partial class Layers<T>
 
             Pair<Tensor<T>, Pair<Tensor<T>, Tensor<T>>> Pullback(Tensor<T> dy)
             {
-                var dscores = SoftmaxLink<T>.Back(weights, dy.MatMul(values, Transposed.Right)) * factor;
+                var dscores = SoftmaxOperation<T>.Back(weights, dy.MatMul(values, Transposed.Right)) * factor;
                 return (dscores.MatMul(keys), (dscores.MatMul(queries, Transposed.Left), weights.MatMul(dy, Transposed.Left)));
             }
         },

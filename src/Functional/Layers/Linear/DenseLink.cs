@@ -57,7 +57,7 @@ internal sealed record ActivatedDenseLink<T>(DenseLink<T> Dense, ActivationLink<
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         var pass = Dense.Begin(parameters, input);
-        var y = pass.Output(Activation);
+        var y = pass.Output(Activation.Function);
         return new(y, dy => new ActivatedDenseCotangents<T>(pass, Activation, y, Activation.Expect(dy, y.Shape)));
     }
 }
@@ -104,7 +104,7 @@ internal sealed class ActivatedDenseCotangents<T>(DensePass<T> pass, ActivationL
 {
     private Tensor<T>? dsums;
 
-    private Tensor<T> Sums => dsums ??= activation.Back(dy, y);
+    private Tensor<T> Sums => dsums ??= activation.Function.Back(dy, y);
 
     protected override TensorTree<T> ComputeParameters() => pass.ParametersFrom(Sums);
 

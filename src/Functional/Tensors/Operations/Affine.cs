@@ -1,3 +1,4 @@
+using System.Numerics;
 using Functional.Kernels;
 using Functional.Storage;
 
@@ -20,6 +21,8 @@ public sealed partial class Tensor<T>
         var (inner, columns) = (weight.Shape[0], weight.Shape[1]);
         if (bias is not null && (bias.Rank != 1 || bias.Length != columns))
             bias.Expect([columns], "Affine: bias");
+        if (IsTraced | weight.IsTraced || bias is { IsTraced: true })
+            return AffineOperation<T>.Trace(this, weight, bias, activation);
         var shape = WithColumns(columns);
         var result = Scope.Buffer<T>(shape.ElementCount);
         MatrixProduct.Run(
@@ -28,4 +31,37 @@ public sealed partial class Tensor<T>
             Elementwise.Run(activation, result.Memory, result.Memory, result.Length);
         return new(result, shape);
     }
+}
+
+/// <summary>Of y = x·W + b: x̄ = ȳ·Wᵀ, W̄ = xᵀ·ȳ, b̄ = Σ ȳ over all rows.</summary>
+internal sealed record AffineOperation<T> : Operation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public static readonly AffineOperation<T> Rule = new();
+
+    /// <summary>The activation is an operation of its own here.</summary>
+    public static Tensor<T> Trace(Tensor<T> x, Tensor<T> weight, Tensor<T>? bias, IPointwise<T>? activation)
+    {
+        var sums = bias is null ? Rule.Trace(x, weight) : Rule.Trace(x, weight, bias);
+        return activation is null ? sums : sums.Map(activation);
+    }
+
+    public override Shape ShapeOf(Shape[] operands) => operands[0].With(-1, operands[1][1]);
+
+    public override Tensor<T> Apply(Tensor<T>[] x) => x[0].Affine(x[1], x.Length > 2 ? x[2] : null);
+
+    public override Func<Tensor<T>, Tensor<T>> Pullback(int operand, Tensor<T>[] x, Tensor<T> y) => operand switch
+    {
+        0 => ToInput(x[1]),
+        1 => ToWeight(x[0], x[1].Shape),
+        _ => ToBias(x[2].Shape),
+    };
+
+    private static Func<Tensor<T>, Tensor<T>> ToInput(Tensor<T> weight) => dy => dy.MatMul(weight, Transposed.Right);
+
+    private static Func<Tensor<T>, Tensor<T>> ToWeight(Tensor<T> x, Shape weight) => dy => Rows(x).MatMul(Rows(dy), Transposed.Left, weight);
+
+    private static Func<Tensor<T>, Tensor<T>> ToBias(Shape bias) => dy => Rows(dy).SumTo(bias);
+
+    private static Tensor<T> Rows(Tensor<T> x) => x.Rank == 2 ? x : x.Reshape(-1, x.Shape[^1]);
 }

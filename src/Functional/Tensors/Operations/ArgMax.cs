@@ -11,6 +11,7 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">The axis does not exist or is empty.</exception>
     public ImmutableArray<int> ArgMax(int axis = -1)
     {
+        ExpectReadable(nameof(ArgMax));
         axis = Shape.Axis(axis);
         if (Shape[axis] == 0)
             throw new ShapeException(Invariant($"ArgMax: axis {axis} of shape {Shape} is empty."));

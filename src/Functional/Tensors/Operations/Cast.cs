@@ -11,6 +11,8 @@ public sealed partial class Tensor<T>
     public Tensor<U> Cast<U>()
         where U : struct, IFloatingPointIeee754<U>
     {
+        if (IsTraced)
+            return Place.Level.Cast<T, U>(this);
         var result = Scope.Buffer<U>(Length);
         TensorPrimitives.ConvertChecked(Span, result.Span);
         return new(result, Shape);

@@ -1,6 +1,3 @@
-using System.Numerics.Tensors;
-using Functional.Storage;
-
 namespace Functional;
 
 public sealed partial class Tensor<T>
@@ -13,18 +10,17 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">There are no rows.</exception>
     internal (Tensor<T> Mean, Tensor<T> Centred, Tensor<T> Variance) CentreRows()
     {
-        Shape columns = Shape[1..];
-        var pivot = NearMean(Mean([0]));
+        var pivot = StopGradient().NearMean();
         var away = this - pivot;
         var rest = away.Mean([0]);
-        var centred = Scope.Buffer<T>(Length);
-        for (var at = 0; at < Length; at += columns.ElementCount)
-            TensorPrimitives.Subtract(away.Span.Slice(at, rest.Length), rest.Span, centred.AsSpan(at, rest.Length));
-        var left = new Tensor<T>(centred, Shape);
+        var left = away - rest;
         return (pivot + rest, left, (left * left).Mean([0]));
     }
 
     /// <summary>The first row where it is no further from the mean than half of it, or else the mean: of a constant column exactly the constant.</summary>
-    private Tensor<T> NearMean(Tensor<T> mean) => TakeRows(0).Reshape(mean.Shape).Zip(
-        mean, static (first, mean) => T.Abs(first - mean) <= T.Abs(mean) / T.CreateChecked(2) ? first : mean);
+    private Tensor<T> NearMean()
+    {
+        var mean = Mean([0]);
+        return NearbyOperation<T>.Of(TakeRows(0).Reshape(mean.Shape), mean);
+    }
 }

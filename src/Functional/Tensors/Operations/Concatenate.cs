@@ -18,8 +18,10 @@ public static partial class Tensor
         var first = parts[0].Shape;
         axis = first.Axis(axis);
         var size = 0L;
+        var isTraced = false;
         foreach (var part in parts)
         {
+            isTraced |= part.IsTraced;
             if (part.Rank != first.Rank || part.Shape[..axis] != first[..axis] || part.Shape[(axis + 1)..] != first[(axis + 1)..])
                 throw new ShapeException(Invariant($"Concatenate along axis {axis}: shapes {first} and {part.Shape} differ elsewhere too."));
             size += part.Shape[axis];
@@ -27,6 +29,8 @@ public static partial class Tensor
         if (size > int.MaxValue)
             throw new ShapeException(
                 Invariant($"Concatenate along axis {axis}: {size} places are too many, the first of {parts.Length} shapes is {first}."));
+        if (isTraced)
+            return new ConcatenateOperation<T>(axis).Trace(parts);
         var shape = first.With(axis, (int)size);
         var result = Scope.Buffer<T>(shape.ElementCount);
         var (outer, inner) = (first[..axis].ElementCount, first[(axis + 1)..].ElementCount);
@@ -39,4 +43,20 @@ public static partial class Tensor
             }
         return new(result, shape);
     }
+}
+
+/// <summary>x̄ᵢ = the part of ȳ where xᵢ is.</summary>
+internal sealed record ConcatenateOperation<T>(int Axis) : Operation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override (string Name, object Value)[] Attributes => [("axis", Axis)];
+
+    public override Shape ShapeOf(Shape[] operands) => operands[0].With(Axis, operands.Sum(part => part[Axis]));
+
+    public override Tensor<T> Apply(Tensor<T>[] x) => Tensor.Concatenate<T>(Axis, x);
+
+    public override Func<Tensor<T>, Tensor<T>> Pullback(int operand, Tensor<T>[] x, Tensor<T> y) =>
+        Part(x.Take(operand).Sum(part => part.Shape[Axis]), x[operand].Shape[Axis]);
+
+    private Func<Tensor<T>, Tensor<T>> Part(int start, int length) => dy => dy.Slice(Axis, start, length);
 }

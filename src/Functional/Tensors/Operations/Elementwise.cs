@@ -85,8 +85,7 @@ internal static class Elementwise
         where T : struct, IFloatingPointIeee754<T>
         where TOperation : IBinaryOperation<T>
     {
-        var shape = Shape.Broadcast(left.Shape, right.Shape)
-            ?? throw new ShapeException($"{typeof(TOperation).Name.Split("Kernel")[0]}: shapes {left.Shape} and {right.Shape} do not broadcast.");
+        var shape = ShapeOf(typeof(TOperation).Name.Split("Kernel")[0], left.Shape, right.Shape);
         var result = Scope.Buffer<T>(shape.ElementCount);
         var (leftSteps, rightSteps) = (Steps(left.Shape, shape), Steps(right.Shape, shape));
         var (inner, run) = InnermostRun(shape, leftSteps, rightSteps);
@@ -115,8 +114,13 @@ internal static class Elementwise
         return new(result, shape);
     }
 
+    /// <summary>The shape to which two shapes broadcast.</summary>
+    /// <exception cref="ShapeException">They do not.</exception>
+    public static Shape ShapeOf(string operation, Shape left, Shape right) => Shape.Broadcast(left, right)
+        ?? throw new ShapeException($"{operation}: shapes {left} and {right} do not broadcast.");
+
     /// <summary>How far an operand moves in memory for a step along each axis of the result: 0 where it is repeated.</summary>
-    private static int[] Steps(Shape operand, Shape result)
+    public static int[] Steps(Shape operand, Shape result)
     {
         var steps = new int[result.Rank];
         for (int axis = operand.Rank - 1, at = result.Rank - 1, step = 1; axis >= 0; step *= operand[axis--], at--)

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Functional;
 
 public sealed partial class Tensor<T>
@@ -11,6 +13,8 @@ public sealed partial class Tensor<T>
     {
         if (AxisReduction.CountOf(Shape, axes) == 0)
             throw new ShapeException($"LogSumExp: no elements to sum in a tensor of shape {Shape}.");
+        if (IsTraced)
+            return new LogSumExpOperation<T>(axes.ToArray(), keepAxes).Trace(this);
         var shift = Max(axes, keepAxes: true).Map(static max => T.IsFinite(max) ? max : T.Zero);
         var logarithm = (this - shift).Exp().Sum(axes, keepAxes: true).Log() + shift;
         return keepAxes ? logarithm : logarithm.Reshape(AxisReduction.ShapeAfter(Shape, axes, keepAxes: false));
@@ -19,4 +23,21 @@ public sealed partial class Tensor<T>
     /// <summary>log Σ eˣ over all elements, as a tensor without axes.</summary>
     /// <exception cref="ShapeException">There are no elements.</exception>
     public Tensor<T> LogSumExp() => LogSumExp([]);
+}
+
+/// <summary>x̄ = ȳ·e^(x − y): the softmax of x.</summary>
+internal sealed record LogSumExpOperation<T>(int[] Axes, bool KeepAxes) : UnaryOperation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override (string Name, object Value)[] Attributes => [("axes", Axes), ("keepAxes", KeepAxes)];
+
+    public override Shape ShapeOf(Shape x) => AxisReduction.ShapeAfter(x, Axes, KeepAxes);
+
+    public override Tensor<T> Apply(Tensor<T> x) => x.LogSumExp(Axes, KeepAxes);
+
+    public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
+    {
+        var kept = AxisReduction.ShapeAfter(x.Shape, Axes, keepAxes: true);
+        return dy => dy.Reshape(kept) * (x - y.Reshape(kept)).Exp();
+    }
 }

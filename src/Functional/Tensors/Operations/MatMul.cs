@@ -1,3 +1,4 @@
+using System.Numerics;
 using Functional.Kernels;
 using Functional.Storage;
 
@@ -47,6 +48,11 @@ public sealed partial class Tensor<T>
             throw new ShapeException(
                 Invariant($"MatMul{Written(transposed)}: inner sizes {inner} and {rightInner} differ, shapes {Shape} and {right.Shape}."));
 
+        if (IsTraced | right.IsTraced)
+        {
+            var product = new MatMulOperation<T>(transposed).Trace(this, right);
+            return expected is null ? product : product.Expect(expected, $"MatMul{Written(transposed)}: the product");
+        }
         if (expected is not null)
         {
             if (Rank == 2 && right.Rank == 2 && expected.Rank == 2 && expected[0] == rows && expected[1] == columns)
@@ -58,8 +64,7 @@ public sealed partial class Tensor<T>
         if (Rank == 2 && right.Rank == 2)
             return Product(rows, inner, leftTransposed, right, columns, rightTransposed, [rows, columns]);
 
-        var batch = Shape.Broadcast(Shape[..^2], right.Shape[..^2])
-            ?? throw new ShapeException($"MatMul{Written(transposed)}: the batches of shapes {Shape} and {right.Shape} do not broadcast.");
+        var batch = BatchOf(Shape, right.Shape, transposed);
         var result = Scope.Buffer<T>(batch.Then([rows, columns]).ElementCount);
         Batch<T>.Run(
             new(Data, BatchOffsets(Shape, batch), rows, inner, leftTransposed),
@@ -77,6 +82,10 @@ public sealed partial class Tensor<T>
 
     /// <summary>The shape with a last axis of another size.</summary>
     private Shape WithColumns(int columns) => columns == Shape[^1] ? Shape : Rank == 2 ? [Shape[0], columns] : Shape.With(-1, columns);
+
+    /// <summary>The axes before the matrices of both operands, broadcast.</summary>
+    internal static Shape BatchOf(Shape left, Shape right, Transposed transposed) => Shape.Broadcast(left[..^2], right[..^2])
+        ?? throw new ShapeException($"MatMul{Written(transposed)}: the batches of shapes {left} and {right} do not broadcast.");
 
     private static string Written(Transposed transposed) => transposed switch
     {
@@ -102,4 +111,51 @@ public sealed partial class Tensor<T>
             }
         return offsets;
     }
+}
+
+/// <summary>
+/// Of C = A·B: Ā = C̄·Bᵀ and B̄ = Aᵀ·C̄, each summed over the batches along which it was repeated; and likewise where an operand is transposed.
+/// </summary>
+internal sealed record MatMulOperation<T>(Transposed Transposed) : BinaryOperation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override (string Name, object Value)[] Attributes => [("transposed", Transposed)];
+
+    private bool IsLeft => (Transposed & Transposed.Left) != 0;
+
+    private bool IsRight => (Transposed & Transposed.Right) != 0;
+
+    public override Shape ShapeOf(Shape first, Shape second) =>
+        Tensor<T>.BatchOf(first, second, Transposed).Then([IsLeft ? first[^1] : first[^2], IsRight ? second[^2] : second[^1]]);
+
+    public override Tensor<T> Apply(Tensor<T> first, Tensor<T> second) => first.MatMul(second, Transposed);
+
+    public override Func<Tensor<T>, Tensor<T>> PullbackToFirst(Tensor<T> first, Tensor<T> second, Tensor<T> y) => ToFirst(first.Shape, second);
+
+    public override Func<Tensor<T>, Tensor<T>> PullbackToSecond(Tensor<T> first, Tensor<T> second, Tensor<T> y) => ToSecond(first, second.Shape);
+
+    private Func<Tensor<T>, Tensor<T>> ToFirst(Shape shape, Tensor<T> b) => dy => Transposed switch
+    {
+        Transposed.None => dy.MatMul(b, Transposed.Right),
+        Transposed.Left => b.MatMul(dy, Transposed.Right),
+        Transposed.Right => dy.MatMul(b),
+        _ => b.MatMul(dy, Transposed.Both),
+    } is var da && da.Shape.Equals(shape) ? da : da.SumTo(shape);
+
+    private Func<Tensor<T>, Tensor<T>> ToSecond(Tensor<T> a, Shape shape) => dy =>
+    {
+        // A batch of left operands on one right operand is one tall matrix.
+        if (!IsLeft && shape.Rank == 2 && a.Rank > 2)
+            return Back(a.Reshape(-1, a.Shape[^1]), dy.Reshape(-1, dy.Shape[^1]));
+        var db = Back(a, dy);
+        return db.Shape.Equals(shape) ? db : db.SumTo(shape);
+    };
+
+    private Tensor<T> Back(Tensor<T> a, Tensor<T> dy) => Transposed switch
+    {
+        Transposed.None => a.MatMul(dy, Transposed.Left),
+        Transposed.Left => a.MatMul(dy),
+        Transposed.Right => dy.MatMul(a, Transposed.Left),
+        _ => dy.MatMul(a, Transposed.Both),
+    };
 }

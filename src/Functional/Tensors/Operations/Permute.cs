@@ -1,3 +1,4 @@
+using System.Numerics;
 using Functional.Kernels;
 using Functional.Storage;
 
@@ -15,7 +16,7 @@ public sealed partial class Tensor<T>
             axes[i] = Shape.Axis(order[i]);
         if (axes.Length != Rank || axes.Distinct().Count() != Rank)
             throw new ShapeException(Invariant($"Permute: {new ReadOnlySpan<int>(axes).InBrackets()} does not name every axis of shape {Shape} once."));
-        return axes.SequenceEqual(Enumerable.Range(0, Rank)) ? this : Permuted(axes);
+        return axes.SequenceEqual(Enumerable.Range(0, Rank)) ? this : IsTraced ? new PermuteOperation<T>(axes).Trace(this) : Permuted(axes);
     }
 
     private Tensor<T> Permuted(int[] order)
@@ -32,4 +33,23 @@ public sealed partial class Tensor<T>
     public Tensor<T> Transpose() => Rank >= 2
         ? Permute([.. Enumerable.Range(0, Rank - 2), Rank - 1, Rank - 2])
         : throw new ShapeException(Invariant($"Transpose: shape {Shape} has fewer than two axes."));
+}
+
+/// <summary>x̄ = ȳ, with the axes where they were.</summary>
+internal sealed record PermuteOperation<T>(int[] Order) : UnaryOperation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override (string Name, object Value)[] Attributes => [("order", Order)];
+
+    public override Shape ShapeOf(Shape x) => [.. Order.Select(axis => x[axis])];
+
+    public override Tensor<T> Apply(Tensor<T> x) => x.Permute(Order);
+
+    public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
+    {
+        var back = new int[Order.Length];
+        for (var i = 0; i < back.Length; i++)
+            back[Order[i]] = i;
+        return dy => dy.Permute(back);
+    }
 }

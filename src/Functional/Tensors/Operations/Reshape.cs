@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Functional;
@@ -19,7 +20,7 @@ public sealed partial class Tensor<T>
             throw new ShapeException(Invariant($"Reshape: more than one size of {shape.InBrackets()} is -1, shape {Shape}."));
         var known = Shape.Create(sizes);
         return known.ElementCount > 0 && Length % known.ElementCount == 0
-            ? new(this, known.With(free, Length / known.ElementCount))
+            ? Reshape(known.With(free, Length / known.ElementCount))
             : throw new ShapeException(Invariant($"Reshape: shape {Shape} with {Length} elements does not fit {shape.InBrackets()}."));
     }
 
@@ -28,6 +29,21 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">The number of elements differs.</exception>
     public Tensor<T> Reshape(Shape shape) =>
         shape.Equals(Shape) ? this
-        : shape.ElementCount == Length ? new(this, shape)
+        : shape.ElementCount == Length ? IsTraced ? new ReshapeOperation<T>(shape).Trace(this) : new(this, shape)
         : throw new ShapeException(Invariant($"Reshape: shape {Shape} has {Length} elements, but {shape} has {shape.ElementCount}."));
+}
+
+/// <summary>x̄ = ȳ in the shape of x.</summary>
+internal sealed record ReshapeOperation<T>(Shape Shape) : UnaryOperation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override (string Name, object Value)[] Attributes => [("shape", Shape)];
+
+    public override Shape ShapeOf(Shape x) => Shape;
+
+    public override Tensor<T> Apply(Tensor<T> x) => x.Reshape(Shape);
+
+    public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => To(x.Shape);
+
+    private static Func<Tensor<T>, Tensor<T>> To(Shape shape) => dy => dy.Reshape(shape);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Functional.Storage;
 
 namespace Functional;
@@ -16,11 +17,30 @@ public sealed partial class Tensor<T>
             throw new ShapeException(Invariant($"Slice: places {start} to {(long)start + length - 1} lie outside of axis {axis} of shape {Shape}."));
         if (length == Shape[axis])
             return this;
+        if (IsTraced)
+            return new SliceOperation<T>(axis, start, length).Trace(this);
         var shape = Shape.With(axis, length);
         var result = Scope.Buffer<T>(shape.ElementCount);
         var inner = Shape[(axis + 1)..].ElementCount;
         for (int outer = 0, run = length * inner; outer * run < result.Length; outer++)
             Span.Slice((outer * Shape[axis] + start) * inner, run).CopyTo(result.AsSpan(outer * run));
         return new(result, shape);
+    }
+}
+
+/// <summary>x̄ = ȳ where it was taken, and 0 elsewhere.</summary>
+internal sealed record SliceOperation<T>(int Axis, int Start, int Length) : UnaryOperation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override (string Name, object Value)[] Attributes => [("axis", Axis), ("start", Start), ("length", Length)];
+
+    public override Shape ShapeOf(Shape x) => x.With(Axis, Length);
+
+    public override Tensor<T> Apply(Tensor<T> x) => x.Slice(Axis, Start, Length);
+
+    public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
+    {
+        var size = x.Shape[Axis];           // the way back needs no more, so it does not keep x
+        return dy => dy.Embed(Axis, Start, size);
     }
 }

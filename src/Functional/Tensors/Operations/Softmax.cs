@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Numerics.Tensors;
 using Functional.Kernels;
 using Functional.Storage;
@@ -13,6 +14,8 @@ public sealed partial class Tensor<T>
         ExpectClasses("Softmax");
         if (Length == 0)
             return this;
+        if (IsTraced)
+            return SoftmaxOperation<T>.Rule.Trace(this);
         var (_, exponentials, sums) = ExponentialsOfRows();
         var result = Scope.Buffer<T>(Length);
         SoftmaxRows.Divide(exponentials.Span, sums.Span, result, Shape[^1]);
@@ -26,6 +29,8 @@ public sealed partial class Tensor<T>
         ExpectClasses("LogSoftmax");
         if (Length == 0)
             return this;
+        if (IsTraced)
+            return LogSoftmaxOperation<T>.Rule.Trace(this);
         var (shifted, _, sums) = ExponentialsOfRows();
         SoftmaxRows.SubtractEach(shifted.Span, sums.Log().Span, Shape[^1]);
         return new(shifted, Shape);
@@ -53,4 +58,30 @@ public sealed partial class Tensor<T>
         if (Rank == 0 || Shape[^1] == 0)
             throw new ShapeException($"{operation}: the last axis holds at least one class, but the shape is {Shape}.");
     }
+}
+
+/// <summary>x̄ = y·(ȳ − Σ ȳ·y) over the last axis.</summary>
+internal sealed record SoftmaxOperation<T> : UnaryOperation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public static readonly SoftmaxOperation<T> Rule = new();
+
+    public static Tensor<T> Back(Tensor<T> y, Tensor<T> dy) => y * (dy - (dy * y).Sum([-1], keepAxes: true));
+
+    public override Tensor<T> Apply(Tensor<T> x) => x.Softmax();
+
+    public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => dy => Back(y, dy);
+}
+
+/// <summary>x̄ = ȳ − eʸ·Σ ȳ over the last axis.</summary>
+internal sealed record LogSoftmaxOperation<T> : UnaryOperation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public static readonly LogSoftmaxOperation<T> Rule = new();
+
+    public static Tensor<T> Back(Tensor<T> y, Tensor<T> dy) => dy - y.Exp() * dy.Sum([-1], keepAxes: true);
+
+    public override Tensor<T> Apply(Tensor<T> x) => x.LogSoftmax();
+
+    public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => dy => Back(y, dy);
 }

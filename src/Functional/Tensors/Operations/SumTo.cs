@@ -15,7 +15,7 @@ public sealed partial class Tensor<T>
         if (Shape.Equals(shape))
             return this;
         if (Rank == 2 && shape.Rank == 1 && shape[0] == Shape[1])
-            return SumOfRows(shape);
+            return IsTraced ? Sum([0]) : SumOfRows(shape);
         return Shape.Equals(Shape.Broadcast(Shape, shape))
             ? Sum(Repeated(shape)).Reshape(shape)
             : throw new ShapeException($"SumTo: shape {shape} does not broadcast to {Shape}.");

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Functional.Storage;
 
 namespace Functional;
@@ -11,6 +12,8 @@ public sealed partial class Tensor<T>
     {
         if (Rank == 0)
             throw new ShapeException("TakeRows: a tensor without axes has no rows.");
+        if (IsTraced)
+            return new TakeRowsOperation<T>(rows.ToArray()).Trace(this);
         var shape = Shape.With(0, rows.Length);
         var inner = Shape[1..].ElementCount;
         var result = Scope.Buffer<T>(shape.ElementCount);
@@ -21,5 +24,22 @@ public sealed partial class Tensor<T>
             Span.Slice(rows[i] * inner, inner).CopyTo(result.AsSpan(i * inner));
         }
         return new(result, shape);
+    }
+}
+
+/// <summary>x̄ = the rows of ȳ, each added to the one it was taken from.</summary>
+internal sealed record TakeRowsOperation<T>(int[] Rows) : UnaryOperation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override (string Name, object Value)[] Attributes => [("rows", Rows)];
+
+    public override Shape ShapeOf(Shape x) => x.With(0, Rows.Length);
+
+    public override Tensor<T> Apply(Tensor<T> x) => x.TakeRows(Rows);
+
+    public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
+    {
+        var count = x.Shape[0];             // the way back needs no more, so it does not keep x
+        return dy => dy.AddRows(Rows, count);
     }
 }

@@ -10,7 +10,8 @@ public sealed partial class Tensor<T>
     /// <exception cref="ShapeException">The shapes differ.</exception>
     public Tensor<T> Zip(Tensor<T> other, Func<T, T, T> function)
     {
-        other.Expect(Shape, "Zip");
+        ExpectReadable(nameof(Zip));
+        other.Expect(Shape, "Zip").ExpectReadable(nameof(Zip));
         var result = Scope.Buffer<T>(Length);
         for (var i = 0; i < result.Length; i++)
             result[i] = function(Data[i], other.Data[i]);

@@ -1,24 +1,24 @@
 namespace Functional.Storage;
 
 /// <summary>Memory that a tensor has from a workspace, until the workspace takes it back.</summary>
-internal abstract class Lease
+internal abstract class Lease() : Hold(isOver: false)
 {
-    private volatile bool over;
-
-    /// <summary>Whether the workspace has taken the memory back, or passed it on: then it may hold other numbers.</summary>
-    public bool IsOver => over;
-
     /// <summary>The steps that alone can see the memory, from one step to the next; null where somebody else may.</summary>
     public object? Owner { get; set; }
 
     /// <summary>Takes the memory back: the tensors that have it can no longer be read.</summary>
     public void End()
     {
-        if (over)
+        if (IsOver)
             return;
-        over = true;
+        Close();
         Return();
     }
+
+    /// <inheritdoc/>
+    public override InvalidOperationException Refusal(string tensor, string? reader) => new(
+        $"This {tensor} was made in a step of a workspace, and the step is over: its memory has been taken back. "
+        + "Let the step return it, or compute it outside of the workspace.");
 
     /// <summary>Leaves the memory to the tensors that have it, for good.</summary>
     public abstract void Forget();
@@ -26,7 +26,7 @@ internal abstract class Lease
     protected abstract void Return();
 
     /// <summary>Ends the lease without taking the memory back: it has passed on to another one.</summary>
-    protected void PassOn() => over = true;
+    protected void PassOn() => Close();
 }
 
 internal sealed class Lease<T>(T[] memory, BufferPool pool) : Lease

@@ -57,6 +57,17 @@ internal sealed class Scope(BufferPool pool, object owner)
         return found;
     }
 
+    /// <summary>The step that runs on this thread, where there is one.</summary>
+    public static Scope? Current => current;
+
+    /// <summary>Goes over to another step, or to none, until it is disposed of.</summary>
+    public static Visit In(Scope? scope)
+    {
+        var before = current;
+        current = scope;
+        return new(before);
+    }
+
     public void Enter() => (outer, current) = (current, this);
 
     /// <summary>Ends the step: takes back what its results do not need, and adds the rest to what is kept.</summary>
@@ -98,5 +109,11 @@ internal sealed class Scope(BufferPool pool, object owner)
     {
         leases.Add(lease);
         return new(lease.Memory, length, lease);
+    }
+
+    /// <summary>A visit to another step.</summary>
+    internal readonly ref struct Visit(Scope? before)
+    {
+        public void Dispose() => current = before;
     }
 }

@@ -13,7 +13,7 @@ namespace Functional;
 /// </summary>
 /// <example><code>
 /// var workspace = new Workspace();
-/// var (cost, gradient) = workspace.Run(() => network.On(x).Then(CrossEntropy(labels)).ValueAndGradient()(parameters) is var (c, g) ? ((Tensor&lt;float&gt;)c, g) : default);
+/// var (cost, gradient) = workspace.Run(() => network.On(x).Then(CrossEntropy(labels)).ValueAndGradient()(parameters));
 /// </code></example>
 public sealed class Workspace
 {

@@ -1,0 +1,79 @@
+using System.Numerics;
+
+namespace Functional;
+
+/// <summary>Runs a function once on traced tensors, and makes its way back of those of its operations.</summary>
+internal static class Tracing
+{
+    /// <summary>x ↦ (f(x), pullback).</summary>
+    public static (Y Output, Func<Y, X> Pullback) Run<X, Y>(Func<X, Y> function, X x)
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y> => Run(function, x, isLinear: false);
+
+    /// <summary>The transpose of a linear function, which is not computed anywhere for it.</summary>
+    /// <param name="linear">The function.</param>
+    /// <param name="like">A value of its argument's shapes; the numbers do not matter.</param>
+    public static Func<Y, X> Transpose<X, Y>(Func<X, Y> linear, X like)
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y> => Run(linear, like, isLinear: true).Pullback;
+
+    private static (Y Output, Func<Y, X> Pullback) Run<X, Y>(Func<X, Y> function, X x, bool isLinear)
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y>
+    {
+        Depth.Ensure();
+        var tape = new GradientTape(isLinear);
+        var input = x.WithTensors(new Lift(tape));
+        var inputs = tape.Count;
+        var outputs = new Outputs(tape);
+        Y y;
+        try
+        {
+            y = (function(input) ?? throw new TraceException("A traced function has returned null.")).WithTensors(outputs);
+        }
+        finally
+        {
+            tape.End();
+        }
+        return (y, Pullback<X, Y>(tape, x.WithTensors(Skeleton.Of), inputs, [.. outputs.Indices], [.. outputs.Shapes]));
+    }
+
+    // A method of its own, so that the way back holds the tape and shapes, and no tensors.
+    private static Func<Y, X> Pullback<X, Y>(GradientTape tape, X input, int inputs, int[] indices, Shape[] shapes)
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y> => dy =>
+    {
+        var cotangents = new object?[tape.Count];
+        var seed = new CotangentsIn(cotangents, indices, shapes, "a traced function's output");
+        dy.WithTensors(seed);
+        seed.ExpectAll();
+        tape.Walk(cotangents, inputs);
+        return input.WithTensors(new CotangentsOut(cotangents, 0));
+    };
+
+    private sealed class Lift(GradientTape tape) : ITensorMap
+    {
+        public Tensor<T> Map<T>(Tensor<T> tensor)
+            where T : struct, IFloatingPointIeee754<T> => tape.Input(tensor);
+    }
+
+    /// <summary>Takes the tensors of the output one level down, and notes where they were.</summary>
+    private sealed class Outputs(GradientTape tape) : ITensorMap
+    {
+        public List<int> Indices { get; } = [];
+
+        public List<Shape> Shapes { get; } = [];
+
+        public Tensor<T> Map<T>(Tensor<T> tensor)
+            where T : struct, IFloatingPointIeee754<T>
+        {
+            var below = tape.Below(tensor);
+            if (below.IsTraced && below.Place.Level.IsOver)
+                throw new TraceException(
+                    "A traced function has returned a tensor of another traced function that is over: it left that one by another way than its result.");
+            Indices.Add(tape.IndexOf(tensor));
+            Shapes.Add(tensor.Shape);
+            return below;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Numerics;
+using Functional.Kernels;
+
+namespace Functional;
+
+/// <summary>
+/// An activation whose derivative follows from its output: so it can be computed where its input lies, fused into the product before it, and its way back
+/// remembers the output alone.
+/// </summary>
+internal abstract record Activation<T> : UnaryOperation<T>, IPointwise<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public abstract void Run(ReadOnlySpan<T> x, Span<T> y);
+
+    /// <summary>ȳ·f′ from ȳ and y, whose shapes agree.</summary>
+    public abstract Tensor<T> Back(Tensor<T> dy, Tensor<T> y);
+
+    /// <inheritdoc/>
+    public sealed override Tensor<T> Apply(Tensor<T> x) => x.Activate(this);
+
+    /// <inheritdoc/>
+    public sealed override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => dy => Back(dy, y);
+}
+
+/// <summary>The way back of an activation, ȳ·f′ from ȳ and y: it is linear in ȳ.</summary>
+internal abstract record ActivationBack<T> : BinaryOperation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    /// <inheritdoc/>
+    public sealed override Shape ShapeOf(Shape first, Shape second) => first;
+
+    /// <inheritdoc/>
+    public sealed override Func<Tensor<T>, Tensor<T>> PullbackToFirst(Tensor<T> first, Tensor<T> second, Tensor<T> y) => ToCotangent(second);
+
+    private Func<Tensor<T>, Tensor<T>> ToCotangent(Tensor<T> output) => d => Apply(d, output);
+}
+
+public sealed partial class Tensor<T>
+{
+    /// <summary>An activation of each element.</summary>
+    internal Tensor<T> Activate(Activation<T> activation) => IsTraced ? activation.Trace(this) : Elementwise.Map(this, activation);
+
+    /// <summary>A function of each element and its like in another tensor of the same shape: the way back of an activation.</summary>
+    private static Tensor<T> ZipLane<TLane>(Tensor<T> dy, Tensor<T> y, ActivationBack<T> rule, TLane lane)
+        where TLane : struct, ILanePair<T> => dy.IsTraced | y.IsTraced ? rule.Trace(dy, y) : Elementwise.Zip(dy, y, lane);
+}
