@@ -59,7 +59,7 @@ public sealed class CostIdentityLaws
     }
 
     private static (double Value, Tensor<double> Gradient) Gradient(Cost cost, Tensor<double> at) =>
-        cost.At(TensorTree<double>.Empty).ValueAndGradient()(at);
+        cost.At(TensorTree<double>.Empty).ValueAndGradient()(at) is var (value, gradient) ? (value.Scalar, gradient) : default;
 
     private static void Near(Cost expected, Cost actual, Tensor<double> at)
     {

@@ -8,16 +8,21 @@ internal static class Tracing
     /// <summary>x ↦ (f(x), pullback).</summary>
     public static (Y Output, Func<Y, X> Pullback) Run<X, Y>(Func<X, Y> function, X x)
         where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => Run(function, x, isLinear: false);
+        where Y : IVectorSpace<Y> => Pass(function, x, isLinear: false) is var (y, pass) ? (y, pass.Back) : default;
+
+    /// <summary>x ↦ (f(x), the way back by parts).</summary>
+    public static (Y Output, TracedPass<X, Y> Pass) Pass<X, Y>(Func<X, Y> function, X x)
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y> => Pass(function, x, isLinear: false);
 
     /// <summary>The transpose of a linear function, which is not computed anywhere for it.</summary>
     /// <param name="linear">The function.</param>
     /// <param name="like">A value of its argument's shapes; the numbers do not matter.</param>
     public static Func<Y, X> Transpose<X, Y>(Func<X, Y> linear, X like)
         where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => Run(linear, like, isLinear: true).Pullback;
+        where Y : IVectorSpace<Y> => Pass(linear, like, isLinear: true).Pass.Back;
 
-    private static (Y Output, Func<Y, X> Pullback) Run<X, Y>(Func<X, Y> function, X x, bool isLinear)
+    private static (Y Output, TracedPass<X, Y> Pass) Pass<X, Y>(Func<X, Y> function, X x, bool isLinear)
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y>
     {
@@ -35,21 +40,8 @@ internal static class Tracing
         {
             tape.End();
         }
-        return (y, Pullback<X, Y>(tape, x.WithTensors(Skeleton.Of), inputs, [.. outputs.Indices], [.. outputs.Shapes]));
+        return (y, new TracedPass<X, Y>(tape, x.WithTensors(Skeleton.Of), inputs, [.. outputs.Indices], [.. outputs.Shapes]));
     }
-
-    // A method of its own, so that the way back holds the tape and shapes, and no tensors.
-    private static Func<Y, X> Pullback<X, Y>(GradientTape tape, X input, int inputs, int[] indices, Shape[] shapes)
-        where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => dy =>
-    {
-        var cotangents = new object?[tape.Count];
-        var seed = new CotangentsIn(cotangents, indices, shapes, "a traced function's output");
-        dy.WithTensors(seed);
-        seed.ExpectAll();
-        tape.Walk(cotangents, inputs);
-        return input.WithTensors(new CotangentsOut(cotangents, 0));
-    };
 
     private sealed class Lift(GradientTape tape) : ITensorMap
     {

@@ -13,7 +13,32 @@ namespace Functional;
 public static partial class Layers<T>
     where T : struct, IFloatingPointIeee754<T>
 {
-    /// <summary>A layer without parameters from a function of your own, <c>x ↦ (y, ȳ ↦ x̄)</c>.</summary>
+    /// <summary>A layer without parameters from a function as it is written: its way back follows from its operations.</summary>
+    /// <param name="name">What the layer is, for messages and diagrams.</param>
+    /// <param name="function">The function of a batch <c>[batch, …]</c>, made of operations on tensors. It is tried on a batch of one zero sample to learn
+    /// its output's shape.</param>
+    /// <example><code>
+    /// var swish = Function("Swish", x => x * x.Sigmoid());
+    /// </code></example>
+    public static Layer<T, Tensor<T>, Tensor<T>> Function(string name, Func<Tensor<T>, Tensor<T>> function) =>
+        new(new TracedLink<T>(name, null, (_, x) => function(x), function));
+
+    /// <summary>A layer with parameters from a function as it is written: its way back follows from its operations.</summary>
+    /// <param name="name">What the layer is, for messages and diagrams.</param>
+    /// <param name="initialize">Makes θ from a key and the shape of one sample.</param>
+    /// <param name="function">The function of θ and a batch <c>[batch, …]</c>, made of operations on tensors. It is tried on a batch of one zero sample to
+    /// learn its output's shape.</param>
+    /// <example><code>
+    /// var highway = Function("Highway",
+    ///     (key, shape) => TensorTree&lt;float&gt;.Of(
+    ///         ("gate", key.Split("gate").Normal&lt;float&gt;([shape[0], shape[0]])), ("weight", key.Split("weight").Normal&lt;float&gt;([shape[0], shape[0]]))),
+    ///     (theta, x) => x.MatMul(theta["gate"]).Sigmoid() is var gate ? gate * x.MatMul(theta["weight"]).Tanh() + (1f - gate) * x : x);
+    /// </code></example>
+    public static Layer<T, Tensor<T>, Tensor<T>> Function(
+        string name, Func<Key, Shape, TensorTree<T>> initialize, Func<TensorTree<T>, Tensor<T>, Tensor<T>> function) =>
+        new(new TracedLink<T>(name, initialize, function, function));
+
+    /// <summary>A layer without parameters from a function and its pullback, <c>x ↦ (y, ȳ ↦ x̄)</c>.</summary>
     /// <param name="name">What the layer is, for messages and diagrams.</param>
     /// <param name="function">The function of a batch <c>[batch, …]</c>. It is tried on a batch of one zero sample to learn its output's shape.</param>
     /// <example><code>
@@ -21,10 +46,10 @@ public static partial class Layers<T>
     /// </code></example>
     public static Layer<T, Tensor<T>, Tensor<T>> Function(string name, Differentiable<Tensor<T>, Tensor<T>> function) => Pure(
         name,
-        input => WithoutBatch(function(Tensor.Zeros<T>([1, .. input.Shape])).Output.Shape, name),
+        input => TracedLink<T>.WithoutBatch(function(Tensor.Zeros<T>([1, .. input.Shape])).Output.Shape, name),
         function);
 
-    /// <summary>A layer with parameters from a function of your own, <c>(θ, x) ↦ (y, ȳ ↦ (θ̄, x̄))</c>.</summary>
+    /// <summary>A layer with parameters from a function and its pullback, <c>(θ, x) ↦ (y, ȳ ↦ (θ̄, x̄))</c>.</summary>
     /// <param name="name">What the layer is, for messages and diagrams.</param>
     /// <param name="initialize">Makes θ from a key and the shape of one sample.</param>
     /// <param name="forward">The function of θ and a batch <c>[batch, …]</c>. It is tried on a batch of one zero sample to learn its output's shape.</param>
@@ -44,7 +69,7 @@ public static partial class Layers<T>
         {
             var parameters = initialize(key, input.Shape);
             var sample = forward(parameters, Tensor.Zeros<T>([1, .. input.Shape])).Output;
-            return Initialization<T>.Of(WithoutBatch(sample.Shape, name), parameters);
+            return Initialization<T>.Of(TracedLink<T>.WithoutBatch(sample.Shape, name), parameters);
         },
         (parameters, x, _) =>
         {
@@ -62,8 +87,4 @@ public static partial class Layers<T>
     public static Layer<T, X, Y> Pure<X, Y>(
         string name, Func<Shapes, Shapes> output, Differentiable<X, Y> function, Func<Shapes, MultiplyAdds>? multiplyAdds = null) =>
         new(new PureFunctionLink<T, X, Y>(name, output, function, multiplyAdds));
-
-    private static Shape WithoutBatch(Shape shape, string name) => shape.Rank > 0 && shape[0] == 1
-        ? shape[1..]
-        : throw new ShapeException($"{name} made an output of shape {shape} from a batch of one: the first axis should be the batch.");
 }

@@ -1,6 +1,6 @@
 namespace Functional;
 
-/// <summary>Something that does not fit in a layer of a network. The message begins with the layer's path, such as <c>encoder.2</c>.</summary>
+/// <summary>Something that does not fit, or cannot be traced, in a layer of a network. The message begins with the layer's path, such as <c>encoder.2</c>.</summary>
 public sealed class LayerException : ArgumentException
 {
     /// <summary>An exception at a layer.</summary>
@@ -40,6 +40,9 @@ public sealed class LayerException : ArgumentException
         var kind = layer.Split('(')[0].TrimEnd() + ": ";
         return message.StartsWith(kind, StringComparison.Ordinal) ? message[kind.Length..] : message;
     }
+
+    /// <summary>Whether it is trouble of a layer's, so that the layer's path helps.</summary>
+    internal static bool IsOfLayer(Exception problem) => problem is ArgumentException or TraceException;
 
     /// <summary>The same trouble, seen from one layer further out.</summary>
     internal static LayerException Within(string label, string layer, Exception cause) => cause is LayerException { InnerException: { } root } inner

@@ -46,7 +46,7 @@ internal sealed class Sequence<T>
                 (parts[i], parameters[i], state[i]) = ((names[i], made), (names[i], made.Parameters), (names[i], made.State));
                 output = made.Output;
             }
-            catch (ArgumentException problem)
+            catch (Exception problem) when (LayerException.IsOfLayer(problem))
             {
                 throw LayerException.Within(names[i], links[i].Name, problem);
             }
@@ -83,7 +83,7 @@ internal sealed class Sequence<T>
                 if (!after.IsEmpty)
                     (state ??= new (string, TensorTree<T>)[pass.Stages.Length])[i] = (stage.Name, after);
             }
-            catch (ArgumentException problem)
+            catch (Exception problem) when (LayerException.IsOfLayer(problem))
             {
                 throw LayerException.Within(stage.Name, stage.Link.Name, problem);
             }
@@ -130,7 +130,7 @@ internal sealed class Sequence<T>
                 {
                     parameters.Child(name).Only();
                 }
-                catch (ArgumentException problem)
+                catch (Exception problem) when (LayerException.IsOfLayer(problem))
                 {
                     throw LayerException.Within(name, link, problem);
                 }
@@ -169,7 +169,7 @@ internal sealed class Sequence<T>
                     if (observed is not null)
                         stages[i].Link.ShowBack(observed.Observer!, observed.Inside(stages[i].Name).Path, delta, made[i]);
                 }
-                catch (ArgumentException problem)
+                catch (Exception problem) when (LayerException.IsOfLayer(problem))
                 {
                     throw LayerException.Within(stages[i].Last.Name, stages[i].Last.Link, problem);
                 }
@@ -195,7 +195,7 @@ internal sealed class Sequence<T>
                 ExpectInput(cotangent, passed[stage].InputShape);
                 return cotangent;
             }
-            catch (ArgumentException problem)
+            catch (Exception problem) when (LayerException.IsOfLayer(problem))
             {
                 throw Within(stage, problem);
             }
@@ -207,13 +207,13 @@ internal sealed class Sequence<T>
             {
                 return made[stage].Parameters.ExpectLike(passed[stage].Parameters);
             }
-            catch (ArgumentException problem)
+            catch (Exception problem) when (LayerException.IsOfLayer(problem))
             {
                 throw Within(stage, problem);
             }
         }
 
-        private LayerException Within(int stage, ArgumentException problem) => LayerException.Within(stages[stage].Name, stages[stage].Link.Name, problem);
+        private LayerException Within(int stage, Exception problem) => LayerException.Within(stages[stage].Name, stages[stage].Link.Name, problem);
     }
 
     internal const string NoCotangents = "its pullback returned no cotangents.";

@@ -55,11 +55,23 @@ public static class Optimizer
     /// <param name="rate">The learning rate; positive.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not positive and finite.</exception>
     public static Optimizer<T> GradientDescent<T>(T rate)
+        where T : struct, IFloatingPointIeee754<T> => GradientDescent((Tensor<T>)rate);
+
+    /// <summary>θ ← θ − rate·∂C/∂θ, with a rate that may be traced: so a run can be differentiated by it.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rate">The learning rate: one number, positive where it is not traced.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is not positive and finite.</exception>
+    /// <exception cref="ShapeException">The rate is not one number.</exception>
+    /// <example><code>
+    /// var costAfter = Differentiable.Trace((Tensor&lt;float&gt; rate) => CostAfter(50, Optimizer.GradientDescent(rate)));
+    /// var slope = costAfter.Gradient()(0.1f);
+    /// </code></example>
+    public static Optimizer<T> GradientDescent<T>(Tensor<T> rate)
         where T : struct, IFloatingPointIeee754<T>
     {
         ExpectRate(rate);
         return new(
-            Invariant($"GradientDescent({rate})"),
+            $"GradientDescent({Written(rate)})",
             static _ => new(0, TensorTree<T>.Empty),
             Update(inPlace: false))
         {
@@ -83,12 +95,21 @@ public static class Optimizer
     /// <param name="momentum">How much of the velocity stays, in [0, 1); 0.9 when none is given.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate or the momentum is out of range.</exception>
     public static Optimizer<T> Momentum<T>(T rate, T? momentum = null)
+        where T : struct, IFloatingPointIeee754<T> => Momentum((Tensor<T>)rate, momentum);
+
+    /// <summary>v ← momentum·v + ∂C/∂θ, θ ← θ − rate·v, with a rate that may be traced: so a run can be differentiated by it.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rate">The learning rate: one number, positive where it is not traced.</param>
+    /// <param name="momentum">How much of the velocity stays, in [0, 1); 0.9 when none is given.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate or the momentum is out of range.</exception>
+    /// <exception cref="ShapeException">The rate is not one number.</exception>
+    public static Optimizer<T> Momentum<T>(Tensor<T> rate, T? momentum = null)
         where T : struct, IFloatingPointIeee754<T>
     {
         var stays = momentum ?? T.CreateChecked(0.9);
         ExpectRate(rate);
         Setting.In<T>(double.CreateChecked(stays), nameof(momentum), "Momentum: the momentum is at least 0 and below 1", static x => x is >= 0 and < 1);
-        return new(Invariant($"Momentum({rate}, {stays})"), static parameters => new(0, Named("velocity", parameters.Zero)), Update(inPlace: false))
+        return new(Invariant($"Momentum({Written(rate)}, {stays})"), static parameters => new(0, Named("velocity", parameters.Zero)), Update(inPlace: false))
         {
             InPlace = Update(inPlace: true),
         };
@@ -116,6 +137,17 @@ public static class Optimizer
     /// squares yet, is too large for it.
     /// </exception>
     public static Optimizer<T> Adam<T>(T rate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
+        where T : struct, IFloatingPointIeee754<T> => Adam((Tensor<T>)rate, beta1, beta2, epsilon);
+
+    /// <summary>Adam with a rate that may be traced: so a run can be differentiated by it. Where a gradient has always been 0, nothing flows through its root.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rate">The learning rate: one number, positive where it is not traced.</param>
+    /// <param name="beta1">β₁, how much of the mean stays, in [0, 1) in the element type, too.</param>
+    /// <param name="beta2">β₂, how much of the mean square stays, in [0, 1) in the element type, too.</param>
+    /// <param name="epsilon">ε, what is added to the root; positive in the element type, too.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, as for a rate that is a number.</exception>
+    /// <exception cref="ShapeException">The rate is not one number.</exception>
+    public static Optimizer<T> Adam<T>(Tensor<T> rate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
         where T : struct, IFloatingPointIeee754<T>
     {
         ExpectRate(rate);
@@ -123,12 +155,16 @@ public static class Optimizer
         var b2 = Setting.In<T>(beta2, nameof(beta2), "Adam: β₂ is at least 0 and below 1", static x => x is >= 0 and < 1);
         var eps = Setting.In<T>(epsilon, nameof(epsilon), "Adam: ε is positive and finite", static x => x > 0 && double.IsFinite(x));
         var (c1, c2) = (T.CreateChecked(1 - beta1), T.CreateChecked(1 - beta2));
-        var (first, given) = (double.CreateChecked(rate) / (1 - beta1), double.CreateChecked(rate));
-        Setting.Finite<T>(first, given, nameof(rate), Invariant($"Adam: rate / (1 − β₁) is finite, β₁ {beta1}"));
-        Setting.Finite<T>(
-            first / double.CreateChecked(eps), epsilon, nameof(epsilon),
-            Invariant($"Adam: rate / (1 − β₁) / ε is finite, rate {rate} and β₁ {beta1}"));
-        return new(Invariant($"Adam({rate})"), static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update(inPlace: false))
+        if (!rate.IsTraced)
+        {
+            var given = double.CreateChecked(rate.Scalar);
+            var first = given / (1 - beta1);
+            Setting.Finite<T>(first, given, nameof(rate), Invariant($"Adam: rate / (1 − β₁) is finite, β₁ {beta1}"));
+            Setting.Finite<T>(
+                first / double.CreateChecked(eps), epsilon, nameof(epsilon),
+                Invariant($"Adam: rate / (1 − β₁) / ε is finite, rate {rate.Scalar} and β₁ {beta1}"));
+        }
+        return new($"Adam({Written(rate)})", static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update(inPlace: false))
         {
             InPlace = Update(inPlace: true),
         };
@@ -137,11 +173,12 @@ public static class Optimizer
         {
             ExpectMoments("Adam", state, parameters, "first", "second");
             var step = state.Step + 1;
-            var scale = T.CreateChecked(double.CreateChecked(rate) / (1 - double.Pow(beta1, step)));
+            var warm = 1 - double.Pow(beta1, step);
+            Tensor<T> scale = rate.IsTraced ? rate * T.CreateChecked(1 / warm) : T.CreateChecked(double.CreateChecked(rate.Scalar) / warm);
             var root = T.CreateChecked(1 / double.Sqrt(1 - double.Pow(beta2, step)));
-            var factors = new AdamFactors<T>(b1, c1, b2, c2, scale, root, eps);
+            var factors = new AdamFactors<T>(b1, c1, b2, c2, T.Zero, root, eps);
             var made = TensorTree<T>.Leafwise(3, [parameters, gradient, state.Moments.Child("first"), state.Moments.Child("second")], leaf =>
-                AdamStep.Run(leaf[0], leaf[1], leaf[2], leaf[3], factors, inPlace) is var (p, m, v) ? [p, m, v] : []);
+                AdamStep.Run(leaf[0], leaf[1], leaf[2], leaf[3], scale, factors, inPlace) is var (p, m, v) ? [p, m, v] : []);
             return (made[0], new(step, Moments(made[1], made[2])));
         };
 
@@ -151,9 +188,18 @@ public static class Optimizer
     private static TensorTree<T> Named<T>(string name, TensorTree<T> tree)
         where T : struct, IFloatingPointIeee754<T> => TensorTree<T>.Of((name, tree));
 
-    private static void ExpectRate<T>(T rate)
-        where T : struct, IFloatingPointIeee754<T> => Setting.In<T>(
-        double.CreateChecked(rate), nameof(rate), "Optimizer: the learning rate is positive and finite", static x => x > 0 && double.IsFinite(x));
+    private static string Written<T>(Tensor<T> rate)
+        where T : struct, IFloatingPointIeee754<T> => rate.IsTraced ? "…" : Invariant($"{rate.Scalar}");
+
+    private static void ExpectRate<T>(Tensor<T> rate)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        if (rate.Length != 1)
+            throw new ShapeException($"Optimizer: the learning rate is one number, but it has shape {rate.Shape}.");
+        if (!rate.IsTraced)
+            Setting.In<T>(
+                double.CreateChecked(rate.Scalar), nameof(rate), "Optimizer: the learning rate is positive and finite", static x => x > 0 && double.IsFinite(x));
+    }
 
     /// <summary>Refuses what another optimiser remembers. Without parameters there are no moments.</summary>
     private static void ExpectMoments<T>(string optimizer, OptimizerState<T> state, TensorTree<T> parameters, params ReadOnlySpan<string> names)

@@ -15,8 +15,8 @@ internal sealed class GradientTape(bool isLinear) : Level
     /// <summary>How many tensors there are, inputs first.</summary>
     public int Count => steps.Count;
 
-    /// <summary>How many operations have a way back.</summary>
-    public int Operations => steps.Count(static step => step is not null);
+    /// <summary>The way back of a tensor; null for an input, and where several are made together for all but the first.</summary>
+    public TapeStep? this[int index] => steps[index];
 
     /// <summary>An input, which has no way back.</summary>
     public Tensor<T> Input<T>(Tensor<T> value)
@@ -67,15 +67,6 @@ internal sealed class GradientTape(bool isLinear) : Level
     /// <summary>The index of a tensor; −1 where it is not of this tape.</summary>
     public int IndexOf<T>(Tensor<T> tensor)
         where T : struct, IFloatingPointIeee754<T> => tensor.IsTraced && tensor.Place is TapePlace<T> place && ReferenceEquals(place.Level, this) ? place.Index : -1;
-
-    /// <summary>From the last operation to the first, without recursion; what nothing depends on is passed over, what has been used is let go.</summary>
-    /// <param name="cotangents">The cotangent of each tensor, null for zero.</param>
-    /// <param name="inputs">How many inputs there are.</param>
-    public void Walk(object?[] cotangents, int inputs)
-    {
-        for (var i = steps.Count - 1; i >= inputs; i--)
-            steps[i]?.Back(cotangents, i);
-    }
 
     /// <inheritdoc/>
     public override TraceException Refusal(string tensor, string operation, string reader) => new(

@@ -5,37 +5,28 @@ namespace Functional;
 /// <summary>An operation on a tape: its way back.</summary>
 internal abstract class TapeStep
 {
-    /// <summary>Adds to the cotangents of the operands what comes from that of the result, and lets go of that.</summary>
-    /// <param name="cotangents">The cotangent of each tensor of the tape, null for zero.</param>
+    /// <summary>How many tensors of the tape it has made: they follow each other.</summary>
+    public virtual int Outputs => 1;
+
+    /// <summary>Whether it depends on a tensor that is marked.</summary>
+    public abstract bool DependsOn(ReadOnlySpan<bool> marked);
+
+    /// <summary>Adds to the cotangents of those operands that are wanted what comes from that of the result.</summary>
+    /// <param name="cotangents">The cotangents of all tensors of the tape.</param>
     /// <param name="index">Where the result lies.</param>
-    public abstract void Back(object?[] cotangents, int index);
-
-    /// <summary>The cotangent of a result, which nobody asks for again; null for zero.</summary>
-    protected static Tensor<T>? Taken<T>(object?[] cotangents, int index)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        var taken = cotangents[index];
-        cotangents[index] = null;
-        return (Tensor<T>?)taken;
-    }
-
-    /// <summary>Adds to the cotangent of an operand; nothing where it is known to be zero.</summary>
-    public static void Add<T>(object?[] cotangents, int index, Tensor<T>? cotangent)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        if (cotangent is not null)
-            cotangents[index] = cotangents[index] is { } sum ? (Tensor<T>)sum + cotangent : cotangent;
-    }
+    public abstract void Back(TapeCotangents cotangents, int index);
 }
 
 /// <summary>An operation on one tensor.</summary>
 internal sealed class UnaryStep<T>(int from, Func<Tensor<T>, Tensor<T>>? back) : TapeStep
     where T : struct, IFloatingPointIeee754<T>
 {
-    public override void Back(object?[] cotangents, int index)
+    public override bool DependsOn(ReadOnlySpan<bool> marked) => back is not null && marked[from];
+
+    public override void Back(TapeCotangents cotangents, int index)
     {
-        if (Taken<T>(cotangents, index) is { } dy)
-            Add(cotangents, from, back?.Invoke(dy));
+        if (back is not null && cotangents.IsWanted(from) && cotangents.Of<T>(index) is { } dy)
+            cotangents.Add(from, back(dy));
     }
 }
 
@@ -43,13 +34,21 @@ internal sealed class UnaryStep<T>(int from, Func<Tensor<T>, Tensor<T>>? back) :
 internal sealed class OperationStep<T>(int[] from, Func<Tensor<T>, Tensor<T>>?[] backs) : TapeStep
     where T : struct, IFloatingPointIeee754<T>
 {
-    public override void Back(object?[] cotangents, int index)
+    public override bool DependsOn(ReadOnlySpan<bool> marked)
     {
-        if (Taken<T>(cotangents, index) is not { } dy)
+        for (var i = 0; i < from.Length; i++)
+            if (backs[i] is not null && marked[from[i]])
+                return true;
+        return false;
+    }
+
+    public override void Back(TapeCotangents cotangents, int index)
+    {
+        if (cotangents.Of<T>(index) is not { } dy)
             return;
         for (var i = 0; i < from.Length; i++)
-            if (from[i] >= 0)
-                Add(cotangents, from[i], backs[i]?.Invoke(dy));
+            if (backs[i] is { } back && cotangents.IsWanted(from[i]))
+                cotangents.Add(from[i], back(dy));
     }
 }
 
@@ -58,10 +57,12 @@ internal sealed class CastStep<T, U>(int from) : TapeStep
     where T : struct, IFloatingPointIeee754<T>
     where U : struct, IFloatingPointIeee754<U>
 {
-    public override void Back(object?[] cotangents, int index)
+    public override bool DependsOn(ReadOnlySpan<bool> marked) => marked[from];
+
+    public override void Back(TapeCotangents cotangents, int index)
     {
-        if (Taken<U>(cotangents, index) is { } dy)
-            Add(cotangents, from, dy.Cast<T>());
+        if (cotangents.IsWanted(from) && cotangents.Of<U>(index) is { } dy)
+            cotangents.Add(from, dy.Cast<T>());
     }
 }
 
@@ -75,11 +76,20 @@ internal sealed class JointStep<X, Y>(X input, int[] from, Y output, Func<Y, X> 
     where Y : IVectorSpace<Y>
 {
     private readonly Shape[] inputShapes = TensorShapes.Of(input);
-    private readonly int outputs = TensorShapes.Of(output).Length;
 
-    public override void Back(object?[] cotangents, int index)
+    public override int Outputs { get; } = TensorShapes.Of(output).Length;
+
+    public override bool DependsOn(ReadOnlySpan<bool> marked)
     {
-        if (!cotangents.AsSpan(index, outputs).ContainsAnyExcept((object?)null))
+        foreach (var index in from)
+            if (index >= 0 && marked[index])
+                return true;
+        return false;
+    }
+
+    public override void Back(TapeCotangents cotangents, int index)
+    {
+        if (!cotangents.IsAnyThere(index, Outputs))
             return;
         var dx = new CotangentsIn(cotangents, from, inputShapes, "a function's input, which its pullback returned");
         back(output.WithTensors(new CotangentsOut(cotangents, index))).WithTensors(dx);

@@ -25,7 +25,7 @@ internal sealed class Skeleton : ITensorMap
 }
 
 /// <summary>Adds the tensors of a cotangent to those at given places of a tape, after a check of their shapes.</summary>
-internal sealed class CotangentsIn(object?[] cotangents, IReadOnlyList<int> indices, IReadOnlyList<Shape> shapes, string whose) : ITensorMap
+internal sealed class CotangentsIn(TapeCotangents cotangents, IReadOnlyList<int> indices, IReadOnlyList<Shape> shapes, string whose) : ITensorMap
 {
     private int at;
 
@@ -35,8 +35,8 @@ internal sealed class CotangentsIn(object?[] cotangents, IReadOnlyList<int> indi
         if (at == indices.Count)
             throw new ShapeException($"The cotangent of {whose} has more tensors than the {indices.Count} there are.");
         tensor.Expect(shapes[at], $"The cotangent of {whose}");
-        if (indices[at] >= 0)
-            TapeStep.Add(cotangents, indices[at], tensor);
+        if (indices[at] >= 0 && cotangents.IsWanted(indices[at]))
+            cotangents.Add(indices[at], tensor);
         at++;
         return tensor;
     }
@@ -50,17 +50,14 @@ internal sealed class CotangentsIn(object?[] cotangents, IReadOnlyList<int> indi
 }
 
 /// <summary>Takes the cotangents of tensors that follow each other on a tape; zeros where nothing came.</summary>
-internal sealed class CotangentsOut(object?[] cotangents, int first) : ITensorMap
+/// <param name="cotangents">The cotangents.</param>
+/// <param name="first">Where the first one lies.</param>
+internal sealed class CotangentsOut(TapeCotangents cotangents, int first) : ITensorMap
 {
     private int at = first;
 
     public Tensor<T> Map<T>(Tensor<T> tensor)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        var found = (Tensor<T>?)cotangents[at];
-        cotangents[at++] = null;
-        return found ?? Tensor.Zeros<T>(tensor.Shape);
-    }
+        where T : struct, IFloatingPointIeee754<T> => cotangents.Of<T>(at++) ?? Tensor.Zeros<T>(tensor.Shape);
 }
 
 /// <summary>The shapes of the tensors in a value.</summary>
