@@ -43,7 +43,7 @@ public sealed class FiniteLaws
 
         Known([DescentStep.Run(p, g, half, inPlace: false)]);
         Known(MomentumStep.Run(p, g, m, half, half, inPlace: false) is var (p1, v1) ? [p1, v1] : []);
-        Known(AdamStep.Run(p, g, m, v, factors, inPlace: false) is var (p2, m2, v2) ? [p2, m2, v2] : []);
+        Known(AdamStep.Run(p, g, m, v, T.One, factors, inPlace: false) is var (p2, m2, v2) ? [p2, m2, v2] : []);
 
         // All tensors of an update know it together, or else none does; then each is looked at by itself.
         static void Known(Tensor<T>[] made)

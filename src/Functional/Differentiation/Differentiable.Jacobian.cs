@@ -27,9 +27,9 @@ public static partial class Differentiable
         where X : IVectorSpace<X>
         where T : struct, IFloatingPointIeee754<T>
     {
-        var rows = new Gathered[output.ElementCount];
+        var rows = new TensorList[output.ElementCount];
         for (var i = 0; i < rows.Length; i++)
-            back(UnitTensor<T>(output, i)).WithTensors(rows[i] = new Gathered());
+            rows[i] = TensorList.Of(back(UnitTensor<T>(output, i)));
         return x.WithTensors(new StackedRows(rows, output));
     }
 
@@ -47,21 +47,8 @@ public static partial class Differentiable
     private static Tensor<T> UnitTensor<T>(Shape shape, int index)
         where T : struct, IFloatingPointIeee754<T> => Tensor.Generate(shape, i => i == index ? T.One : T.Zero);
 
-    /// <summary>The tensors of a value, in order.</summary>
-    private sealed class Gathered : ITensorMap
-    {
-        public List<object> Found { get; } = [];
-
-        public Tensor<T> Map<T>(Tensor<T> tensor)
-            where T : struct, IFloatingPointIeee754<T>
-        {
-            Found.Add(tensor);
-            return tensor;
-        }
-    }
-
     /// <summary>The k-th tensors of all rows, one on the other.</summary>
-    private sealed class StackedRows(Gathered[] rows, Shape output) : ITensorMap
+    private sealed class StackedRows(TensorList[] rows, Shape output) : ITensorMap
     {
         private int at;
 
@@ -70,7 +57,7 @@ public static partial class Differentiable
         {
             var k = at++;
             var shape = output.Then(tensor.Shape);
-            return rows.Length == 0 ? Tensor.Zeros<T>(shape) : Tensor.Stack<T>(Array.ConvertAll(rows, row => (Tensor<T>)row.Found[k])).Reshape(shape);
+            return rows.Length == 0 ? Tensor.Zeros<T>(shape) : Tensor.Stack<T>(Array.ConvertAll(rows, row => row.At<T>(k))).Reshape(shape);
         }
     }
 

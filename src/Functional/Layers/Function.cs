@@ -15,8 +15,8 @@ public static partial class Layers<T>
 {
     /// <summary>A layer without parameters from a function as it is written: its way back follows from its operations.</summary>
     /// <param name="name">What the layer is, for messages and diagrams.</param>
-    /// <param name="function">The function of a batch <c>[batch, …]</c>, made of operations on tensors. It is tried on a batch of one zero sample to learn
-    /// its output's shape.</param>
+    /// <param name="function">The function of a batch <c>[batch, …]</c>, made of operations on tensors. Its operations are looked at once, to learn its
+    /// output's shape.</param>
     /// <example><code>
     /// var swish = Function("Swish", x => x * x.Sigmoid());
     /// </code></example>
@@ -26,7 +26,7 @@ public static partial class Layers<T>
     /// <summary>A layer with parameters from a function as it is written: its way back follows from its operations.</summary>
     /// <param name="name">What the layer is, for messages and diagrams.</param>
     /// <param name="initialize">Makes θ from a key and the shape of one sample.</param>
-    /// <param name="function">The function of θ and a batch <c>[batch, …]</c>, made of operations on tensors. It is tried on a batch of one zero sample to
+    /// <param name="function">The function of θ and a batch <c>[batch, …]</c>, made of operations on tensors. Its operations are looked at once, to
     /// learn its output's shape.</param>
     /// <example><code>
     /// var highway = Function("Highway",

@@ -23,7 +23,8 @@ internal sealed record TracedLink<T>(
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
         var parameters = Initializer?.Invoke(key, input.Shape) ?? TensorTree<T>.Empty;
-        return Initialization<T>.Of(WithoutBatch(Function(parameters, Tensor.Zeros<T>([1, .. input.Shape])).Shape, Named), parameters);
+        var graph = Graph.Of<Pair<TensorTree<T>, Tensor<T>>, Tensor<T>>(both => Function(both.First, both.Second), (parameters, Tensor.Zeros<T>([1, .. input.Shape])));
+        return Initialization<T>.Of(WithoutBatch(graph.Nodes[graph.Outputs[0]].Shape, Named), parameters) with { MultiplyAdds = graph.MultiplyAdds };
     }
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)

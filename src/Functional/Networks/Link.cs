@@ -37,6 +37,13 @@ public abstract record Link<T>
     /// <returns>The link that does both; null where there is none.</returns>
     public virtual Link<T>? Fuse(Link<T> following) => null;
 
+    /// <summary>
+    /// The same link, whose way back keeps less and computes again what it needs, where the link has a better way than to run again as a whole.
+    /// </summary>
+    /// <param name="every">How many steps lie between those whose input is kept; null for the square root of all.</param>
+    /// <returns>The link; null where there is no better way.</returns>
+    public virtual Link<T>? Rematerialized(int? every) => null;
+
     /// <summary>The C# expression that makes the link.</summary>
     public sealed override string ToString() => Label is null ? Code : $"Named(\"{Label}\", {Code})";
 

@@ -77,7 +77,7 @@ public sealed class Indices : IVectorSpace<Indices>, IRows<Indices>, IShaped, IE
     /// <exception cref="ShapeException">The number of elements differs.</exception>
     public Indices Reshape(Shape shape) => Of(shape, Span);
 
-    Indices IVectorSpace<Indices>.WithTensors(ITensorMap map) => this;
+    Indices IVectorSpace<Indices>.WithTensors(ITensorMap map) => map.Other(this);
 
     /// <summary>The indices themselves: there is nothing else in the space of their tangents.</summary>
     public Indices Zero => this;

@@ -93,7 +93,7 @@ public sealed class Mask : IVectorSpace<Mask>, IRows<Mask>, IShaped, IEnumerable
     /// <exception cref="ShapeException">The number of elements differs.</exception>
     public Mask Reshape(Shape shape) => Of(shape, Span);
 
-    Mask IVectorSpace<Mask>.WithTensors(ITensorMap map) => this;
+    Mask IVectorSpace<Mask>.WithTensors(ITensorMap map) => map.Other(this);
 
     /// <summary>The mask itself: there is nothing else in the space of its tangents.</summary>
     public Mask Zero => this;

@@ -65,6 +65,8 @@ internal static class EqualValues
         [typeof(Pair<,>)] = Of(static () => new Pair<Tensor<double>, Tensor<double>>(Vector(1), Vector(2)), new(Vector(2), Vector(3))),
         [typeof(Shape)] = Of(static () => Shape.Create(1, 2), [1, 3]),
         [typeof(Tensor<>)] = Of(static () => Vector(1), Vector(2)),
+        [typeof(GraphNode)] = Of(static () => Node(1, "Exp"), new(2, GraphNodeKind.Constant, "Log", [0], [("axis", 2)], [3], typeof(float), 4, Vector(1))),
+        [typeof(Graph)] = Of(static () => new Graph([Node(0, "Exp")], [0], [0]), new([Node(0, "Log")], [], [])),
         [typeof(Every)] = Of(static () => Every.Steps(2), Every.Steps(3)),
         [typeof(TrainingState<>)] = Of(
             static () => new TrainingState<double>(Tree(1), Tree(2), Optimizer, new(1, Tree(1)), new(1, 2), 1, 2, 3, 0.5),
@@ -104,12 +106,14 @@ internal static class EqualValues
     public static IReadOnlyCollection<(Type, string)> Derived { get; } =
     [
         (typeof(Layer<,,>), "sequence"), (typeof(Layer<,,>), "alone"), (typeof(Optimizer<>), "InPlace"), (typeof(TensorTree<>), "Count"), (typeof(Shape), "ElementCount"),
-        (typeof(Tensor<>), "lease"), (typeof(Tensor<>), "finiteness"), (typeof(TensorTree<>), "value"), (typeof(TensorTree<>), "children"), (typeof(Tensor<>), "memory"),
+        (typeof(Tensor<>), "hold"), (typeof(Tensor<>), "isTraced"), (typeof(Tensor<>), "finiteness"), (typeof(TensorTree<>), "value"), (typeof(TensorTree<>), "children"), (typeof(Tensor<>), "memory"),
         (typeof(Tensor<>), "Shape"), (typeof(Grammar), "byName"), (typeof(FunctionCase), "point"),
     ];
 
     private static (object, object, object) Of<V>(Func<V> make, V other)
         where V : notnull => (make(), make(), other);
+
+    private static GraphNode Node(int index, string name) => new(index, GraphNodeKind.Operation, name, [], [], [2], typeof(double), 0, null);
 
     private static Tensor<double> Vector(double number) => Tensor.Vector(number);
 

@@ -14,6 +14,7 @@ internal static class NumericSettings
     private static readonly Key Seed = Key.FromSeed(1);
     private static readonly Draw Drawn = new(Seed);
     private static readonly Samples<Tensor<double>, Labels> Ten = new(Tensor.Ones<double>([10, 1]), [0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
+    private static readonly Differentiable<Tensor<double>, Tensor<double>> Traced = Differentiable.Trace(static (Tensor<double> x) => x * x);
     private static readonly Differentiable<Tensor<double>, Tensor<double>> Square = static x => (x * x, dy => 2.0 * x * dy);
 
     public static NumericSetting[] All { get; } =
@@ -36,6 +37,9 @@ internal static class NumericSettings
             "LayerGradientCheck.CheckGradients.directions", "1",
             static directions => [Layers<double>.Tanh.CheckGradients(TensorTree<double>.Empty, [1, 2], directions: directions).Arguments[0].Compared], endless: true),
         Real("Differentiable.Scale.factor", Finite, static factor => Square.Scale(factor)(Tensor.Full([2], 0.5)).Output),
+        Whole("Differentiable.Directional.order", "0,1", static order => Traced.Directional(order)(Tensor.Full([2], 0.5), Tensor.Full([2], 1.0)), endless: true),
+        Whole("Differentiable.Taylor.order", "0,1", static order => Traced.Taylor(order)(Tensor.Full([2], 0.5), Tensor.Full([2], 1.0))[^1], endless: true),
+        Whole("Layers.Rematerialize.every", "1,largest", static every => Run(Layers<double>.Rematerialize(Layers<double>.Chain(Layers<double>.Dense(2), Layers<double>.Tanh), every))),
         Whole("Batches.Epoch.skip", "0,1,largest", static skip => Ten.Batches(2).Epoch(Seed, skip).Select(static batch => (double)batch.Count)),
         Real("Samples.Split.share", "", static share => Ten.Split(share, Seed).Training.Inputs),
         Real("Partition.SplitStratified.share", "", static share => Ten.SplitStratified(share, Seed).Training.Inputs),
@@ -114,6 +118,9 @@ internal static class NumericSettings
                 "Layers.BatchNorm.momentum" + type, "1,1 in float",
                 static momentum => Run(Layers<T>.BatchNorm(momentum)), single ? "denormal,0 in float" : ""),
             Real("Layers.BatchNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.BatchNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real(
+                "SampleGradients.Clipped.norm" + type, positive, static norm => Clipped<T>(norm),
+                single ? "denormal,0 in float,∞ in float,largest" : ""),
             Real("Layers.Dropout.rate" + type, "0,-0,denormal,0 in float,denormal in float,1 in float", static rate => Run(Layers<T>.Dropout(rate))),
             Real("Draws.Uniform.low" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static low => Numbers(Seed.Uniform<T>([100], low, 2)), beyond),
             Real("Draws.Uniform.high" + type, finite, static high => Numbers(Seed.Uniform<T>([100], -1, high)), beyond),
@@ -152,6 +159,14 @@ internal static class NumericSettings
         var (y, back, statistics) = layer.Forward(made.Parameters, x, Context<T>.Training(Seed, made.State));
         var cotangents = back(Tensor.Ones<T>(y.Shape));
         return Numbers(y).Concat(Numbers(cotangents.Input)).Concat(statistics.Leaves.Concat(cotangents.Parameters.Leaves).SelectMany(static leaf => Numbers(leaf.Value)));
+    }
+
+    private static Tensor<double> Clipped<T>(double norm)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var network = Layers<T>.Dense(2);
+        var x = Tensor.Generate<T>([3, 2], static i => T.CreateChecked(i * 0.25));
+        return Numbers(network.PerSample(Layers<T>.CrossEntropy([0, 1, 0]))(network.Start(Seed, [2]).Parameters, x).Clipped(norm)["weight"]);
     }
 
     private static Tensor<double> Numbers<T>(Tensor<T> x)

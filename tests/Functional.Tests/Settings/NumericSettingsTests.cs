@@ -11,7 +11,7 @@ public class NumericSettingsTests
     private static readonly Type[] Findings =
     [
         typeof(GradientComparison), typeof(ArgumentReport), typeof(OptimizerState<>), typeof(NonFiniteException), typeof(TrainingState<>), typeof(CostPoint),
-        typeof(LawResult), typeof(Counterexample), typeof(VectorPoint<>), typeof(LayerDescription), typeof(NetworkDescription),
+        typeof(LawResult), typeof(Counterexample), typeof(VectorPoint<>), typeof(LayerDescription), typeof(NetworkDescription), typeof(GraphNode),
     ];
 
     /// <summary>Places in something that is there: they are refused as places, with its shape.</summary>

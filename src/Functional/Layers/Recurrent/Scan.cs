@@ -67,6 +67,11 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
             : throw new ShapeException($"Scan: the cell takes a state of shape {first} but returns one of shape {next}.");
     }
 
+    /// <summary>How many steps a segment has that is computed again on the way back; 0 for the square root of all, null where all is kept.</summary>
+    public int? Every { get; init; }
+
+    public override Link<T> Rematerialized(int? every) => this with { Every = every ?? 0 };
+
     public override Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Apply(
         TensorTree<T> parameters, Pair<C, Tensor<T>> input, Context<T> context) => Apply(parameters, input, null, context);
 
@@ -74,66 +79,15 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
     public Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Apply(
         TensorTree<T> parameters, Pair<C, Tensor<T>> input, Mask? mask, Context<T> context)
     {
-        var inputs = Steps(input.Second, 1);
+        var count = Sequence(input.Second.Shape, 1)[1];
         var there = mask is null ? null : MaskedSteps.Of(mask, input.Second.Shape);
-        var backs = new Func<Pair<C, Tensor<T>>, Cotangents<T, Pair<C, Tensor<T>>>>[inputs.Length];
-        var outputs = new Tensor<T>[inputs.Length];
-        var (now, state) = (input.First, TensorTree<T>.Empty);
-        for (var t = 0; t < inputs.Length; t++)
-        {
-            var before = now;
-            var x = there is null ? inputs[t] : inputs[t].SelectRows(there[t]);         // so that no number that is not there reaches the cell
-            ((now, outputs[t]), backs[t], var after) = Cell.Forward(parameters, (now, x), context.Again(t, state));
-            if (there is not null)
-                ((now, outputs[t]), backs[t]) = MaskedSteps.Masked<T, C>(there[t], before, (now, outputs[t]), backs[t]);
-            state = after.IsEmpty ? state : after;
-        }
-        var y = Tensor.Stack<T>(1, outputs);
-        return new((now, y), dy => new ScanCotangents<T, C>(backs, dy.First, Steps(dy.Second, 1)), state);
-    }
-
-    private static Tensor<T>[] Steps(Tensor<T> sequence, int timeAxis)
-    {
-        var shape = Sequence(sequence.Shape, timeAxis);
-        var each = shape[..1].Then(shape[2..]);
-        var steps = new Tensor<T>[shape[1]];
-        for (var t = 0; t < steps.Length; t++)
-            steps[t] = sequence.Slice(1, t, 1).Reshape(each);
-        return steps;
+        var run = new ScanRun<T, C>(Cell, parameters, input.Second, there, context, Every is 0 ? (int)Math.Ceiling(Math.Sqrt(count)) : Every ?? count);
+        return run.From(input.First);
     }
 
     private static Shape Sequence(Shape shape, int timeAxis) => shape.Rank > timeAxis && shape[timeAxis] > 0
         ? shape
         : throw new ShapeException($"Scan: the input needs an axis of at least one time step after the batch, but it has shape {shape}.");
-}
-
-/// <summary>The cotangents of a scan: backwards in time, once.</summary>
-internal sealed class ScanCotangents<T, C>(
-    Func<Pair<C, Tensor<T>>, Cotangents<T, Pair<C, Tensor<T>>>>[] backs, C last, Tensor<T>[] outputs) : Cotangents<T, Pair<C, Tensor<T>>>
-    where T : struct, IFloatingPointIeee754<T>
-    where C : IVectorSpace<C>
-{
-    private Cotangents<T, Pair<C, Tensor<T>>>[]? steps;
-
-    protected override TensorTree<T> ComputeParameters()
-    {
-        var made = steps ??= Backwards();
-        return PairwiseSum.Of(made.Length, t => made[t].Parameters);
-    }
-
-    protected override Pair<C, Tensor<T>> ComputeInput()
-    {
-        var made = steps ??= Backwards();
-        return (made[0].Input.First, Tensor.Stack<T>(1, [.. made.Select(static step => step.Input.Second)]));
-    }
-
-    private Cotangents<T, Pair<C, Tensor<T>>>[] Backwards()
-    {
-        var made = new Cotangents<T, Pair<C, Tensor<T>>>[backs.Length];
-        for (var t = made.Length - 1; t >= 0; t--)
-            made[t] = backs[t]((t == made.Length - 1 ? last : made[t + 1].Input.First, outputs[t]));
-        return made;
-    }
 }
 
 /// <summary>A scan from zero, of which the outputs alone are wanted.</summary>
@@ -143,6 +97,8 @@ internal sealed record ScanFromZeroLink<T>(ScanLink<T, Tensor<T>> Scan, Shape Fi
     public override string Name => "Scan";
 
     public override string Code => $"Scan({Scan.Cell}, {First})";
+
+    public override Link<T> Rematerialized(int? every) => this with { Scan = Scan with { Every = every ?? 0 } };
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {

@@ -17,5 +17,7 @@ internal sealed record AbsOperation<T> : UnaryOperation<T>
 
     public override Tensor<T> Apply(Tensor<T> x) => x.Abs();
 
+    public override Tensor<T> Mapped(Tensor<T> x) => Apply(x);
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => SignOperation<T>.Back(x);
 }

@@ -20,6 +20,9 @@ internal abstract record Activation<T> : UnaryOperation<T>, IPointwise<T>
     public sealed override Tensor<T> Apply(Tensor<T> x) => x.Activate(this);
 
     /// <inheritdoc/>
+    public sealed override Tensor<T> Mapped(Tensor<T> x) => Apply(x);
+
+    /// <inheritdoc/>
     public sealed override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => dy => Back(dy, y);
 }
 

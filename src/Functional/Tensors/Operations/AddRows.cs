@@ -35,5 +35,8 @@ internal sealed record AddRowsOperation<T>(int[] Rows, int Count) : UnaryOperati
 
     public override Tensor<T> Apply(Tensor<T> x) => x.AddRows(Rows, Count);
 
+    public override Tensor<T> Mapped(Tensor<T> x) =>
+        Samples.Flat(x).AddRows(Samples.FlatRows(Rows, x.Shape[0], Count), x.Shape[0] * Count).Reshape(x.Shape.With(1, Count));
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => dy => dy.TakeRows(Rows);
 }

@@ -50,6 +50,16 @@ internal sealed record AffineOperation<T> : Operation<T>
 
     public override Tensor<T> Apply(Tensor<T>[] x) => x[0].Affine(x[1], x.Length > 2 ? x[2] : null);
 
+    public override long MultiplyAddsOf(Shape[] operands) => (long)operands[0].ElementCount * operands[1][1];
+
+    public override Tensor<T> Mapped(Tensor<T>[] x, bool[] isMapped, int count)
+    {
+        if (isMapped is [true, false] or [true, false, false])
+            return Apply(x);
+        var product = new MatMulOperation<T>(Transposed.None).Mapped([x[0], x[1]], [isMapped[0], isMapped[1]], count);
+        return x.Length == 2 ? product : AddOperation<T>.Rule.Mapped([product, x[2]], [isMapped[0] || isMapped[1], isMapped[2]], count);
+    }
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(int operand, Tensor<T>[] x, Tensor<T> y) => operand switch
     {
         0 => ToInput(x[1]),

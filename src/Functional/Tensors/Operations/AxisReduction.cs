@@ -53,6 +53,12 @@ internal static class AxisReduction
         return Shape.Create(sizes[..rank]);
     }
 
+    /// <summary>Axes of one sample, all where none are given, where many samples lie along a first axis.</summary>
+    /// <param name="axes">The axes of one sample.</param>
+    /// <param name="rank">How many axes there are with the first one.</param>
+    public static int[] OfSamples(int[] axes, int rank) =>
+        axes.Length == 0 ? [.. Enumerable.Range(1, rank - 1)] : Array.ConvertAll(axes, static axis => axis < 0 ? axis : axis + 1);
+
     private static bool[] Reduced(Shape shape, ReadOnlySpan<int> axes)
     {
         var reduced = new bool[shape.Rank];

@@ -50,5 +50,7 @@ internal sealed record BroadcastToOperation<T>(Shape Shape) : UnaryOperation<T>
 
     public override Tensor<T> Apply(Tensor<T> x) => x.BroadcastTo(Shape);
 
+    public override Tensor<T> Mapped(Tensor<T> x) => Samples.WithRank(x, Shape.Rank).BroadcastTo(x.Shape[..1].Then(Shape));
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => Back(x.Shape, Shape);
 }

@@ -35,6 +35,9 @@ internal sealed record CrossEntropyOperation<T>(Labels Labels) : UnaryOperation<
 
     public override Tensor<T> Apply(Tensor<T> x) => x.CrossEntropy(Labels).Sum;
 
+    public override Tensor<T> Mapped(Tensor<T> x) =>
+        -x.LogSoftmax().TakeLabels(TakeLabelsOperation<T>.Again(Labels, x.Shape[0])).Reshape(x.Shape[0], Labels.Count).Sum([1]);
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => dy => Back(x.Softmax(), Labels, dy);
 }
 

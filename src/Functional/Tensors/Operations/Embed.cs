@@ -34,6 +34,8 @@ internal sealed record EmbedOperation<T>(int Axis, int Start, int Size) : UnaryO
 
     public override Tensor<T> Apply(Tensor<T> x) => x.Embed(Axis, Start, Size);
 
+    public override Tensor<T> Mapped(Tensor<T> x) => x.Embed(Axis + 1, Start, Size);
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
     {
         var length = x.Shape[Axis];         // the way back needs no more, so it does not keep x

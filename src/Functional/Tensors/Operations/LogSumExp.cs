@@ -35,6 +35,9 @@ internal sealed record LogSumExpOperation<T>(int[] Axes, bool KeepAxes) : UnaryO
 
     public override Tensor<T> Apply(Tensor<T> x) => x.LogSumExp(Axes, KeepAxes);
 
+    public override Tensor<T> Mapped(Tensor<T> x) =>
+        x.Rank == 1 ? Samples.OneByOne(this, [x], [true], x.Length) : x.LogSumExp(AxisReduction.OfSamples(Axes, x.Rank), KeepAxes);
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
     {
         var kept = AxisReduction.ShapeAfter(x.Shape, Axes, keepAxes: true);

@@ -130,6 +130,15 @@ internal sealed record MatMulOperation<T>(Transposed Transposed) : BinaryOperati
 
     public override Tensor<T> Apply(Tensor<T> first, Tensor<T> second) => first.MatMul(second, Transposed);
 
+    public override long MultiplyAddsOf(Shape[] operands) =>
+        (long)ShapeOf(operands[0], operands[1]).ElementCount * (IsLeft ? operands[0][^2] : operands[0][^1]);
+
+    public override Tensor<T> Mapped(Tensor<T>[] x, bool[] isMapped, int count)
+    {
+        var rank = Math.Max(x[0].Rank - (isMapped[0] ? 1 : 0), x[1].Rank - (isMapped[1] ? 1 : 0));
+        return Apply(isMapped[0] && (isMapped[1] || x[1].Rank > 2) ? Samples.WithRank(x[0], rank) : x[0], isMapped[1] ? Samples.WithRank(x[1], rank) : x[1]);
+    }
+
     public override Func<Tensor<T>, Tensor<T>> PullbackToFirst(Tensor<T> first, Tensor<T> second, Tensor<T> y) => ToFirst(first.Shape, second);
 
     public override Func<Tensor<T>, Tensor<T>> PullbackToSecond(Tensor<T> first, Tensor<T> second, Tensor<T> y) => ToSecond(first, second.Shape);

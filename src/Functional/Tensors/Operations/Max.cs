@@ -48,6 +48,8 @@ internal sealed record MaxOperation<T>(int[] Axes, bool KeepAxes) : UnaryOperati
 
     public override Tensor<T> Apply(Tensor<T> x) => x.Max(Axes, KeepAxes);
 
+    public override Tensor<T> Mapped(Tensor<T> x) => x.Rank == 1 ? x : x.Max(AxisReduction.OfSamples(Axes, x.Rank), KeepAxes);
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
     {
         var kept = AxisReduction.ShapeAfter(x.Shape, Axes, keepAxes: true);

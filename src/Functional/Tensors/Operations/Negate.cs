@@ -18,5 +18,7 @@ internal sealed record NegateOperation<T> : UnaryOperation<T>
 
     public override Tensor<T> Apply(Tensor<T> x) => -x;
 
+    public override Tensor<T> Mapped(Tensor<T> x) => Apply(x);
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => static dy => -dy;
 }

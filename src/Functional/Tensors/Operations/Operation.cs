@@ -11,6 +11,9 @@ internal abstract record Operation
     /// <summary>What it is told beside its operands.</summary>
     public virtual (string Name, object Value)[] Attributes => [];
 
+    /// <summary>The name and what it is told, as text.</summary>
+    public sealed override string ToString() => Attributes.Length == 0 ? Name : $"{Name} {AttributeText.Of(Attributes)}";
+
     /// <summary>Whether nothing flows back through it: its result has no slope, or is meant to be constant.</summary>
     public virtual bool IsConstant => false;
 }
@@ -36,6 +39,18 @@ internal abstract record Operation<T> : Operation
     /// <returns>The way back; null where nothing ever flows back to this operand.</returns>
     public abstract Func<Tensor<T>, Tensor<T>>? Pullback(int operand, Tensor<T>[] x, Tensor<T> y);
 
+    /// <summary>The multiply-adds that it takes: those of matrix products.</summary>
+    public virtual long MultiplyAddsOf(Shape[] operands) => 0;
+
+    /// <summary>
+    /// The operation for many samples at once: those operands that are mapped have the samples along a first axis, and so has the result. Bitwise what one
+    /// sample after the other gives; which is how it is done where there is no better way.
+    /// </summary>
+    /// <param name="x">The operands.</param>
+    /// <param name="isMapped">Which of them are mapped; at least one is.</param>
+    /// <param name="count">How many samples there are.</param>
+    public virtual Tensor<T> Mapped(Tensor<T>[] x, bool[] isMapped, int count) => Samples.OneByOne(this, x, isMapped, count);
+
     /// <summary>The operation on tensors of which at least one is traced.</summary>
     public Tensor<T> Trace(params ReadOnlySpan<Tensor<T>> operands) => Level.Of(operands).Run(this, operands);
 }
@@ -55,6 +70,11 @@ internal abstract record UnaryOperation<T> : Operation<T>
 
     public abstract Tensor<T> Apply(Tensor<T> x);
 
+    public sealed override Tensor<T> Mapped(Tensor<T>[] x, bool[] isMapped, int count) => Mapped(x[0]);
+
+    /// <summary>The operation for many samples along a first axis.</summary>
+    public abstract Tensor<T> Mapped(Tensor<T> x);
+
     public abstract Func<Tensor<T>, Tensor<T>>? Pullback(Tensor<T> x, Tensor<T> y);
 }
 
@@ -73,6 +93,12 @@ internal abstract record BinaryOperation<T> : Operation<T>
     public virtual Shape ShapeOf(Shape first, Shape second) => Elementwise.ShapeOf(Name, first, second);
 
     public abstract Tensor<T> Apply(Tensor<T> first, Tensor<T> second);
+
+    public override Tensor<T> Mapped(Tensor<T>[] x, bool[] isMapped, int count)
+    {
+        var rank = Math.Max(x[0].Rank - (isMapped[0] ? 1 : 0), x[1].Rank - (isMapped[1] ? 1 : 0));
+        return Apply(isMapped[0] ? Samples.WithRank(x[0], rank) : x[0], isMapped[1] ? Samples.WithRank(x[1], rank) : x[1]);
+    }
 
     public abstract Func<Tensor<T>, Tensor<T>>? PullbackToFirst(Tensor<T> first, Tensor<T> second, Tensor<T> y);
 

@@ -45,6 +45,8 @@ internal sealed record PermuteOperation<T>(int[] Order) : UnaryOperation<T>
 
     public override Tensor<T> Apply(Tensor<T> x) => x.Permute(Order);
 
+    public override Tensor<T> Mapped(Tensor<T> x) => x.Permute([0, .. Order.Select(static axis => axis + 1)]);
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
     {
         var back = new int[Order.Length];

@@ -43,6 +43,8 @@ internal sealed record ReshapeOperation<T>(Shape Shape) : UnaryOperation<T>
 
     public override Tensor<T> Apply(Tensor<T> x) => x.Reshape(Shape);
 
+    public override Tensor<T> Mapped(Tensor<T> x) => x.Reshape(x.Shape[..1].Then(Shape));
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => To(x.Shape);
 
     private static Func<Tensor<T>, Tensor<T>> To(Shape shape) => dy => dy.Reshape(shape);

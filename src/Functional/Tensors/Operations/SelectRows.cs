@@ -38,6 +38,12 @@ internal sealed record SelectRowsOperation<T>(bool[] Chosen) : Operation<T>
 
     public override Tensor<T> Apply(Tensor<T>[] x) => x[0].SelectRows(Chosen, x.Length > 1 ? x[1] : null);
 
+    public override Tensor<T> Mapped(Tensor<T>[] x, bool[] isMapped, int count)
+    {
+        var all = x.Select((each, i) => isMapped[i] ? each : each.BroadcastTo(Shape.Create(count).Then(each.Shape))).ToArray();
+        return Samples.Flat(all[0]).SelectRows(Samples.Again<bool>(Chosen, count), all.Length > 1 ? Samples.Flat(all[1]) : null).Reshape(all[0].Shape);
+    }
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(int operand, Tensor<T>[] x, Tensor<T> y) =>
         Back(operand == 0 ? Chosen : Array.ConvertAll(Chosen, static chosen => !chosen));
 

@@ -38,6 +38,8 @@ internal sealed record SliceOperation<T>(int Axis, int Start, int Length) : Unar
 
     public override Tensor<T> Apply(Tensor<T> x) => x.Slice(Axis, Start, Length);
 
+    public override Tensor<T> Mapped(Tensor<T> x) => x.Slice(Axis + 1, Start, Length);
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
     {
         var size = x.Shape[Axis];           // the way back needs no more, so it does not keep x

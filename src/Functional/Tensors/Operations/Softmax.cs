@@ -70,6 +70,8 @@ internal sealed record SoftmaxOperation<T> : UnaryOperation<T>
 
     public override Tensor<T> Apply(Tensor<T> x) => x.Softmax();
 
+    public override Tensor<T> Mapped(Tensor<T> x) => Apply(x);
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => dy => Back(y, dy);
 }
 
@@ -82,6 +84,8 @@ internal sealed record LogSoftmaxOperation<T> : UnaryOperation<T>
     public static Tensor<T> Back(Tensor<T> y, Tensor<T> dy) => dy - y.Exp() * dy.Sum([-1], keepAxes: true);
 
     public override Tensor<T> Apply(Tensor<T> x) => x.LogSoftmax();
+
+    public override Tensor<T> Mapped(Tensor<T> x) => Apply(x);
 
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => dy => Back(y, dy);
 }

@@ -24,5 +24,7 @@ internal sealed record StopGradientOperation<T> : UnaryOperation<T>
 
     public override Tensor<T> Apply(Tensor<T> x) => x.StopGradient();
 
+    public override Tensor<T> Mapped(Tensor<T> x) => Apply(x);
+
     public override Func<Tensor<T>, Tensor<T>>? Pullback(Tensor<T> x, Tensor<T> y) => null;
 }

@@ -37,6 +37,9 @@ internal sealed record SumOperation<T>(int[]? Axes, bool KeepAxes) : UnaryOperat
 
     public override Tensor<T> Apply(Tensor<T> x) => Axes is null ? x.Sum() : x.Sum(Axes, KeepAxes);
 
+    public override Tensor<T> Mapped(Tensor<T> x) =>
+        x.Rank == 1 ? x : Axes is null ? x.Sum(AxisReduction.OfSamples([], x.Rank)) : x.Sum(AxisReduction.OfSamples(Axes, x.Rank), KeepAxes);
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => Repeated(x.Shape, AxisReduction.ShapeAfter(x.Shape, Axes, keepAxes: true));
 
     private static Func<Tensor<T>, Tensor<T>> Repeated(Shape shape, Shape kept) => dy => dy.Reshape(kept).BroadcastTo(shape);

@@ -42,6 +42,11 @@ internal sealed record TakeLabelsOperation<T>(Labels Labels) : UnaryOperation<T>
 
     public override Tensor<T> Apply(Tensor<T> x) => x.TakeLabels(Labels);
 
+    public override Tensor<T> Mapped(Tensor<T> x) => x.TakeLabels(Again(Labels, x.Shape[0])).Reshape(x.Shape[0], Labels.Count);
+
+    /// <summary>The same labels for each sample.</summary>
+    public static Labels Again(Labels labels, int count) => Labels.Create(Samples.Again(labels.Span, count));
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
     {
         var shape = x.Shape;                // the way back needs no more, so it does not keep x
@@ -58,6 +63,9 @@ internal sealed record PlaceLabelsOperation<T>(Labels Labels, Shape Shape) : Una
     public override Shape ShapeOf(Shape x) => Shape;
 
     public override Tensor<T> Apply(Tensor<T> x) => x.PlaceLabels(Labels, Shape);
+
+    public override Tensor<T> Mapped(Tensor<T> x) =>
+        x.Reshape(-1).PlaceLabels(TakeLabelsOperation<T>.Again(Labels, x.Shape[0]), x.Shape[..1].Then(Shape));
 
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) => dy => dy.TakeLabels(Labels);
 }

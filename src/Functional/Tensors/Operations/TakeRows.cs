@@ -37,6 +37,9 @@ internal sealed record TakeRowsOperation<T>(int[] Rows) : UnaryOperation<T>
 
     public override Tensor<T> Apply(Tensor<T> x) => x.TakeRows(Rows);
 
+    public override Tensor<T> Mapped(Tensor<T> x) =>
+        Samples.Flat(x).TakeRows(Samples.FlatRows(Rows, x.Shape[0], x.Shape[1])).Reshape(x.Shape.With(1, Rows.Length));
+
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
     {
         var count = x.Shape[0];             // the way back needs no more, so it does not keep x

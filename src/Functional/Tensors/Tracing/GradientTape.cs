@@ -96,9 +96,11 @@ internal sealed class GradientTape(bool isLinear) : Level
         return new OperationStep<T>(from, backs);
     }
 
-    private sealed class TapePlace<T>(GradientTape tape, string operation, Tensor<T> below, int index) : Place<T>(tape, operation, below.Shape, below)
+    private sealed class TapePlace<T>(GradientTape tape, string operation, Tensor<T> below, int index) : Place<T>(tape, operation, below.Shape)
         where T : struct, IFloatingPointIeee754<T>
     {
+        public override Tensor<T> Below => below;
+
         public int Index => index;
     }
 

@@ -7,4 +7,7 @@ internal interface ITensorMap
 {
     Tensor<T> Map<T>(Tensor<T> tensor)
         where T : struct, IFloatingPointIeee754<T>;
+
+    /// <summary>A part of the value that has no tangent: indices, or a mask.</summary>
+    V Other<V>(V part) => part;
 }

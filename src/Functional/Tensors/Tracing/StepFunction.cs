@@ -13,6 +13,9 @@ internal abstract class StepFunction<X, Y>(string name)
     /// <summary>The output and the way back at a point of any level.</summary>
     public abstract (Y Output, Func<Y, X> Pullback) At(X x);
 
+    /// <summary>The output by the operations inside, where it is not to be one step.</summary>
+    public virtual Y Inside(X x) => Plain(x);
+
     /// <summary>The output alone: one step of the highest level there is, or the function itself.</summary>
     public Y Apply(X x)
     {
