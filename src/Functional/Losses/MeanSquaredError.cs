@@ -29,7 +29,7 @@ public static partial class Layers<T>
     /// <exception cref="ArgumentOutOfRangeException">A target is not in [0, 1].</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> BinaryCrossEntropy(Tensor<T> targets, Reduction reduction)
     {
-        foreach (var target in targets.Span)
+        foreach (var target in targets.IsTraced ? [] : targets.Span)       // those that are traced are what somebody differentiates by
             if (!(target >= T.Zero && target <= T.One))
                 throw new ArgumentOutOfRangeException(nameof(targets), Invariant($"BinaryCrossEntropy: the target {target} is no probability."));
         return Cost("BinaryCrossEntropy", x =>

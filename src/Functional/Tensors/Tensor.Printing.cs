@@ -10,6 +10,8 @@ public sealed partial class Tensor<T>
     /// </summary>
     public override string ToString()
     {
+        if (isTraced)
+            return $"{Name} {Shape} (made by {Place.Operation}, traced)";
         var format = Format();
         return ArrayText.Of(Name, Shape, at => format(Data[at]));
     }

@@ -14,6 +14,9 @@ internal abstract class Place<T>(Level level, string operation, Shape shape) : H
 
     public Shape Shape => shape;
 
+    /// <summary>The operation, in words.</summary>
+    public string Operation => operation;
+
     /// <summary>What it is one level below.</summary>
     public abstract Tensor<T> Below { get; }
 
