@@ -10,7 +10,7 @@ internal static class Permutation
     {
         if (result.Length == 0)
             return;
-        if (sizes.Length == 2 && steps[0] == 1)
+        if (sizes.Length == 2 && steps[0] == 1 && steps[1] == sizes[0])
             Transpose(source, result, sizes[0], sizes[1]);
         else
             Walk(source, result, sizes, steps);
