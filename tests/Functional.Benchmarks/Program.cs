@@ -12,6 +12,8 @@ const string Usage = """
              The cost of a step by depth and by batch, and a gradient beside its forward pass.
            memory [NAME-PART]
              What steps allocate, collect and hold, with a thousand between two looks.
+           derivatives
+             Traced gradients, Hessian-vector products, forward derivatives and gradients of each sample, beside a gradient or a forward pass.
            outside
              Steps of layers, an optimiser and a cost written without internals, beside those of built-in ones.
            laws
@@ -37,6 +39,9 @@ switch (command)
         return 0;
     case ["memory"] or ["memory", _]:
         Memory.Run(pace, command.ElementAtOrDefault(1));
+        return 0;
+    case ["derivatives"]:
+        Derivatives.Run(pace);
         return 0;
     case ["outside"]:
         Outside.Run(pace);

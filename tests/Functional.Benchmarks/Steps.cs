@@ -18,6 +18,10 @@ internal static class Steps
         Train("mlp-64-64-64-10-b32-adam", Chain(Dense(64), Relu, Dense(64), Relu, Dense(10)), 32, [64], 10, adam: true);
         Train("deep-64x64-32layers-b32-sgd", Repeat(32, Chain(Dense(64), Tanh)), 32, [64], 64);
 
+        var (network, theta, direction, inputs, kinds) = Derivatives.Wide;
+        var (cost, workspace) = (Derivatives.CostOf(network, inputs, kinds), new Workspace());
+        Report("hvp-mlp-784-512-256-10-b128", () => workspace.Run(() => cost.Hvp()(theta, direction)));
+
         var inference = mlp.At(mlp.Start(Seed, [784]).Parameters);
         var one = Seed.Uniform<float>([1, 784]);
         Report("infer-mlp-784-512-256-10-b1", () => inference(one));

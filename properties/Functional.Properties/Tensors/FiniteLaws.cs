@@ -39,11 +39,11 @@ public sealed class FiniteLaws
         var (p, g, m) = (Made<T>(draw, "p", length), Made<T>(draw, "g", length), Made<T>(draw, "m", length));
         var v = Made<T>(draw, "v", length).Abs();
         var half = T.CreateChecked(0.5);
-        var factors = new AdamFactors<T>(half, half, half, half, half, T.One, T.CreateChecked(1e-8));
+        var factors = new AdamNumbers<T>(half, half, half, half, T.One, T.CreateChecked(1e-8));
 
         Known([DescentStep.Run(p, g, half, inPlace: false)]);
         Known(MomentumStep.Run(p, g, m, half, half, inPlace: false) is var (p1, v1) ? [p1, v1] : []);
-        Known(AdamStep.Run(p, g, m, v, T.One, factors, inPlace: false) is var (p2, m2, v2) ? [p2, m2, v2] : []);
+        Known(AdamStep.Run(p, g, m, v, half, factors, inPlace: false) is var (p2, m2, v2) ? [p2, m2, v2] : []);
 
         // All tensors of an update know it together, or else none does; then each is looked at by itself.
         static void Known(Tensor<T>[] made)

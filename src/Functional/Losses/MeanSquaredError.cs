@@ -29,9 +29,8 @@ public static partial class Layers<T>
     /// <exception cref="ArgumentOutOfRangeException">A target is not in [0, 1].</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> BinaryCrossEntropy(Tensor<T> targets, Reduction reduction)
     {
-        foreach (var target in targets.IsTraced ? [] : targets.Span)       // those that are traced are what somebody differentiates by
-            if (!(target >= T.Zero && target <= T.One))
-                throw new ArgumentOutOfRangeException(nameof(targets), Invariant($"BinaryCrossEntropy: the target {target} is no probability."));
+        if (targets.FirstOutside(T.Zero, T.One) is { } target)
+            throw new ArgumentOutOfRangeException(nameof(targets), Invariant($"BinaryCrossEntropy: the target {target} is no probability."));
         return Cost("BinaryCrossEntropy", x =>
         {
             var weight = WeightOf(x.Expect(targets.Shape, "BinaryCrossEntropy: the logits beside their targets").Length, reduction, "BinaryCrossEntropy");

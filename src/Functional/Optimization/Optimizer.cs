@@ -1,5 +1,4 @@
 using System.Numerics;
-using Functional.Kernels;
 
 namespace Functional;
 
@@ -176,7 +175,7 @@ public static class Optimizer
             var warm = 1 - double.Pow(beta1, step);
             Tensor<T> scale = rate.IsTraced ? rate * T.CreateChecked(1 / warm) : T.CreateChecked(double.CreateChecked(rate.Scalar) / warm);
             var root = T.CreateChecked(1 / double.Sqrt(1 - double.Pow(beta2, step)));
-            var factors = new AdamFactors<T>(b1, c1, b2, c2, T.Zero, root, eps);
+            var factors = new AdamNumbers<T>(b1, c1, b2, c2, root, eps);
             var made = TensorTree<T>.Leafwise(3, [parameters, gradient, state.Moments.Child("first"), state.Moments.Child("second")], leaf =>
                 AdamStep.Run(leaf[0], leaf[1], leaf[2], leaf[3], scale, factors, inPlace) is var (p, m, v) ? [p, m, v] : []);
             return (made[0], new(step, Moments(made[1], made[2])));

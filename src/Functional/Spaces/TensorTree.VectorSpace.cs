@@ -1,5 +1,4 @@
 using System.Numerics;
-using Functional.Kernels;
 
 namespace Functional;
 

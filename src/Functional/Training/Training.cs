@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using Functional.Storage;
 
 namespace Functional;
 
@@ -179,7 +178,7 @@ public static class Training
             throw Found(Direction.Forward, "a running statistic");
         var gradient = back(costBack(T.One).Input).Parameters;
         // A gradient or statistics that are a part of the old state itself must outlive it.
-        var update = inPlace && !Scope.Owns(gradient) && !Scope.Owns(statistics) ? state.Optimizer.InPlace : state.Optimizer.Update;
+        var update = inPlace && !Workspace.Holds(gradient) && !Workspace.Holds(statistics) ? state.Optimizer.InPlace : state.Optimizer.Update;
         // A state that is written over cannot be run again. Else it is enough to look at what comes of the gradient: an update may know what to do.
         if (!ReferenceEquals(update, state.Optimizer.Update) && !gradient.IsFinite)
             throw Found(Direction.Backward, "the gradient");

@@ -1,9 +1,13 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Functional.Storage;
+using Functional.Tests.Culture;
 
 namespace Functional.Tests.Rooms;
 
 /// <summary>What lies below does not know what lies above it.</summary>
-public sealed class RoomTests
+public sealed partial class RoomTests
 {
     private const string Kernels = "Functional.Kernels";
     private const string Storage = "Functional.Storage";
@@ -22,6 +26,47 @@ public sealed class RoomTests
     public void Storage_knows_no_tensors() => Nothing(
         Mentions.In(Library.Where(static type => type.Namespace == Storage || Outermost(type) == typeof(Workspace) || type == typeof(IHoldsTensors)))
             .Where(static each => each.Mentioned == typeof(Tensor<>) || each.Mentioned == typeof(Tensor) || each.Mentioned == typeof(Shape)));
+
+    /// <summary>
+    /// What is above the operations is made of them, so that all of it can be traced: it knows no kernels, and no memory. Description measures memory.
+    /// </summary>
+    [Fact]
+    public void Above_the_operations_nobody_knows_kernels_or_memory() => Nothing(
+        Mentions.In(Above().Where(static type => type.Name is not "ReachableArrays"))
+            .Where(static each => each.Mentioned.Namespace is Kernels or Storage && each.Mentioned != typeof(Threads)));
+
+    /// <summary>Numbers are read where somebody looks at data, or for what is not finite, or measures memory, and nowhere else: the rest can be traced.</summary>
+    [Fact]
+    public void Above_the_operations_nobody_reads_numbers_to_compute_with()
+    {
+        string[] lookers = ["Standardization`1", "NonFiniteElement`1", "NonFiniteElement", "ReachableArrays"];
+        Func<MethodInfo, bool> reads = static called => called.DeclaringType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(Tensor<>)
+            && called.Name is "get_Span" or "get_Data";
+        var found = Above().Where(type => !lookers.Contains(Outermost(type).Name))
+            .SelectMany(static type => type.GetMethods(Declared).Cast<MethodBase>().Concat(type.GetConstructors(Declared)))
+            .Where(method => Instruction.Of(method).Any(instruction => instruction.Member is MethodInfo called && reads(called)))
+            .Select(static method => $"{method.DeclaringType!.FullName}.{method.Name}").ToArray();
+
+        Assert.True(found.Length == 0, string.Join('\n', found));
+    }
+
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
+
+    /// <summary>All types whose source lies outside of the room of tensors, and those in them.</summary>
+    private static IEnumerable<Type> Above([CallerFilePath] string here = "")
+    {
+        var source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Functional"));
+        var names = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetRelativePath(source, file).Split(Path.DirectorySeparatorChar)[0] is not ("Tensors" or "obj" or "bin"))
+            .SelectMany(static file => Declaration().Matches(File.ReadAllText(file)).Select(static match => match.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+        var above = Library.Where(type => names.Contains(Outermost(type).Name.Split('`')[0])).ToArray();
+        Assert.True(above.Length > 200, "There should be more types above.");
+        return above;
+    }
+
+    [GeneratedRegex(@"^(?:public|internal)[\w ]* (?:class|record|struct|interface) (?:struct )?(\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
 
     [Fact]
     public void There_are_kernels_and_storage_to_look_at() =>

@@ -76,6 +76,9 @@ public sealed class Workspace
         return steps.HandOut();
     }
 
+    /// <summary>Whether the steps that run here hold the memory of a tensor among these from one step to the next.</summary>
+    internal static bool Holds(IHoldsTensors tensors) => Scope.Owns(tensors);
+
     /// <summary>Steps that are made one by one.</summary>
     internal Steps<R> Begin<R>(R start)
         where R : IHoldsTensors => new(pool, start);

@@ -1,0 +1,62 @@
+using System.Globalization;
+using static Functional.Layers<float>;
+using Cost = Functional.Differentiable<Functional.TensorTree<float>, Functional.Tensor<float>>;
+
+namespace Functional.Benchmarks;
+
+/// <summary>What derivatives cost beside the gradient or the forward pass that they are made of, measured in turn.</summary>
+internal static class Derivatives
+{
+    private static readonly Key Seed = Key.FromSeed(0);
+
+    /// <summary>The network of the Hessian-vector product, at its parameters: the cost by them, and a direction.</summary>
+    public static (Layer<float, Tensor<float>, Tensor<float>> Network, TensorTree<float> Theta, TensorTree<float> Direction, Tensor<float> X, Labels Labels) Wide =>
+        Made(Chain(Dense(512), Tanh, Dense(256), Tanh, Dense(10)), 784, 128);
+
+    public static void Run(Pace pace)
+    {
+        Console.WriteLine("workload                         us   ratio  beside");
+        Compare("784 wide, batch 128", Wide);
+        Compare("64 wide, batch 32", Made(Chain(Dense(64), Tanh, Dense(64), Tanh, Dense(10)), 64, 32));
+
+        void Compare(string name, (Layer<float, Tensor<float>, Tensor<float>> Network, TensorTree<float> Theta, TensorTree<float> Direction, Tensor<float> X, Labels Labels) made)
+        {
+            Console.WriteLine(name);
+            var (network, theta, v, x, labels) = made;
+            var cost = CostOf(network, x, labels);
+            var traced = Differentiable.Trace((TensorTree<float> t) => cost(t).Output);
+            var forward = network.On(x);
+            var workspace = new Workspace();
+            Report(
+                ("gradient, written by hand", () => workspace.Run(() => cost.Gradient()(theta))),
+                ("gradient, traced", () => workspace.Run(() => traced.Gradient()(theta))),
+                ("Hessian-vector product", () => workspace.Run(() => cost.Hvp()(theta, v))),
+                ("Gauss-Newton product", () => workspace.Run(() => network.On(x).GaussNewton(CrossEntropy(labels).At(TensorTree<float>.Empty))(theta, v))),
+                ("samples: norms, clipped sum", () => workspace.Run(() => network.PerSample(CrossEntropy(labels))(theta, x).Clipped(1))),
+                ("samples: written out", () => workspace.Run(() => network.PerSample(CrossEntropy(labels))(theta, x).All())));
+            Report(
+                ("forward pass", () => workspace.Run(() => forward(theta).Output)),
+                ("derivative along a direction", () => workspace.Run(() => forward.Jvp()(theta, v))));
+        }
+
+        void Report(params (string Name, Action Body)[] lines)
+        {
+            var times = pace.Medians([.. lines.Select(static line => line.Body)]);
+            for (var i = 0; i < times.Length; i++)
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {lines[i].Name,-29} {times[i],8:F1} {times[i] / times[0],6:F2}  {lines[0].Name}"));
+        }
+    }
+
+    /// <summary>The mean cross-entropy as a function of the parameters.</summary>
+    public static Cost CostOf(Layer<float, Tensor<float>, Tensor<float>> network, Tensor<float> x, Labels labels) =>
+        network.On(x).Then(CrossEntropy(labels).At(TensorTree<float>.Empty));
+
+    private static (Layer<float, Tensor<float>, Tensor<float>>, TensorTree<float>, TensorTree<float>, Tensor<float>, Labels) Made(
+        Layer<float, Tensor<float>, Tensor<float>> network, int features, int batch)
+    {
+        var theta = network.Start(Seed, [features]).Parameters;
+        return (
+            network, theta, theta.Map((path, leaf) => Seed.Split(path).Normal<float>(leaf.Shape)), Seed.Uniform<float>([batch, features]),
+            [.. Enumerable.Range(0, batch).Select(static i => (int)(Seed.Bits(i) % 10))]);
+    }
+}
