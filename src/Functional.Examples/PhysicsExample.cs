@@ -14,7 +14,7 @@ internal static class PhysicsExample
     private const int Epochs = 5000;
     private const float Rate = 1e-2f;
     private const int Points = 64;
-    private const int Looks = 100;
+    private const long Looks = 100;
     private const double LastRate = 0.01;        // of the first
     private const double EndsWeight = 100;
 
