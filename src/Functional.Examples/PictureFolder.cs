@@ -25,11 +25,23 @@ internal sealed class PictureFolder
 
     public void Save(Plot plot, string name, int width, int height, Screen screen)
     {
+        using var image = plot.GetImage(width, height);
+        Save(image, name, screen);
+    }
+
+    public void Save(Multiplot plots, string name, int width, int height, Screen screen)
+    {
+        using var image = plots.Render(width, height);
+        Save(image, name, screen);
+    }
+
+    private void Save(Image image, string name, Screen screen)
+    {
         var file = Path.Combine(path, name);
         var part = Path.Combine(path, Path.GetRandomFileName());
         try
         {
-            File.WriteAllBytes(part, plot.GetImageBytes(width, height, ImageFormat.Png));
+            File.WriteAllBytes(part, image.GetImageBytes(ImageFormat.Png));
             File.Move(part, file, overwrite: true);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)

@@ -3,8 +3,8 @@ using ScottPlot;
 
 namespace Functional.Examples;
 
-/// <summary>The pictures: decision regions, losses, confusion. Colours are Okabe and Ito's, which the colour-blind can tell apart.</summary>
-internal static class Pictures
+/// <summary>The pictures: decision regions, losses, confusion, curves. Colours are Okabe and Ito's, which the colour-blind can tell apart.</summary>
+internal static partial class Pictures
 {
     private const string FontName = "DejaVu Sans";
     private static readonly Color[] Palette = [Color.FromHex("#0072B2"), Color.FromHex("#D55E00"), Color.FromHex("#009E73")];

@@ -13,6 +13,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("two-class", "two-class-regions.png", "two-class-loss.png")]
     [InlineData("multi-class", "multi-class-regions.png", "multi-class-loss.png")]
     [InlineData("digits", "digits-confusion.png", "digits-loss.png")]
+    [InlineData("physics", "physics-solution.png")]
+    [InlineData("curvature", "curvature-parabolas.png")]
     public void An_example_writes_its_pictures_and_plain_lines(string name, params string[] pictures)
     {
         var (code, output, error) = Run(name, "--epochs", "2", "--output", folder);
@@ -20,7 +22,8 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((0, ""), (code, error));
         Assert.DoesNotContain('\e', output);
         Assert.Contains("epoch 2: loss", output, StringComparison.Ordinal);
-        Assert.Contains("held out: loss", output, StringComparison.Ordinal);
+        var result = name switch { "physics" => "network − solution: max", "curvature" => "largest:  H", _ => "held out: loss" };
+        Assert.Contains(result, output, StringComparison.Ordinal);
         Assert.Equal(pictures.Order(), Directory.GetFiles(folder).Select(Path.GetFileName).Order());
         Assert.All(pictures, picture => Assert.Equal(PngSignature, File.ReadAllBytes(Path.Combine(folder, picture))[..8]));
     }
@@ -54,12 +57,42 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void The_equation_is_solved()
+    {
+        var (_, output, _) = Run("physics", "--epochs", "2000", "--output", folder);
+
+        Assert.InRange(NumberAfter("network − solution: max ", output), 0, 5e-3);
+        // Differences of second order at step 1e-3: truncation 1e-6 of the fourth derivative, rounding 1e-10.
+        Assert.All(output.Split('\n').Where(static line => line.StartsWith("x = ", StringComparison.Ordinal)), static line =>
+            Assert.Equal(NumberAfter("Directional(2) ", line), NumberAfter("differences ", line), 1e-5));
+    }
+
+    [Fact]
+    public void The_eigenpairs_are_eigenpairs_and_the_parabola_leaves_out_the_third_order()
+    {
+        var (_, output, _) = Run("curvature", "--epochs", "20", "--output", folder);
+
+        var rows = output.Split('\n')
+            .Where(static line => line.StartsWith('|'))
+            .Select(static line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(static cells => cells[1].Length is 1 or 2 && char.IsAsciiDigit(cells[1][0]))
+            .Select(static cells => cells[2..6].Select(Number).ToArray())
+            .ToArray();
+        Assert.Equal(10, rows.Length);
+        Assert.All(rows, static row => Assert.True(row[1] < 1e-6 * row[0] && row[3] < 1e-6 * row[2], string.Join(' ', row)));
+        Assert.Equal(rows.Select(static row => row[0]).OrderDescending(), rows.Select(static row => row[0]));
+        Assert.All(output.Split('\n').Where(static line => line.Contains("they differ by", StringComparison.Ordinal)), static line =>
+            Assert.InRange(NumberAfter(", by ", line) / NumberAfter("differ by ", line), 0, 2e-3));
+    }
+
+    [Fact]
     public void Help_lists_all_commands_and_options()
     {
         var (code, output, _) = Run("--help");
 
         Assert.Equal(0, code);
-        Assert.All(["two-class", "multi-class", "digits", "--epochs", "--rate", "--seed", "--output"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+        string[] words = ["two-class", "multi-class", "digits", "physics", "curvature", "--epochs", "--rate", "--seed", "--output"];
+        Assert.All(words, word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -105,6 +138,22 @@ public sealed class CommandLineTests : IDisposable
         Assert.Contains("In step ", error, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(folder));
     }
+
+    [Fact]
+    public void A_rate_that_the_optimiser_refuses_is_one_line()
+    {
+        var (code, _, error) = Run("digits", "--rate", "3e38", "--output", folder);
+
+        Assert.Equal(1, code);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Contains("rate", error, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+    }
+
+    private static double NumberAfter(string words, string text) =>
+        Number(text[(text.IndexOf(words, StringComparison.Ordinal) + words.Length)..].TrimStart().Split(' ', ',', '\n')[0]);
+
+    private static double Number(string text) => double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static (int Code, string Output, string Error) Run(params string[] args)
     {

@@ -25,8 +25,25 @@ public class ReadmeTests
         Assert.True(costs[^1] < costs[0]);
     }
 
+    [Fact]
+    public void Derivatives_of_any_order_are_those_of_the_formulas_and_of_differences()
+    {
+        const double h = 1e-5;
+        var shown = Derivatives.Run();
+
+        Assert.Equal((3, 6), (shown.Three, shown.Six));
+        Assert.Equal(shown.Cost.Gradient()(shown.At), shown.Gradient);
+        var change = shown.Cost.Gradient()(shown.At.Plus(shown.Along.Scale(h))) - shown.Cost.Gradient()(shown.At.Plus(shown.Along.Scale(-h)));
+        var difference = change.Scale(1 / (2 * h)) - shown.Product;
+        Assert.InRange(difference.Dot(difference), 0, 1e-16 * shown.Product.Dot(shown.Product));        // truncation h², rounding 1e-16 / h
+        Assert.True(shown.Value > 0 && shown.ByParameters.IsFinite);
+        var start = shown.ByParameters.WithCoordinates(i => double.Sin(i + 1));
+        Assert.Equal(Verdict.Passed, GradientCheck.Of(shown.Equation, start).Verdict);
+    }
+
     [Theory]
     [InlineData("Tour.cs", 8)]
+    [InlineData("Derivatives.cs", 8)]
     [InlineData("Gain.cs", 0)]
     public void The_page_shows_code_that_runs(string file, int indent)
     {

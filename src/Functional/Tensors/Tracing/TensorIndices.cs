@@ -33,7 +33,7 @@ internal sealed class CotangentsIn(TapeCotangents cotangents, IReadOnlyList<int>
         where T : struct, IFloatingPointIeee754<T>
     {
         if (at == indices.Count)
-            throw new ShapeException($"The cotangent of {whose} has more tensors than the {indices.Count} there are.");
+            throw new ShapeException(Invariant($"The cotangent of {whose} has more tensors than the {indices.Count} there are."));
         tensor.Expect(shapes[at], $"The cotangent of {whose}");
         if (indices[at] >= 0 && cotangents.IsWanted(indices[at]))
             cotangents.Add(indices[at], tensor);
@@ -45,7 +45,7 @@ internal sealed class CotangentsIn(TapeCotangents cotangents, IReadOnlyList<int>
     public void ExpectAll()
     {
         if (at < indices.Count)
-            throw new ShapeException($"The cotangent of {whose} has {at} tensors, but there are {indices.Count}.");
+            throw new ShapeException(Invariant($"The cotangent of {whose} has {at} tensors, but there are {indices.Count}."));
     }
 }
 
