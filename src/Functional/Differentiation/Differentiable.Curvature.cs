@@ -17,8 +17,27 @@ public static partial class Differentiable
         where X : IVectorSpace<X>
         where T : struct, IFloatingPointIeee754<T> => (x, v) =>
     {
-        var (gradient, back) = Tracing.Run(cost.Gradient(), x);
-        return (gradient, back(v));
+        var (gradient, product) = cost.HessianOperator()(x);
+        return (gradient, product(v));
+    };
+
+    /// <summary>
+    /// x ↦ (∂C/∂x, v ↦ H·v): the gradient and the Hessian as a function, for many products at one point at the price of one gradient: for Lanczos, or for
+    /// conjugate gradients.
+    /// </summary>
+    /// <typeparam name="X">The type of the input and of the directions.</typeparam>
+    /// <typeparam name="T">The element type of the cost.</typeparam>
+    /// <param name="cost">The cost C, traced, or with a pullback that is written with operations on tensors.</param>
+    /// <example><code>
+    /// var (gradient, hessian) = network.On(x).Then(CrossEntropy(labels)).HessianOperator()(theta);
+    /// var curvature = direction.Dot(hessian(direction));
+    /// </code></example>
+    public static Func<X, (X Gradient, Func<X, X> Product)> HessianOperator<X, T>(this Differentiable<X, Tensor<T>> cost)
+        where X : IVectorSpace<X>
+        where T : struct, IFloatingPointIeee754<T> => x =>
+    {
+        var (gradient, pass) = Tracing.Pass(cost.Gradient(), x, isLinear: false, Tracing.Direction);
+        return (gradient, pass.Back);
     };
 
     /// <summary>x ↦ ∂²C/∂x², <c>[x…, x…]</c>: the Hessian of a cost of one tensor.</summary>
@@ -75,9 +94,25 @@ public static partial class Differentiable
         where Y : IVectorSpace<Y>
         where T : struct, IFloatingPointIeee754<T> => (x, v) =>
     {
+        var (gradient, product) = function.GaussNewtonOperator(cost)(x);
+        return (gradient, product(v));
+    };
+
+    /// <summary>x ↦ (∂C/∂x, v ↦ G·v): the gradient and the Gauss-Newton matrix as a function, for many products at one point.</summary>
+    /// <typeparam name="X">The type of the input and of the directions.</typeparam>
+    /// <typeparam name="Y">The type between.</typeparam>
+    /// <typeparam name="T">The element type of the cost.</typeparam>
+    /// <param name="function">The function f: a network on its data, as a function of its parameters.</param>
+    /// <param name="cost">The cost C of the outputs.</param>
+    public static Func<X, (X Gradient, Func<X, X> Product)> GaussNewtonOperator<X, Y, T>(this Differentiable<X, Y> function, Differentiable<Y, Tensor<T>> cost)
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y>
+        where T : struct, IFloatingPointIeee754<T> => x =>
+    {
         var (y, back) = function(x);
-        var (gradient, product) = cost.Hvp()(y, Tracing.Transpose(back, y)(v));
-        return (back(gradient), back(product));
+        var derivative = Tracing.Transpose(back, y, Tracing.Direction);
+        var (gradient, hessian) = cost.HessianOperator()(y);
+        return (back(gradient), v => back(hessian(derivative(v))));
     };
 
     /// <summary>

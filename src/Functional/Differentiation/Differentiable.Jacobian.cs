@@ -20,7 +20,7 @@ public static partial class Differentiable
         where T : struct, IFloatingPointIeee754<T> => x =>
     {
         var (y, back) = function(x);
-        return y.Length <= x.Dimension ? ByRows(x, y.Shape, back) : ByColumns(x, y.Shape, Tracing.Transpose(back, y));
+        return y.Length <= x.Dimension ? ByRows(x, y.Shape, back) : ByColumns(x, y.Shape, Tracing.Transpose(back, y, Tracing.Direction));
     };
 
     private static X ByRows<X, T>(X x, Shape output, Func<Tensor<T>, X> back)

@@ -40,7 +40,7 @@ public static partial class Differentiable
         where Y : IVectorSpace<Y> => x =>
     {
         var (y, back) = function(x);
-        return (y, Tracing.Transpose(back, y));
+        return (y, Tracing.Transpose(back, y, Tracing.Direction));
     };
 
     /// <summary>The transpose of a linear function A: y ↦ Aᵀ·y, with ⟨y, A·x⟩ = ⟨Aᵀ·y, x⟩.</summary>
@@ -54,7 +54,7 @@ public static partial class Differentiable
     /// </code></example>
     public static Func<Y, X> Transpose<X, Y>(Func<X, Y> linear, X like)
         where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => Tracing.Transpose(linear, like);
+        where Y : IVectorSpace<Y> => Tracing.Transpose(linear, like, "The argument of a transpose");
 
     /// <summary>(x, v) ↦ dᵏ/dtᵏ f(x + t·v) at t = 0: the derivative of an order along a direction.</summary>
     /// <typeparam name="X">The type of the input and of the direction.</typeparam>
@@ -71,7 +71,7 @@ public static partial class Differentiable
     {
         if (order < 0)
             throw new ArgumentOutOfRangeException(nameof(order), Invariant($"Directional: the order of a derivative is at least 0, got {order}."));
-        return (x, v) => Along(function, v, order)(x).Output;
+        return (x, v) => order == 0 ? function(x).Output : Along(function, v, order - 1).Jvp()(x, v).Derivative;
     }
 
     /// <summary>
@@ -90,13 +90,17 @@ public static partial class Differentiable
             throw new ArgumentOutOfRangeException(nameof(order), Invariant($"Taylor: the order of the last coefficient is at least 0, got {order}."));
         return (x, v) =>
         {
-            var (coefficients, factorial) = (new Y[order + 1], 1.0);
-            for (var k = 0; k <= order; factorial *= ++k)
-            {
-                var derivative = Along(function, v, k)(x).Output;
-                coefficients[k] = k > 1 ? derivative.Scale(1 / factorial) : derivative;
-            }
-            return coefficients;
+            // Each derivative along v comes with the one of the order below.
+            var derivatives = new Y[order + 1];
+            for (var k = order; k >= 0; k -= 2)
+                if (k == 0)
+                    derivatives[0] = function(x).Output;
+                else
+                    (derivatives[k - 1], derivatives[k]) = Along(function, v, k - 1).Jvp()(x, v);
+            var factorial = 1.0;
+            for (var k = 2; k <= order; k++)
+                derivatives[k] = derivatives[k].Scale(1 / (factorial *= k));
+            return derivatives;
         };
     }
 

@@ -1,7 +1,7 @@
 namespace Functional;
 
 /// <summary>What the way back of a traced call needs: its tape and the shapes of its input, and no tensors beside those that the operations keep.</summary>
-internal sealed class TracedPass<X, Y>(GradientTape tape, X input, int inputs, int[] outputs, Shape[] outputShapes)
+internal sealed class TracedPass<X, Y>(GradientTape tape, X input, int inputs, int[] outputs, Shape[] outputShapes, string cotangent)
     where X : IVectorSpace<X>
     where Y : IVectorSpace<Y>
 {
@@ -20,7 +20,7 @@ internal sealed class TracedPass<X, Y>(GradientTape tape, X input, int inputs, i
     public TapeCotangents Begin(Y dy)
     {
         var cotangents = new TapeCotangents(tape);
-        var seed = new CotangentsIn(cotangents, outputs, outputShapes, "a traced function's output");
+        var seed = new CotangentsIn(cotangents, outputs, outputShapes, cotangent);
         dy.WithTensors(seed);
         seed.ExpectAll();
         return cotangents;

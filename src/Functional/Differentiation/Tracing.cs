@@ -5,24 +5,29 @@ namespace Functional;
 /// <summary>Runs a function once on traced tensors, and makes its way back of those of its operations.</summary>
 internal static class Tracing
 {
+    /// <summary>The direction of a derivative, for messages.</summary>
+    public const string Direction = "The direction of a derivative";
+
     /// <summary>x ↦ (f(x), pullback).</summary>
     public static (Y Output, Func<Y, X> Pullback) Run<X, Y>(Func<X, Y> function, X x)
         where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => Pass(function, x, isLinear: false) is var (y, pass) ? (y, pass.Back) : default;
+        where Y : IVectorSpace<Y> => Pass(function, x) is var (y, pass) ? (y, pass.Back) : default;
 
     /// <summary>x ↦ (f(x), the way back by parts).</summary>
     public static (Y Output, TracedPass<X, Y> Pass) Pass<X, Y>(Func<X, Y> function, X x)
         where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => Pass(function, x, isLinear: false);
+        where Y : IVectorSpace<Y> => Pass(function, x, isLinear: false, "The cotangent of a traced function's output");
 
     /// <summary>The transpose of a linear function, which is not computed anywhere for it.</summary>
     /// <param name="linear">The function.</param>
     /// <param name="like">A value of its argument's shapes; the numbers do not matter.</param>
-    public static Func<Y, X> Transpose<X, Y>(Func<X, Y> linear, X like)
+    /// <param name="argument">What the transpose is given, for messages.</param>
+    public static Func<Y, X> Transpose<X, Y>(Func<X, Y> linear, X like, string argument)
         where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => Pass(linear, like, isLinear: true).Pass.Back;
+        where Y : IVectorSpace<Y> => Pass(linear, like, isLinear: true, argument).Pass.Back;
 
-    private static (Y Output, TracedPass<X, Y> Pass) Pass<X, Y>(Func<X, Y> function, X x, bool isLinear)
+    /// <summary>x ↦ (f(x), the way back by parts), of a linear function without its numbers.</summary>
+    public static (Y Output, TracedPass<X, Y> Pass) Pass<X, Y>(Func<X, Y> function, X x, bool isLinear, string cotangent)
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y>
     {
@@ -40,7 +45,7 @@ internal static class Tracing
         {
             tape.End();
         }
-        return (y, new TracedPass<X, Y>(tape, x.WithTensors(Skeleton.Of), inputs, [.. outputs.Indices], [.. outputs.Shapes]));
+        return (y, new TracedPass<X, Y>(tape, x.WithTensors(Skeleton.Of), inputs, [.. outputs.Indices], [.. outputs.Shapes], cotangent));
     }
 
     private sealed class Lift(GradientTape tape) : ITensorMap

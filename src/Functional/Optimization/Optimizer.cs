@@ -6,9 +6,12 @@ namespace Functional;
 /// <typeparam name="T">The element type.</typeparam>
 /// <param name="Step">How many updates there were.</param>
 /// <param name="Moments">One branch for each moment, each with the names and shapes of the parameters.</param>
-public sealed record OptimizerState<T>(long Step, TensorTree<T> Moments)
+public sealed record OptimizerState<T>(long Step, TensorTree<T> Moments) : IHoldsTensors
     where T : struct, IFloatingPointIeee754<T>
 {
+    /// <inheritdoc/>
+    public void Visit(Action<IHoldsTensors> visit) => visit(Moments);
+
     /// <summary>How many updates there were, and the moments.</summary>
     public override string ToString() => Invariant($"after {Step} updates, moments:\n{Moments}");
 }

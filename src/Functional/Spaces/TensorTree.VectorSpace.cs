@@ -28,7 +28,7 @@ public sealed partial class TensorTree<T> : IVectorSpace<TensorTree<T>>,
         var each = new double[children.Length];
         for (var i = 0; i < each.Length; i++)
             each[i] = children[i].Name == other.children[i].Name ? children[i].Child.Dot(other.children[i].Child) : throw Differ("", this, other);
-        return Summation<double>.Of(each);
+        return Tensor.Vector<double>(each).Sum().Scalar;
     }
 
     /// <inheritdoc/>

@@ -69,7 +69,7 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     public int Length => Shape.ElementCount;
 
     /// <summary>All elements in row-major order: the last axis runs fastest.</summary>
-    public ReadOnlySpan<T> Span => Data.AsSpan(0, Length);
+    public ReadOnlySpan<T> Span => (hold is null || !hold.IsOver ? memory : throw Unreadable(nameof(Span))).AsSpan(0, Length);
 
     int IRows.RowCount => Rank > 0 ? Shape[0] : throw new ShapeException("A tensor without axes has no rows.");
 
@@ -184,7 +184,8 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     /// <inheritdoc/>
     public double Dot(Tensor<T> other)
     {
-        other.Expect(Shape, "inner product");
+        ExpectReadable(nameof(Dot));
+        other.Expect(Shape, "inner product").ExpectReadable(nameof(Dot));
         return InnerProduct.InDouble(Span, other.Span);
     }
 

@@ -105,10 +105,10 @@ public sealed class TraceTests
         { "Map", static x => x.Map(static each => each) },
         { "Zip", static x => x.Zip(x, static (each, _) => each) },
         { "ArgMax", static x => x * x.ArgMax()[0] },
-        { "reading them", static x => x * x.Span[0] },
+        { "Span", static x => x * x.Span[0] },
         { "reading them", static x => x * x[0] },
-        { "reading them", static x => x * x.Dot(x) },
-        { "reading them", static x => x.Equals(X) ? x : -x },
+        { "Dot", static x => x * x.Dot(x) },
+        { "Span", static x => x.Equals(X) ? x : -x },
     };
 
     [Theory]

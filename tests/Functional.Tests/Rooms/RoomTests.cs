@@ -54,7 +54,7 @@ public sealed partial class RoomTests
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
 
     /// <summary>All types whose source lies outside of the room of tensors, and those in them.</summary>
-    private static IEnumerable<Type> Above([CallerFilePath] string here = "")
+    private static Type[] Above([CallerFilePath] string here = "")
     {
         var source = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Functional"));
         var names = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)

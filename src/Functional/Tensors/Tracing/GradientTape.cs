@@ -71,7 +71,8 @@ internal sealed class GradientTape(bool isLinear) : Level
     /// <inheritdoc/>
     public override TraceException Refusal(string tensor, string operation, string reader) => new(
         $"{reader}: the numbers of this {tensor}, made by {operation}, are being differentiated, and to read them would cut the gradient off. "
-        + "Use operations on tensors, or StopGradient() where the numbers are meant to be constant.");
+        + (reader == "Dot" ? "InnerProduct is the same as a tensor. " : "")
+        + "Use operations on tensors, in a pullback, too; or StopGradient() where the numbers are meant to be constant.");
 
     private Tensor<T> Made<T>(string operation, Tensor<T> below, TapeStep? step)
         where T : struct, IFloatingPointIeee754<T>

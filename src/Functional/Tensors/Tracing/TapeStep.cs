@@ -91,7 +91,7 @@ internal sealed class JointStep<X, Y>(X input, int[] from, Y output, Func<Y, X> 
     {
         if (!cotangents.IsAnyThere(index, Outputs))
             return;
-        var dx = new CotangentsIn(cotangents, from, inputShapes, "a function's input, which its pullback returned");
+        var dx = new CotangentsIn(cotangents, from, inputShapes, "The cotangent of a function's input, which its pullback returned,");
         back(output.WithTensors(new CotangentsOut(cotangents, index))).WithTensors(dx);
         dx.ExpectAll();
     }

@@ -25,7 +25,7 @@ internal sealed class Skeleton : ITensorMap
 }
 
 /// <summary>Adds the tensors of a cotangent to those at given places of a tape, after a check of their shapes.</summary>
-internal sealed class CotangentsIn(TapeCotangents cotangents, IReadOnlyList<int> indices, IReadOnlyList<Shape> shapes, string whose) : ITensorMap
+internal sealed class CotangentsIn(TapeCotangents cotangents, IReadOnlyList<int> indices, IReadOnlyList<Shape> shapes, string what) : ITensorMap
 {
     private int at;
 
@@ -33,8 +33,8 @@ internal sealed class CotangentsIn(TapeCotangents cotangents, IReadOnlyList<int>
         where T : struct, IFloatingPointIeee754<T>
     {
         if (at == indices.Count)
-            throw new ShapeException(Invariant($"The cotangent of {whose} has more tensors than the {indices.Count} there are."));
-        tensor.Expect(shapes[at], $"The cotangent of {whose}");
+            throw new ShapeException(Invariant($"{what} has more tensors than the {indices.Count} that there should be."));
+        tensor.Expect(shapes[at], what);
         if (indices[at] >= 0 && cotangents.IsWanted(indices[at]))
             cotangents.Add(indices[at], tensor);
         at++;
@@ -45,7 +45,7 @@ internal sealed class CotangentsIn(TapeCotangents cotangents, IReadOnlyList<int>
     public void ExpectAll()
     {
         if (at < indices.Count)
-            throw new ShapeException(Invariant($"The cotangent of {whose} has {at} tensors, but there are {indices.Count}."));
+            throw new ShapeException(Invariant($"{what} has {at} tensors, but there should be {indices.Count}."));
     }
 }
 
