@@ -42,7 +42,7 @@ public abstract record Link<T>
     /// </summary>
     /// <param name="every">How many steps lie between those whose input is kept; null for the square root of all.</param>
     /// <returns>The link; null where there is no better way.</returns>
-    public virtual Link<T>? Rematerialized(int? every) => null;
+    internal virtual Link<T>? Rematerialized(int? every) => null;
 
     /// <summary>The C# expression that makes the link.</summary>
     public sealed override string ToString() => Label is null ? Code : $"Named(\"{Label}\", {Code})";

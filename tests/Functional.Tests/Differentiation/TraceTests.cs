@@ -125,12 +125,35 @@ public sealed class TraceTests
     [Fact]
     public void A_layer_that_reads_numbers_is_named_by_its_path()
     {
-        var network = Chain(Dense(2), Named("reader", Chain(Tanh, Function("peek", static (Tensor<double> x) => x * x.Span[0]))));
-        var refused = Assert.Throws<LayerException>(() => network.At(Chain(Dense(2)).Start(Key.FromSeed(1), [3]).Parameters)(Tensor.Ones<double>([1, 3])));
+        var network = Chain(Dense(2), Named("reader", Chain(Tanh, Function("peek", static x => (x * x.Span[0], static dy => dy)))));
+        var theta = network.Start(Key.FromSeed(1), [3]).Parameters;
+        var refused = Assert.Throws<LayerException>(() => Differentiable.Trace((Tensor<double> x) => network.At(theta)(x).Output)(Tensor.Ones<double>([1, 3])));
 
         Assert.Equal("reader.1", refused.Path);
         Assert.IsType<TraceException>(refused.InnerException);
+        Assert.Contains("Span: the numbers of this tensor of shape [1, 2], made by Tanh", refused.Message, StringComparison.Ordinal);
         Assert.Contains("StopGradient()", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_layer_as_it_is_written_that_reads_numbers_is_refused_before_any_data_flows()
+    {
+        var network = Chain(Dense(2), Function("peek", static x => x * x.Span[0]));
+        var refused = Assert.Throws<LayerException>(() => network.Start(Key.FromSeed(1), [3]));
+
+        Assert.Equal("1", refused.Path);
+        Assert.Contains("Span: this tensor of shape [1, 2]", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pullback_that_reads_numbers_has_no_second_derivative_and_its_layer_is_named()
+    {
+        var network = Chain(Dense(2), Named("cubic", Function("cube", static x => (x * x * x, dy => x * x * dy.Map(static each => 3 * each)))), Dense(1));
+        var theta = network.Start(Key.FromSeed(1), [3]).Parameters;
+        var refused = Assert.Throws<LayerException>(() => network.On(Tensor.Ones<double>([1, 3])).Then(SumOver()).Hvp()(theta, theta));
+
+        Assert.Equal("cubic", refused.Path);
+        Assert.Contains("Use operations on tensors, in a pullback, too", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

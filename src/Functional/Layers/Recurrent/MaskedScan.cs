@@ -11,7 +11,7 @@ internal sealed record MaskedScanLink<T, C>(ScanLink<T, C> Scan) : Link<T, Pair<
 
     public override string Code => $"MaskedScan({Scan.Cell})";
 
-    public override Link<T> Rematerialized(int? every) => this with { Scan = Scan with { Every = every ?? 0 } };
+    internal override Link<T> Rematerialized(int? every) => this with { Scan = Scan with { Every = every ?? 0 } };
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {

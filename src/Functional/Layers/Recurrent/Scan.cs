@@ -70,7 +70,7 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
     /// <summary>How many steps a segment has that is computed again on the way back; 0 for the square root of all, null where all is kept.</summary>
     public int? Every { get; init; }
 
-    public override Link<T> Rematerialized(int? every) => this with { Every = every ?? 0 };
+    internal override Link<T> Rematerialized(int? every) => this with { Every = every ?? 0 };
 
     public override Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Apply(
         TensorTree<T> parameters, Pair<C, Tensor<T>> input, Context<T> context) => Apply(parameters, input, null, context);
@@ -98,7 +98,7 @@ internal sealed record ScanFromZeroLink<T>(ScanLink<T, Tensor<T>> Scan, Shape Fi
 
     public override string Code => $"Scan({Scan.Cell}, {First})";
 
-    public override Link<T> Rematerialized(int? every) => this with { Scan = Scan with { Every = every ?? 0 } };
+    internal override Link<T> Rematerialized(int? every) => this with { Scan = Scan with { Every = every ?? 0 } };
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {

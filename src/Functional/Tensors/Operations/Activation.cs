@@ -36,6 +36,10 @@ internal abstract record ActivationBack<T> : BinaryOperation<T>
     /// <inheritdoc/>
     public sealed override Func<Tensor<T>, Tensor<T>> PullbackToFirst(Tensor<T> first, Tensor<T> second, Tensor<T> y) => ToCotangent(second);
 
+    /// <inheritdoc/>
+    public sealed override Tensor<T> Mapped(Tensor<T>[] x, bool[] isMapped, int count) =>
+        Apply(Samples.Repeated(x[0], isMapped[0], count), Samples.Repeated(x[1], isMapped[1], count));
+
     private Func<Tensor<T>, Tensor<T>> ToCotangent(Tensor<T> output) => d => Apply(d, output);
 }
 

@@ -56,7 +56,7 @@ internal sealed record ConcatenateOperation<T>(int Axis) : Operation<T>
     public override Tensor<T> Apply(Tensor<T>[] x) => Tensor.Concatenate<T>(Axis, x);
 
     public override Tensor<T> Mapped(Tensor<T>[] x, bool[] isMapped, int count) => Tensor.Concatenate<T>(
-        Axis + 1, [.. x.Select((part, i) => isMapped[i] ? part : part.BroadcastTo(Shape.Create(count).Then(part.Shape)))]);
+        Axis + 1, [.. x.Select((part, i) => Samples.Repeated(part, isMapped[i], count))]);
 
     public override Func<Tensor<T>, Tensor<T>> Pullback(int operand, Tensor<T>[] x, Tensor<T> y) =>
         Part(x.Take(operand).Sum(part => part.Shape[Axis]), x[operand].Shape[Axis]);

@@ -25,7 +25,7 @@ public sealed partial class Tensor<T>
     public Tensor<T> LogSumExp() => LogSumExp([]);
 }
 
-/// <summary>x̄ = ȳ·e^(x − y): the softmax of x.</summary>
+/// <summary>x̄ = ȳ·softmax(x), which is e^(x − y), but is right where y has lost what x is beside it.</summary>
 internal sealed record LogSumExpOperation<T>(int[] Axes, bool KeepAxes) : UnaryOperation<T>
     where T : struct, IFloatingPointIeee754<T>
 {
@@ -41,6 +41,16 @@ internal sealed record LogSumExpOperation<T>(int[] Axes, bool KeepAxes) : UnaryO
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
     {
         var kept = AxisReduction.ShapeAfter(x.Shape, Axes, keepAxes: true);
-        return dy => dy.Reshape(kept) * (x - y.Reshape(kept)).Exp();
+        return dy => dy.Reshape(kept) * SoftmaxOver(x);
+    }
+
+    /// <summary>The softmax over the axes together.</summary>
+    private Tensor<T> SoftmaxOver(Tensor<T> x)
+    {
+        var reduced = Axes.Length == 0 ? [.. Enumerable.Range(0, x.Rank)] : Array.ConvertAll(Axes, x.Shape.Axis);
+        int[] order = [.. Enumerable.Range(0, x.Rank).Except(reduced), .. reduced];
+        var moved = x.Permute(order);
+        var rows = moved.Shape[..(x.Rank - reduced.Length)].ElementCount;
+        return moved.Reshape(rows, x.Length / Math.Max(1, rows)).Softmax().Reshape(moved.Shape).Permute(PermuteOperation<T>.Inverse(order));
     }
 }

@@ -49,9 +49,16 @@ internal sealed record PermuteOperation<T>(int[] Order) : UnaryOperation<T>
 
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y)
     {
-        var back = new int[Order.Length];
-        for (var i = 0; i < back.Length; i++)
-            back[Order[i]] = i;
+        var back = Inverse(Order);
         return dy => dy.Permute(back);
+    }
+
+    /// <summary>The order that puts the axes back.</summary>
+    public static int[] Inverse(int[] order)
+    {
+        var back = new int[order.Length];
+        for (var i = 0; i < back.Length; i++)
+            back[order[i]] = i;
+        return back;
     }
 }

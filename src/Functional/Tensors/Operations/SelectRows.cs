@@ -40,7 +40,7 @@ internal sealed record SelectRowsOperation<T>(bool[] Chosen) : Operation<T>
 
     public override Tensor<T> Mapped(Tensor<T>[] x, bool[] isMapped, int count)
     {
-        var all = x.Select((each, i) => isMapped[i] ? each : each.BroadcastTo(Shape.Create(count).Then(each.Shape))).ToArray();
+        var all = x.Select((each, i) => Samples.Repeated(each, isMapped[i], count)).ToArray();
         return Samples.Flat(all[0]).SelectRows(Samples.Again<bool>(Chosen, count), all.Length > 1 ? Samples.Flat(all[1]) : null).Reshape(all[0].Shape);
     }
 

@@ -15,7 +15,7 @@ internal sealed class MapLevel(int count) : Level
 
     /// <summary>The samples along a first axis; what does not depend on the sample is repeated.</summary>
     public Tensor<T> Lower<T>(Tensor<T> sample)
-        where T : struct, IFloatingPointIeee754<T> => IsMapped(sample) ? sample.Place.Below : sample.BroadcastTo(Shape.Create(count).Then(sample.Shape));
+        where T : struct, IFloatingPointIeee754<T> => Samples.Repeated(IsMapped(sample) ? sample.Place.Below : sample, IsMapped(sample), count);
 
     /// <inheritdoc/>
     public override Tensor<T> Run<T>(Operation<T> operation, ReadOnlySpan<Tensor<T>> operands)

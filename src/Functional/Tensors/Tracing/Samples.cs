@@ -9,6 +9,10 @@ internal static class Samples
     public static Tensor<T> At<T>(Tensor<T> x, int sample)
         where T : struct, IFloatingPointIeee754<T> => x.Slice(0, sample, 1).Reshape(x.Shape[1..]);
 
+    /// <summary>A tensor along a first axis of samples, repeated where it is the same for all.</summary>
+    public static Tensor<T> Repeated<T>(Tensor<T> x, bool isMapped, int count)
+        where T : struct, IFloatingPointIeee754<T> => isMapped ? x : x.BroadcastTo(Shape.Create(count).Then(x.Shape));
+
     /// <summary>Each sample with as many axes as asked, the new ones in front: so samples of different ranks broadcast as the samples would.</summary>
     public static Tensor<T> WithRank<T>(Tensor<T> x, int rank)
         where T : struct, IFloatingPointIeee754<T> => x.Rank - 1 == rank
