@@ -18,6 +18,12 @@ internal static class Derivatives
         Console.WriteLine("workload                         us   ratio  beside");
         Compare("784 wide, batch 128", Wide);
         Compare("64 wide, batch 32", Made(Chain(Dense(64), Tanh, Dense(64), Tanh, Dense(10)), 64, 32));
+        Console.WriteLine("bytes that a tape keeps an operation of one number, with what its way back needs");
+        Kept("x + 1", static x => x + 1f);
+        Kept("x + x", static x => x + x);
+        Kept("tanh x", static x => x.Tanh());
+        Kept("x · 0.5", static x => x * 0.5f);
+        Kept("x · W", static x => x.Reshape(1, 1).MatMul(Tensor.Ones<float>([1, 1])).Reshape([]), operations: 3);
 
         void Compare(string name, (Layer<float, Tensor<float>, Tensor<float>> Network, TensorTree<float> Theta, TensorTree<float> Direction, Tensor<float> X, Labels Labels) made)
         {
@@ -37,6 +43,18 @@ internal static class Derivatives
             Report(
                 ("forward pass", () => workspace.Run(() => forward(theta).Output)),
                 ("derivative along a direction", () => workspace.Run(() => forward.Jvp()(theta, v))));
+        }
+
+        void Kept(string name, Func<Tensor<float>, Tensor<float>> operation, int operations = 1)
+        {
+            var times = pace.Count;
+            var repeated = Differentiable.Trace((Tensor<float> x) => Enumerable.Range(0, times).Aggregate(x, (y, _) => operation(y)));
+            _ = repeated(0.5f);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var made = repeated(0.5f);
+            var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+            GC.KeepAlive(made);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-29} {(double)bytes / times / operations,8:F0}"));
         }
 
         void Report(params (string Name, Action Body)[] lines)

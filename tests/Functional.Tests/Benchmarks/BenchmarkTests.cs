@@ -8,7 +8,8 @@ public class BenchmarkTests
     [Theory]
     [InlineData(
         "steps 2",
-        "softmax-2x2-b100-sgd mlp-784-512-256-10-b128-sgd mlp-784-512-256-10-b128-adam mlp-64-64-64-10-b32-adam deep-64x64-32layers-b32-sgd infer-mlp-784-512-256-10-b1")]
+        "softmax-2x2-b100-sgd mlp-784-512-256-10-b128-sgd mlp-784-512-256-10-b128-adam mlp-64-64-64-10-b32-adam deep-64x64-32layers-b32-sgd "
+        + "hvp-mlp-784-512-256-10-b128 infer-mlp-784-512-256-10-b1")]
     [InlineData("steps 1 softmax", "softmax-2x2-b100-sgd")]
     public void Steps_print_a_name_and_microseconds_a_line(string arguments, string names)
     {
@@ -32,6 +33,17 @@ public class BenchmarkTests
         var rows = output.Split('\n').Select(static line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .Where(row => row.Length == columns && row[1..].All(static cell => !double.IsNaN(Number(cell)))).ToArray();
         Assert.Equal(cases.Split(' '), rows.Select(static row => row[0]));
+    }
+
+    [Fact]
+    public void Derivatives_stand_beside_what_they_are_made_of()
+    {
+        var (code, output, error) = Run("derivatives");
+
+        Assert.Equal((0, ""), (code, error));
+        foreach (var line in new[] { "gradient, traced", "Hessian-vector product", "samples: norms, clipped sum", "derivative along a direction" })
+            Assert.Equal(2, output.Split(line).Length - 1);
+        Assert.Contains("tanh x", output, StringComparison.Ordinal);
     }
 
     [Fact]
