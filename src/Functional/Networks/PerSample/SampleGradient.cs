@@ -16,7 +16,7 @@ internal abstract class SampleGradient<T>
     public abstract Tensor<T> Sum(Tensor<T> weights);
 
     /// <summary>The sum over all axes but the first.</summary>
-    protected static Tensor<T> OverEach(Tensor<T> x) => x.Rank == 1 ? x : x.Reshape(x.Shape[0], -1).Sum([1]);
+    protected static Tensor<T> OverEach(Tensor<T> x) => x.Rank == 1 ? x : x.Reshape([x.Shape[0], x.Shape[1..].ElementCount]).Sum([1]);
 }
 
 /// <summary>Gradients that are written out.</summary>
