@@ -51,6 +51,9 @@ public abstract record OdeSolver
         where X : IVectorSpace<X> =>
         new AdjointOde<P, X>(this, (parameters, t, y) => Checked(derivative(parameters, t, y), y), OdeTimes.Expect(times)).At;
 
+    /// <summary>The expression that makes the solver.</summary>
+    public abstract override string ToString();
+
     /// <summary>The states at the times, which fit.</summary>
     internal abstract X[] States<X>(Func<double, X, X> derivative, X start, double[] times)
         where X : IVectorSpace<X>;

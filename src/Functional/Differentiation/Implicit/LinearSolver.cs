@@ -41,6 +41,9 @@ public abstract record LinearSolver
         X Checked(X x) => Accuracy.Expect(linear(x), x, $"{GetType().Name}: the linear function");
     }
 
+    /// <summary>The expression that makes the solver.</summary>
+    public abstract override string ToString();
+
     /// <summary>The search itself.</summary>
     /// <typeparam name="X">The type of the unknown.</typeparam>
     /// <param name="linear">The function A, whose results are checked.</param>
