@@ -87,6 +87,17 @@ public class RootTests
     }
 
     [Fact]
+    public void Each_sample_of_a_map_has_a_root_of_its_own()
+    {
+        var roots = Differentiable.Map((Numbers a) => SquareRoot.Apply(a));
+        var traced = Differentiable.Trace((Numbers a) => roots(a));
+        Numbers a = [0.25, 2, 9];
+
+        Near(a.Map(Math.Sqrt), roots(a));
+        Near(a.Map(static x => 0.5 * Math.Pow(x, -0.5)), traced(a).Pullback(Tensor.Ones<double>([3])));
+    }
+
+    [Fact]
     public void A_step_that_goes_too_far_is_shortened()
     {
         // From 3, Newton's steps for arctan swing ever wider.

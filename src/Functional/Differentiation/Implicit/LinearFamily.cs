@@ -29,7 +29,8 @@ internal sealed class TransposedFamily<P, X>(LinearFamily<P, X> family) : Linear
 {
     public override LinearFamily<P, X> Transpose => family;
 
-    public override Func<X, X> At(P parameters, X like) => Tracing.Transpose(family.At(parameters, like), like);
+    public override Func<X, X> At(P parameters, X like) =>
+        Tracing.Transpose(family.At(parameters, like), like, "The right side of a transposed linear equation");
 }
 
 /// <summary>The pullbacks of x ↦ g(θ, x) at points (θ, x).</summary>

@@ -47,7 +47,7 @@ public sealed record Newton(double? Tolerance = null, int Iterations = 50, Linea
                 throw new ConvergenceException(
                     Invariant($"Root: in step {k} of Newton's method the function has returned NaN or infinite numbers: begin nearer to the root."),
                     size, k, SolverStatus.NotFinite);
-            var step = Linear.Expect(Tracing.Transpose(back, x), value.Scale(-1), Invariant($"Root: step {k} of Newton's method"));
+            var step = Linear.Expect(Tracing.Transpose(back, x, Tracing.Direction), value.Scale(-1), Invariant($"Root: step {k} of Newton's method"));
             length = Accuracy.RootMeanSquare(step);
             if (length <= tolerance * (1 + Accuracy.RootMeanSquare(x)))
                 return x.Plus(step);
