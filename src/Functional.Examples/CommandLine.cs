@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Functional.Examples;
 
-/// <summary>The command line: five examples, one set of options, one line for each mistake.</summary>
+/// <summary>The command line: six examples, one set of options, one line for each mistake.</summary>
 internal static class CommandLine
 {
     private const int UsageError = 2;
@@ -32,6 +32,8 @@ internal static class CommandLine
         root.Subcommands.Add(Command("digits", "A network in a network in a network on handwritten digits.", DigitsExample.Defaults, DigitsExample.Run));
         root.Subcommands.Add(Command("physics", "A network that solves −u″ = f: u″ is in its cost.", PhysicsExample.Defaults, PhysicsExample.Run));
         root.Subcommands.Add(Command("curvature", "Eigenvalues of the Hessian of a trained network.", CurvatureExample.Defaults, CurvatureExample.Run));
+        root.Subcommands.Add(Command(
+            "equilibrium", "A layer that is a fixed point, on two spirals.", EquilibriumExample.Defaults, EquilibriumExample.Run));
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -58,7 +60,8 @@ internal static class CommandLine
                 example(new(result.GetValue(epochs), result.GetValue(rate), result.GetValue(seed) ?? 1, result.GetValue(folder)!), screen);
                 return screen.IsInterrupted ? Interrupted : 0;
             }
-            catch (Exception problem) when (problem is UserException or NonFiniteException or ArgumentOutOfRangeException { ParamName: "rate" })
+            catch (Exception problem) when (
+                problem is UserException or NonFiniteException or ConvergenceException or ArgumentOutOfRangeException { ParamName: "rate" })
             {
                 error.WriteLine(problem.Message);
                 return 1;

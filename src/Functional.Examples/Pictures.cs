@@ -14,7 +14,7 @@ internal static partial class Pictures
     /// <summary>Training points filled, held-out points with a rim, on the region of the class that the classifier finds most likely.</summary>
     public static Plot DecisionRegions(
         Samples<Tensor<float>, Labels> train, Samples<Tensor<float>, Labels> test, Func<Tensor<float>, Labels> classify,
-        ImmutableArray<string> features, ImmutableArray<string> classes)
+        ImmutableArray<string> features, ImmutableArray<string> classes, string title = "Where the classifier finds each species most likely")
     {
         const int cells = 240;
         var plot = NewPlot();
@@ -43,7 +43,7 @@ internal static partial class Pictures
         plot.Axes.SetLimits(left, right, bottom, top);
         plot.XLabel(features[0]);
         plot.YLabel(features[1]);
-        plot.Title("Where the classifier finds each species most likely");
+        plot.Title(title);
         plot.ShowLegend(Alignment.UpperLeft);
         return plot;
 

@@ -80,6 +80,9 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     /// <summary>Whether operations on the tensor are traced: its numbers cannot be read then.</summary>
     internal bool IsTraced => isTraced;
 
+    /// <summary>Whether the tensor stands for numbers that are not there.</summary>
+    internal bool IsSymbol => hold is Symbol;
+
     /// <summary>Where a traced tensor was made.</summary>
     internal Place<T> Place => Unsafe.As<Place<T>>(hold!);
 

@@ -15,6 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("digits", "digits-confusion.png", "digits-loss.png")]
     [InlineData("physics", "physics-solution.png")]
     [InlineData("curvature", "curvature-parabolas.png")]
+    [InlineData("equilibrium", "equilibrium-regions.png", "equilibrium-loss.png")]
     public void An_example_writes_its_pictures_and_plain_lines(string name, params string[] pictures)
     {
         var (code, output, error) = Run(name, "--epochs", "2", "--output", folder);
@@ -86,12 +87,22 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void The_equilibrium_layer_tells_two_spirals_apart()
+    {
+        var (_, output, _) = Run("equilibrium", "--output", folder);
+
+        var text = output[(output.LastIndexOf("accuracy ", StringComparison.Ordinal) + "accuracy ".Length)..].Split(' ')[0];
+        Assert.True(double.Parse(text, System.Globalization.CultureInfo.InvariantCulture) >= 95, $"{text} %");
+        Assert.All(output.Split('\n'), static line => Assert.True(line.Length <= 100 || line.StartsWith("picture: ", StringComparison.Ordinal), line));
+    }
+
+    [Fact]
     public void Help_lists_all_commands_and_options()
     {
         var (code, output, _) = Run("--help");
 
         Assert.Equal(0, code);
-        string[] words = ["two-class", "multi-class", "digits", "physics", "curvature", "--epochs", "--rate", "--seed", "--output"];
+        string[] words = ["two-class", "multi-class", "digits", "physics", "curvature", "equilibrium", "--epochs", "--rate", "--seed", "--output"];
         Assert.All(words, word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 

@@ -28,6 +28,11 @@ public sealed class KeptBytesTests
     public void Of_a_number_of_double_are_8() => Assert.Equal(
         8 * 8, Layers<double>.Chain(Layers<double>.Dense(8), Layers<double>.Relu, Layers<double>.Dense(3)).Describe([4]).BytesKept);
 
+    [Fact]
+    public void Of_a_traced_function_are_the_tensors_of_its_way_back_and_few_numbers_more() => Assert.InRange(
+        Chain(Dense(400), Function("x·e^x", Differentiable.Trace((Tensor<float> x) => x * x.Exp()))).Describe([4]).Layers[1].BytesKept ?? 0,
+        2 * Number * 400, 2 * Number * 400 + 100);
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]

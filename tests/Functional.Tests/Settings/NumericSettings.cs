@@ -36,6 +36,24 @@ internal static class NumericSettings
         Whole(
             "LayerGradientCheck.CheckGradients.directions", "1",
             static directions => [Layers<double>.Tanh.CheckGradients(TensorTree<double>.Empty, [1, 2], directions: directions).Arguments[0].Compared], endless: true),
+        Real("ConjugateGradients.ConjugateGradients.Tolerance", Positive, static tolerance => Solved(new ConjugateGradients(tolerance))),
+        Whole("ConjugateGradients.ConjugateGradients.Iterations", "1,largest", static iterations => Solved(new ConjugateGradients(Iterations: iterations))),
+        Real("Gmres.Gmres.Tolerance", Positive, static tolerance => Solved(new Gmres(tolerance))),
+        Whole("Gmres.Gmres.Iterations", "1,largest", static iterations => Solved(new Gmres(Iterations: iterations))),
+        Whole("Gmres.Gmres.Restart", "1,largest", static restart => Solved(new Gmres(Restart: restart))),
+        Real("FixedPointIteration.FixedPointIteration.Tolerance", Positive, static tolerance => Found(new FixedPointIteration(tolerance))),
+        Whole("FixedPointIteration.FixedPointIteration.Iterations", "1,largest", static iterations => Found(new FixedPointIteration(1, iterations))),
+        Whole("FixedPointIteration.FixedPointIteration.Memory", "0,1,largest", static memory => Found(new FixedPointIteration(Memory: memory))),
+        Real(
+            "FixedPointIteration.FixedPointIteration.Damping", "denormal,0 in float,denormal in float,1,1 in float",
+            static damping => Found(new FixedPointIteration(1, Damping: damping))),
+        Real("Newton.Newton.Tolerance", Positive, static tolerance => Found(new Newton(tolerance))),
+        Whole("Newton.Newton.Iterations", "1,largest", static iterations => Found(new Newton(1, iterations))),
+        Whole("RungeKutta4.RungeKutta4.Steps", "1", static steps => Followed(new RungeKutta4(steps)), endless: true),
+        Real("DormandPrince.DormandPrince.RelativeTolerance", Positive, static tolerance => Followed(new DormandPrince(tolerance))),
+        Real("DormandPrince.DormandPrince.AbsoluteTolerance", Positive, static tolerance => Followed(new DormandPrince(AbsoluteTolerance: tolerance))),
+        Whole("DormandPrince.DormandPrince.Steps", "1,largest", static steps => Followed(new DormandPrince(Steps: steps))),
+        Real("Trajectory.Scale.factor", Finite, static factor => new Trajectory<Tensor<double>>([0.5], [0.25]).Scale(factor)[1]),
         Real("Differentiable.Scale.factor", Finite, static factor => Square.Scale(factor)(Tensor.Full([2], 0.5)).Output),
         Whole("Differentiable.Directional.order", "0,1", static order => Traced.Directional(order)(Tensor.Full([2], 0.5), Tensor.Full([2], 1.0)), endless: true),
         Whole("Differentiable.Taylor.order", "0,1", static order => Traced.Taylor(order)(Tensor.Full([2], 0.5), Tensor.Full([2], 1.0))[^1], endless: true),
@@ -174,6 +192,18 @@ internal static class NumericSettings
 
     private static IEnumerable<TrainingState<double>> Trained() => Training.Run(
         Training.Start(Layers<double>.Dense(2), [1], Optimizer.GradientDescent(0.1), Seed), Layers<double>.Dense(2), Layers<double>.CrossEntropy, Ten.Batches(5));
+
+    /// <summary>An equation of which each solver finds the very solution.</summary>
+    private static Tensor<double> Solved(LinearSolver solver) => solver.Solve(static x => 2.0 * x, Tensor.Vector(1.0, 0.5)).Value;
+
+    private static Tensor<double> Found(FixedPointIteration iteration) =>
+        Differentiable.FixedPoint(static (Tensor<double> a, Tensor<double> x) => 0.0 * x + a, Tensor.Zeros<double>([2]), iteration)([0.5, 0.25]).Output;
+
+    private static Tensor<double> Found(Newton newton) =>
+        Differentiable.Root(static (Tensor<double> a, Tensor<double> x) => x - a, Tensor.Zeros<double>([2]), newton)([0.5, 0.25]).Output;
+
+    /// <summary>So short a way that one step is enough.</summary>
+    private static Tensor<double> Followed(OdeSolver solver) => solver.Solve(static (_, y) => y.Zero, Tensor.Vector(1.0, 0.5), 0, 1e-7)[^1];
 
     private static double[] Checked(int cases)
     {

@@ -12,6 +12,7 @@ public class NumericSettingsTests
     [
         typeof(GradientComparison), typeof(ArgumentReport), typeof(OptimizerState<>), typeof(NonFiniteException), typeof(TrainingState<>), typeof(CostPoint),
         typeof(LawResult), typeof(Counterexample), typeof(VectorPoint<>), typeof(LayerDescription), typeof(NetworkDescription), typeof(GraphNode),
+        typeof(LinearSolution<>), typeof(ConvergenceException),
     ];
 
     /// <summary>Places in something that is there: they are refused as places, with its shape.</summary>

@@ -41,6 +41,14 @@ internal sealed class ReachableArrays(ReachableArrays? apart = null)
     {
         switch (value)
         {
+            case Tensor<float> { IsSymbol: true } or Tensor<double> { IsSymbol: true }:        // a traced function keeps shapes as such
+                break;
+            case Tensor<float> { IsTraced: true } traced:
+                Reach(traced.Place.Below);
+                break;
+            case Tensor<double> { IsTraced: true } traced:
+                Reach(traced.Place.Below);
+                break;
             case Tensor<float> tensor:
                 AddTensor(tensor, sizeof(float), static tensor => tensor.Data);
                 break;

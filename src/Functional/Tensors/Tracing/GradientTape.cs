@@ -51,11 +51,10 @@ internal sealed class GradientTape(bool isLinear) : Level
         ExpectCurrent();
         var from = new TensorIndices(this);
         var below = x.WithTensors(from);
-        if (isLinear)
-            throw new TraceException($"{function.Name}: a function with a pullback of its own is not known to be linear, so that it has no transpose.");
         using (EnterScope())
         {
-            var (y, back) = function.At(below);
+            var (y, back) = !isLinear ? function.At(below) : function.Linear(below) ?? throw new TraceException(
+                $"{function.Name}: a function with a pullback of its own is not known to be linear, so that it has no transpose.");
             var made = new Placing(this, function.Name);
             var placed = y.WithTensors(made);
             if (made.First >= 0)

@@ -16,6 +16,10 @@ internal abstract class StepFunction<X, Y>(string name)
     /// <summary>The output by the operations inside, where it is not to be one step.</summary>
     public virtual Y Inside(X x) => Plain(x);
 
+    /// <summary>The output's shapes and the way back, where some of the input are symbols and the function is linear in these; null where it is
+    /// not.</summary>
+    public virtual (Y Output, Func<Y, X> Pullback)? Linear(X x) => null;
+
     /// <summary>The output alone: one step of the highest level there is, or the function itself.</summary>
     public Y Apply(X x)
     {
