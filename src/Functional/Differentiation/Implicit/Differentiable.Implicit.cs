@@ -20,8 +20,8 @@ public static partial class Differentiable
     /// solved, and a <see cref="ShapeException"/> where f returns another shape.
     /// </returns>
     /// <example><code>
-    /// var settled = Differentiable.FixedPoint((Tensor&lt;double&gt; a, Tensor&lt;double&gt; x) => (a * x).Tanh() + 0.5,
-    /// Tensor.Zeros&lt;double&gt;([])); var (x, back) = settled(0.7);
+    /// var settled = Differentiable.FixedPoint((Tensor&lt;double&gt; a, Tensor&lt;double&gt; x) => (a * x).Tanh() + 0.5, Tensor.Zeros&lt;double&gt;([]));
+    /// var (x, back) = settled(0.7);
     /// </code></example>
     public static Differentiable<P, X> FixedPoint<P, X>(
         Func<P, X, X> function, Func<P, X> start, FixedPointIteration? iteration = null, LinearSolver? solver = null)
@@ -66,8 +66,9 @@ public static partial class Differentiable
     /// <example><code>
     /// // Kepler's equation: the eccentric anomaly E from the eccentricity e and the mean anomaly M.
     /// var kepler = Differentiable.Root(
-    ///     (Pair&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; p, Tensor&lt;double&gt; x) => x - p.First * sine.Apply(x) - p.Second, p =>
-    /// p.Second); var (anomaly, back) = kepler((0.3, 1.0));
+    ///     (Pair&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; p, Tensor&lt;double&gt; x) => x - p.First * sine.Apply(x) - p.Second,
+    ///     p => p.Second);
+    /// var (anomaly, back) = kepler((0.3, 1.0));
     /// </code></example>
     public static Differentiable<P, X> Root<P, X>(Func<P, X, X> function, Func<P, X> start, Newton? newton = null)
         where P : IVectorSpace<P>
