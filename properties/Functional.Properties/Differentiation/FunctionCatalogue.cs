@@ -35,6 +35,8 @@ public static class FunctionCatalogue
         FunctionEntry.Of(nameof(Differentiable.Plus), "f.Plus(g)", OfTensor, OfTensor, Sum<double>, Sum<float>, X),
         FunctionEntry.Of(nameof(Differentiable.Scale), "f.Scale(α)", OfTensor, OfTensor, Multiple<double>, Multiple<float>, X),
         FunctionEntry.Of(nameof(Fork), "f(g(u, v), h(u, v))", OfPair, OfTensor, OfTwoVariables<double>, OfTwoVariables<float>, XAndU),
+        FunctionEntry.Of(nameof(Differentiable.Trace), "Trace(x => …)", OfTensor, OfTensor, Traced<double>, Traced<float>, X),
+        FunctionEntry.Of(nameof(Differentiable.WithPullback), "WithPullback(f, pullback)", OfTensor, OfTensor, OfItsOwn<double>, OfItsOwn<float>, X),
     ];
 
     private static Tensor<double> X(Draw draw) => Vectors<double>(draw, "x", draw.Size("a"));
@@ -72,6 +74,18 @@ public static class FunctionCatalogue
 
     private static Differentiable<Tensor<T>, Tensor<T>> Multiple<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T> => Map<T>(draw, "f", "a", "c").Scale(draw.Number("alpha", -3, 3));
+
+    /// <summary>A function with a pullback of its own inside of one that is traced, which uses its argument twice.</summary>
+    private static Differentiable<Tensor<T>, Tensor<T>> Traced<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var f = Map<T>(draw, "f", "a", "a");
+        return Differentiable.Trace((Tensor<T> x) => x * f.Apply(x).Sigmoid() + x.Tanh());
+    }
+
+    private static Differentiable<Tensor<T>, Tensor<T>> OfItsOwn<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Differentiable.WithPullback(
+        static (Tensor<T> x) => x * x.Tanh(), static (x, _, dy) => x.Tanh() is var y ? dy * (y + x * (T.One - y * y)) : dy);
 
     /// <summary>f(g(u, v), h(u, v)) with f the product: the chain rule of two variables.</summary>
     private static Differentiable<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> OfTwoVariables<T>(Draw draw)

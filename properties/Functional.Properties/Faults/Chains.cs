@@ -26,7 +26,7 @@ public static class Chains
     public static Fault TiedWeightsCountedOnce { get; } = Fault.InCombinator(ProductionKind.Residual, static (faulty, parts) => Tied(faulty, parts[0]));
 
     /// <summary>The links' pullbacks are run in the order of the links, not in the opposite one.</summary>
-    public static Fault PullbacksInForwardOrder { get; } = Fault.InCombinator(ProductionKind.Residual, static (faulty, parts) => Framed(faulty, parts[0]));
+    public static Fault PullbacksInForwardOrder { get; } = Fault.InCombinator(ProductionKind.Residual, static (faulty, parts) => Framed(faulty, parts[0])).ReadingNumbers;
 
     private static Layer Tied(bool faulty, Layer layer) => new("Tied", layer.Initialize, (parameters, x, context) =>
     {

@@ -12,14 +12,14 @@ public static class Derivatives
 
     /// <summary>ReLU passes its cotangent at negative inputs, too.</summary>
     public static Fault ReluPassesAtNegativeInputs { get; } = Own.Function(
-        static (x, faulty) => (x.Maximum(0.0), dy => faulty ? dy : dy.Zip(x, static (d, value) => value > 0 ? d : 0)));
+        static (x, faulty) => (x.Maximum(0.0), dy => faulty ? dy : dy.Zip(x, static (d, value) => value > 0 ? d : 0))).ReadingNumbers;
 
     /// <summary>A leaky ReLU forgets its slope on the way back, as if it were a plain one.</summary>
     public static Fault LeakOnlyForwards { get; } = Own.Function(static (x, faulty) =>
     {
         var leak = faulty ? 0 : 0.1;
         return (x.Map(static value => value > 0 ? value : 0.1 * value), dy => dy.Zip(x, (d, value) => value > 0 ? d : leak * d));
-    });
+    }).ReadingNumbers;
 
     /// <summary>1 − y² is taken of the input x, and not of the output y = tanh x.</summary>
     public static Fault TanhDerivativeOfTheInput { get; } = Own.Function(static (x, faulty) =>
@@ -54,5 +54,5 @@ public static class Derivatives
 
     /// <summary>The derivative of |x| is 1 on both sides.</summary>
     public static Fault AbsoluteValueWithoutItsSign { get; } = Own.Function(
-        static (x, faulty) => (x.Abs(), dy => faulty ? dy : dy.Zip(x, static (d, value) => d * Math.Sign(value))));
+        static (x, faulty) => (x.Abs(), dy => faulty ? dy : dy.Zip(x, static (d, value) => d * Math.Sign(value)))).ReadingNumbers;
 }

@@ -21,6 +21,9 @@ public sealed record Fault(string Name, int Needs, Production Production, Produc
     /// <summary>Whether numbers are wrong, so that a message can say at which coordinate.</summary>
     public bool HasPlace { get; private init; } = true;
 
+    /// <summary>Whether the laws that trace can be asked: without its mistake, too, a layer may read numbers.</summary>
+    public bool IsTraceable { get; private init; } = true;
+
     /// <summary>All planted faults: those that the static classes beside this one hold.</summary>
     public static IReadOnlyDictionary<string, Fault> All { get; } = typeof(Fault).Assembly.GetTypes()
         .Where(static type => type.Namespace == typeof(Fault).Namespace)
@@ -31,6 +34,9 @@ public sealed record Fault(string Name, int Needs, Production Production, Produc
 
     /// <summary>The same fault where what is wrong is not a number: something is thrown, or has another shape or name.</summary>
     public Fault Placeless => this with { HasPlace = false };
+
+    /// <summary>The same fault of a layer that reads numbers, so that it cannot be traced, and is not meant to be.</summary>
+    public Fault ReadingNumbers => this with { IsTraceable = false };
 
     /// <summary>A fault of a layer that keeps the width.</summary>
     /// <param name="make">Makes the layer, with the mistake or without.</param>

@@ -10,7 +10,7 @@ public static class InPlace
         foreach (ref var d in Own.Writable(dx))
             d *= 3;
         return dx;
-    }));
+    })).ReadingNumbers;
 
     /// <summary>A ReLU that writes its output over its input.</summary>
     public static Fault InputChanged { get; } = Own.Function(static (x, faulty) =>
@@ -20,7 +20,7 @@ public static class InPlace
         foreach (ref var value in Own.Writable(y))
             value = double.Max(value, 0) + 0.0;
         return (y, dy => dy * mask);
-    });
+    }).ReadingNumbers;
 
     /// <summary>The pullback of the sigmoid takes its output for its scratch buffer.</summary>
     public static Fault OutputChanged { get; } = Own.Function(static (x, faulty) =>
@@ -33,7 +33,7 @@ public static class InPlace
                 value *= 1 - value;
             return dy * derivative;
         });
-    });
+    }).ReadingNumbers;
 
     /// <summary>The pullback takes the step of gradient descent itself, on the parameters it was given.</summary>
     public static Fault ParametersChanged { get; } = Fault.InLayer(static faulty => Own.Affine("Gain", (parameters, x, dy) => new(
@@ -44,5 +44,5 @@ public static class InPlace
                 gain -= faulty ? 0.01 : 0;
             return right;
         },
-        () => dy * parameters["gain"])));
+        () => dy * parameters["gain"]))).ReadingNumbers;
 }

@@ -36,7 +36,7 @@ public static class Memories
             firstMask = mask;
         var used = faulty ? firstMask : mask;
         return (x * mask, dy => dy * used);
-    });
+    }).ReadingNumbers;
 
     /// <summary>A counter of calls in the layer scales its output: a warm-up that belongs into training.</summary>
     public static Fault CallCounterScales { get; } = Own.Function(static (x, faulty) =>
@@ -54,7 +54,7 @@ public static class Memories
         for (var i = 0; i < x.Length; i++)
             scratch[i] *= scratch[i];
         return (Tensor.Create<double>(x.Shape, scratch.AsSpan(0, x.Length)), dy => 2.0 * x * dy);
-    });
+    }).ReadingNumbers;
 
     /// <summary>The way back frees what it needs: a second call throws.</summary>
     public static Fault PullbackThrowsTheSecondTime { get; } = Own.Function(static (x, faulty) =>
@@ -90,7 +90,7 @@ public static class Memories
             sum += dx;
             return faulty ? sum : dx;
         });
-    });
+    }).ReadingNumbers;
 
     /// <summary>The cotangent is computed for the first dy and kept, whatever comes next.</summary>
     public static Fault PullbackRemembersTheFirstCotangent { get; } = Own.Function(static (x, faulty) =>

@@ -16,7 +16,7 @@ public static class Sizes
                 dx[i + 1] = 2 * x.Span[i + 1] * dy.Span[i + 1];
         }
         return Tensor.Create<double>(x.Shape, dx);
-    }));
+    })).ReadingNumbers;
 
     /// <summary>The path for four numbers at once forgets the factor 2 that the plain one has.</summary>
     public static Fault WrongInBlocksOfFour { get; } = Own.Function(static (x, faulty) => (x * x, dy =>
@@ -25,7 +25,7 @@ public static class Sizes
         for (var i = 0; i < dx.Length; i++)
             dx[i] = (faulty && i < x.Length / 4 * 4 ? 1 : 2) * x.Span[i] * dy.Span[i];
         return Tensor.Create<double>(x.Shape, dx);
-    }));
+    })).ReadingNumbers;
 
     /// <summary>Every sample of a batch is given the derivative at the first one.</summary>
     public static Fault DerivativeOfTheFirstSample { get; } = Own.Function(

@@ -24,7 +24,15 @@ public static class CombinatorCatalogue
         Of(nameof(Layers<double>.Parallel), "Parallel(Merge.Concatenate, a)", One<double>, One<float>),
         Of(nameof(Layers<double>.Scan), "Scan(cell, state)", Scan<double>, Scan<float>, Sequences),
         Of(nameof(Layers<double>.Scan), "Scan(cell with dropout, state)", ScanWithDropout<double>, ScanWithDropout<float>, Sequences),
+        Of(nameof(Layers<double>.Rematerialize), "Rematerialize(network)", Rematerialized<double>, Rematerialized<float>),
+        Of(nameof(Layers<double>.Rematerialize), "Rematerialize(network, every)", RematerializedEvery<double>, RematerializedEvery<float>),
     ];
+
+    private static Layer<T, Tensor<T>, Tensor<T>> Rematerialized<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Layers<T>.Rematerialize(ChainOfFour<T>(draw));
+
+    private static Layer<T, Tensor<T>, Tensor<T>> RematerializedEvery<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Layers<T>.Rematerialize(ChainOfFour<T>(draw), draw.Size("every", 1, 3));
 
     private static Layer<T, Tensor<T>, Tensor<T>> ChainOfFour<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T> => Layers<T>.Chain(

@@ -174,8 +174,7 @@ public static class PairCatalogue
         var layer = Layers<T>.Pure<Pair<Indices, Tensor<T>>, Tensor<T>>(
             "Chosen", static input => input.Both.Second, static x => (
                 x.Second.TakeRows(x.First.Span),
-                dy => (x.First.Zero, Enumerable.Range(0, x.First.Length).Aggregate(
-                    x.Second.Zero, (sum, i) => sum + Tensor.Generate(sum.Shape, at => at / sum.Shape[1] == x.First[i] ? dy[i, at % sum.Shape[1]] : T.Zero)))));
+                dy => (x.First.Zero, dy.AddRows([.. x.First.Span], x.Second.Shape[0]))));
         return (layer, Shapes.Pair([], shape[1..]), (Indices.Create(draw.Labels("places", shape[0], shape[0]).Span), draw.Tensor<T>("table", shape)));
     }
 

@@ -58,6 +58,11 @@ public abstract class BroadcastingLaws<T>
         Assert.Equal(broadcast.Dot(y), x.Dot(y.SumTo(x.Shape)));
     }
 
+    /// <summary>A column has steps of 1 and 0, which are not those of a transposed matrix.</summary>
+    [Law]
+    public void BroadcastTo_repeats_elements(RepeatedTensor<T> repeated) => Naive.SameBits(
+        Naive.Tensor(repeated.Full.Shape, index => Naive.Broadcast(repeated.Operand, index)), repeated.Operand.BroadcastTo(repeated.Full.Shape));
+
     [Law]
     public void SumTo_has_the_shape_that_it_is_given(RepeatedTensor<T> repeated) =>
         Assert.Equal(repeated.Operand.Shape, repeated.Full.SumTo(repeated.Operand.Shape).Shape);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Functional.Kernels;
 using Functional.Laws;
 
 namespace Functional.Properties.Tensors;

@@ -38,6 +38,12 @@ public sealed record LawSuite<D>(string Subject, Arbitrary<D> Cases, ImmutableAr
         return this with { Laws = [.. Laws.Where(law => !known.Contains(law.Name))] };
     }
 
+    /// <summary>
+    /// The suite without the laws that trace: for a layer that reads numbers where an operation on tensors would do as well. Nothing is known then of its
+    /// second derivatives.
+    /// </summary>
+    public LawSuite<D> WithoutTracing() => this with { Laws = [.. Laws.Where(static law => !DerivativeLaws.Names.Contains(law.Name))] };
+
     /// <summary>The suite with some of its laws alone.</summary>
     /// <param name="names">Their names.</param>
     /// <exception cref="ArgumentException">There is no law of that name.</exception>

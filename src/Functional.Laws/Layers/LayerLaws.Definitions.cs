@@ -11,6 +11,9 @@ public static partial class LayerLaws
     /// <summary>The name of the law of finite differences.</summary>
     public const string FiniteDifferences = "finite differences";
 
+    /// <summary>The name of the law that derives the pullback at <c>float</c>.</summary>
+    public const string DerivedInSingle = "derived, in float";
+
     private const double SingleEpsilon = 1.1920929e-7;
     private const double Rounding = 1e-10;
 
@@ -31,6 +34,8 @@ public static partial class LayerLaws
             Naming(Nesting<X, Y>()),
             .. PullbackLaws<X, Y>().Where(IsOfProducts),
             Naming(VectorSpace<X, Y>()),
+            .. DerivativeLaws<Arguments<X>, Y>.All.Select(static law => Blaming(law.On<LayerPoint<X, Y>>(static point => point.Joint))),
+            Naming(Derived<X, Y>()),
         ];
 
     private static bool IsOfProducts<X, Y>(Law<LayerPoint<X, Y>> law)

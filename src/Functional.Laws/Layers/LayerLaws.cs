@@ -6,7 +6,7 @@ namespace Functional.Laws;
 
 /// <summary>
 /// The laws of layers. One line checks a layer as strictly as the built-in ones: finite differences, linearity, purity, cotangents by need,
-/// batches, precision, nesting. What is checked is the layer in <c>double</c>, at random parameters, inputs and batches.
+/// batches, precision, nesting, second derivatives. What is checked is the layer in <c>double</c>, at random parameters, inputs and batches.
 /// </summary>
 /// <example><code>
 /// LayerLaws.For(Swish, inputShape: [5]).Check();
@@ -14,7 +14,7 @@ namespace Functional.Laws;
 [StackTraceHidden]
 public static partial class LayerLaws
 {
-    private static readonly string[] Approximate = ["linearity", FiniteDifferences, "batch additivity", FloatAgainstDouble];
+    private static readonly string[] Approximate = ["linearity", FiniteDifferences, "batch additivity", FloatAgainstDouble, .. DerivativeLaws.Names];
 
     /// <summary>The laws of a layer between tensors.</summary>
     /// <param name="layer">The layer, in <c>double</c>.</param>
@@ -186,7 +186,7 @@ public static partial class LayerLaws
         where Y : IVectorSpace<Y> =>
         [
             .. All<X, Y>()
-                .Where(law => single || law.Name != FloatAgainstDouble)
+                .Where(law => single || law.Name is not (FloatAgainstDouble or DerivedInSingle))
                 .Select(law => Approximate.Contains(law.Name) ? law.On<D>(description => at(tame(description))) : law.On(at)),
         ];
 

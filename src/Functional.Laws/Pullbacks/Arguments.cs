@@ -4,9 +4,15 @@ namespace Functional.Laws;
 /// <typeparam name="X">The type of the input.</typeparam>
 /// <param name="Parameters">The parameters θ.</param>
 /// <param name="Input">The input x.</param>
-public readonly record struct Arguments<X>(TensorTree<double> Parameters, X Input) : IVectorSpace<Arguments<X>>
+public readonly record struct Arguments<X>(TensorTree<double> Parameters, X Input) : IProduct<Arguments<X>, Pair<TensorTree<double>, X>>
     where X : IVectorSpace<X>
 {
+    /// <inheritdoc/>
+    public Pair<TensorTree<double>, X> Parts => (Parameters, Input);
+
+    /// <inheritdoc/>
+    public static Arguments<X> From(Pair<TensorTree<double>, X> parts) => new(parts.First, parts.Second);
+
     /// <inheritdoc/>
     public Arguments<X> Zero => new(Parameters.Zero, Input.Zero);
 
@@ -20,7 +26,7 @@ public readonly record struct Arguments<X>(TensorTree<double> Parameters, X Inpu
     public double Dot(Arguments<X> other) => Parameters.Dot(other.Parameters) + Input.Dot(other.Input);
 
     /// <inheritdoc/>
-    public int Dimension => new Pair<TensorTree<double>, X>(Parameters, Input).Dimension;
+    public int Dimension => Parts.Dimension;
 
     /// <inheritdoc/>
     public double Coordinate(int index) => index < Parameters.Dimension ? Parameters.Coordinate(index) : Input.Coordinate(index - Parameters.Dimension);

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Functional.Laws;
 
-/// <summary>The laws of differentiable functions.</summary>
+/// <summary>The laws of differentiable functions, and those of their derivatives.</summary>
 /// <example><code>
 /// Differentiable&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; square = x => (x * x, dy => 2.0 * x * dy);
 /// DifferentiableLaws.For(square, inputShape: [3]).Check();
@@ -40,7 +40,10 @@ public static class DifferentiableLaws
         where Y : IVectorSpace<Y> => new(
         subject,
         Arbitraries.Draws,
-        [.. PullbackLaws<X, Y>.All.Select(law => law.On<Draw>(draw => At(PullbackLaws<X, Y>.NeedsTameNumbers(law.Name) ? draw.Tame : draw, drawn)))])
+        [
+            .. PullbackLaws<X, Y>.All.Select(law => law.On<Draw>(draw => At(PullbackLaws<X, Y>.NeedsTameNumbers(law.Name) ? draw.Tame : draw, drawn))),
+            .. DerivativeLaws<X, Y>.All.Select(law => law.On<Draw>(draw => At(draw.Tame, drawn))),
+        ])
         {
             Print = (law, draw) => $"DifferentiableLaws.For({CSharp.Of(subject)}, …).Verify({CSharp.Of(law.Name)}, {draw});",
         };

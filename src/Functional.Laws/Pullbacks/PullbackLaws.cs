@@ -128,7 +128,10 @@ public static class PullbackLaws<X, Y>
     });
 
     /// <summary>Two threads at once get what one gets alone.</summary>
-    public static Law<Point<X, Y>> Threads { get; } = new("threads", "two threads at once get the same bits as one alone", static p =>
+    public static Law<Point<X, Y>> Threads { get; } = new("threads", "two threads at once get the same bits as one alone", static p => OnThreads(p, MostRounds));
+
+    /// <summary>Two threads at once, some number of times at most: fewer for a function that takes long enough for them to meet.</summary>
+    internal static Outcome OnThreads(Point<X, Y> p, int mostRounds)
     {
         var shared = p.Function(p.At);
         var v = p.Like("a", shared.Output);
@@ -137,7 +140,7 @@ public static class PullbackLaws<X, Y>
         var apart = p.Function(elsewhere);
         var expectedApart = Copy(apart.Pullback(v));
         // Small functions are over before the other thread has begun: both wait for each other, and run the oftener the smaller they are.
-        var (ready, rounds) = (0, Math.Clamp(NumbersForThreads / (p.At.Dimension + 1), 2, MostRounds));
+        var (ready, rounds) = (0, Math.Clamp(NumbersForThreads / (p.At.Dimension + 1), 2, mostRounds));
         var other = Task.Factory.StartNew(() => Several(elsewhere, apart, expectedApart), default, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var own = Several(p.At, shared, expected);
         return Outcome.All(() => own, () => other.GetAwaiter().GetResult());
@@ -158,7 +161,7 @@ public static class PullbackLaws<X, Y>
             }
             return Outcome.Holds;
         }
-    });
+    }
 
     /// <summary>Inside of a workspace everything is as outside; what a run has made is not held on to when it is over.</summary>
     public static Law<Point<X, Y>> InWorkspace { get; } = new(

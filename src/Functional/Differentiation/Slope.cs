@@ -24,12 +24,17 @@ internal readonly record struct Slope(double Estimate, double Uncertainty, bool 
         }
         // Rounding grows as the step shrinks, truncation as its square: the estimate is at h/2, its truncation a third of the difference to h.
         var rounding = Roundings * MachineEpsilon * size / step;
-        return new(central[1], 2 * rounding + double.Abs(central[0] - central[1]), Kinked(gap, rounding));
+        return new(central[1], 2 * rounding + double.Abs(central[0] - central[1]), Kinked(gap, rounding) || Jumps(central, rounding));
     }
 
     /// <summary>Of a smooth function the gap between the one-sided slopes halves with the step; where it is more than rounding and does not, there is a kink.</summary>
     private static bool Kinked(ReadOnlySpan<double> gap, double rounding) =>
         gap[0] > 100 * rounding && !(Halves(gap[0], gap[1], 4 * rounding) && Halves(gap[1], gap[2], 8 * rounding));
+
+    /// <summary>Where the function jumps to both sides alike, as the sign does at 0, there is no gap; but the slope doubles as the step halves.</summary>
+    private static bool Jumps(ReadOnlySpan<double> central, double rounding) =>
+        double.Abs(central[0]) > 100 * rounding
+        && Halves(double.Abs(central[1]), double.Abs(central[0]), 4 * rounding) && Halves(double.Abs(central[2]), double.Abs(central[1]), 8 * rounding);
 
     private static bool Halves(double before, double after, double rounding) => double.Abs(after - before / 2) <= 0.1 * before + rounding;
 }

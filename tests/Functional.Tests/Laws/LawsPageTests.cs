@@ -17,6 +17,7 @@ public class LawsPageTests
     [InlineData("check in networks")]
     [InlineData("pasted")]
     [InlineData("repaired")]
+    [InlineData("reading")]
     public void The_page_shows_code_that_runs(string mark) => Assert.Contains(Shown(mark), Page, StringComparison.Ordinal);
 
     [Fact]
@@ -27,6 +28,17 @@ public class LawsPageTests
 
     [Fact]
     public void The_page_shows_the_report_of_random_networks() => ShowsReport(LawsTour.InNetworks());
+
+    /// <summary>What cannot be traced is not passed; whoever means it says so.</summary>
+    [Fact]
+    public void The_page_shows_the_report_of_a_layer_that_reads_numbers()
+    {
+        var report = LawsTour.ReadingNumbers().Run(LawSettings.DefaultCases, LawSettings.PinnedSeed);
+
+        Assert.Equal(Finding.Inconclusive, report.Finding);
+        Assert.Contains($"```text\n{report}\n```", Page, StringComparison.Ordinal);
+        LawsTour.ReadingNumbers().WithoutTracing().Check();
+    }
 
     [Fact]
     public void The_lines_of_the_page_throw_what_they_report()

@@ -80,6 +80,15 @@ internal static class LawsTour
         // end
     }
 
+    /// <summary>A layer that reads numbers where a product of tensors would do.</summary>
+    public static LawSuite<Draw> ReadingNumbers()
+    {
+        // reading
+        var cubed = Function("Cubed", x => (x.Map(value => value * value * value), dy => 3.0 * x * x * dy));
+        // end
+        return LayerLaws.For(cubed, inputShape: [5]);
+    }
+
     /// <summary>The counterexample of the page, pasted.</summary>
     public static void Pasted()
     {

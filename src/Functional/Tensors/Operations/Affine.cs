@@ -73,5 +73,5 @@ internal sealed record AffineOperation<T> : Operation<T>
 
     private static Func<Tensor<T>, Tensor<T>> ToBias(Shape bias) => dy => Rows(dy).SumTo(bias);
 
-    private static Tensor<T> Rows(Tensor<T> x) => x.Rank == 2 ? x : x.Reshape(-1, x.Shape[^1]);
+    private static Tensor<T> Rows(Tensor<T> x) => x.Rank == 2 ? x : x.Reshape([x.Shape[..^1].ElementCount, x.Shape[^1]]);
 }

@@ -155,10 +155,13 @@ internal sealed record MatMulOperation<T>(Transposed Transposed) : BinaryOperati
     {
         // A batch of left operands on one right operand is one tall matrix.
         if (!IsLeft && shape.Rank == 2 && a.Rank > 2)
-            return Back(a.Reshape(-1, a.Shape[^1]), dy.Reshape(-1, dy.Shape[^1]));
+            return Back(Rows(a), Rows(dy));
         var db = Back(a, dy);
         return db.Shape.Equals(shape) ? db : db.SumTo(shape);
     };
+
+    // A size of -1 could not be told where there are no columns.
+    private static Tensor<T> Rows(Tensor<T> x) => x.Reshape([x.Shape[..^1].ElementCount, x.Shape[^1]]);
 
     private Tensor<T> Back(Tensor<T> a, Tensor<T> dy) => Transposed switch
     {
