@@ -19,8 +19,9 @@ internal static class Steps
         Train("deep-64x64-32layers-b32-sgd", Repeat(32, Chain(Dense(64), Tanh)), 32, [64], 64);
 
         var (network, theta, direction, inputs, kinds) = Derivatives.Wide;
-        var (cost, workspace) = (Derivatives.CostOf(network, inputs, kinds), new Workspace());
-        Report("hvp-mlp-784-512-256-10-b128", () => workspace.Run(() => cost.Hvp()(theta, direction)));
+        var (product, workspace) = (Derivatives.CostOf(network, inputs, kinds).Hvp(), new Workspace());
+        Pair<TensorTree<float>, TensorTree<float>> first = (theta, theta);
+        Report("hvp-mlp-784-512-256-10-b128", () => workspace.Repeat(first, Derivatives.Times, _ => product(theta, direction)), Derivatives.Times);
 
         var inference = mlp.At(mlp.Start(Seed, [784]).Parameters);
         var one = Seed.Uniform<float>([1, 784]);

@@ -37,7 +37,33 @@ public static class FunctionCatalogue
         FunctionEntry.Of(nameof(Fork), "f(g(u, v), h(u, v))", OfPair, OfTensor, OfTwoVariables<double>, OfTwoVariables<float>, XAndU),
         FunctionEntry.Of(nameof(Differentiable.Trace), "Trace(x => …)", OfTensor, OfTensor, Traced<double>, Traced<float>, X),
         FunctionEntry.Of(nameof(Differentiable.WithPullback), "WithPullback(f, pullback)", OfTensor, OfTensor, OfItsOwn<double>, OfItsOwn<float>, X),
+        FunctionEntry.Of(nameof(Differentiable.FixedPoint), "FixedPoint(f, start)", OfTensor, OfTensor, Settled<double>, Settled<float>, X),
+        FunctionEntry.Of(nameof(Differentiable.Root), "Root(g, start)", OfTensor, OfTensor, Rooted<double>, Rooted<float>, X),
+        FunctionEntry.Of(nameof(Differentiable.Solve), "Solve(A)", OfPair, OfTensor, Solved<double>, Solved<float>, static draw => (X(draw), X(draw))),
     ];
+
+    /// <summary>As near as the element type lets a search come: the laws ask for results to rounding.</summary>
+    private static double Tolerance<T>() => typeof(T) == typeof(double) ? 1e-15 : 5e-7;
+
+    /// <summary>Numbers of any size, brought to where an equation is well posed: a search says where it is not.</summary>
+    private static Differentiable<Tensor<T>, Tensor<T>> Bounded<T>()
+        where T : struct, IFloatingPointIeee754<T> => Differentiable.Trace(static (Tensor<T> x) => x.Tanh());
+
+    /// <summary>x = ¼·tanh x + tanh a.</summary>
+    private static Differentiable<Tensor<T>, Tensor<T>> Settled<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Bounded<T>().Then(FixedPoint(
+        static (Tensor<T> a, Tensor<T> x) => x.Tanh() * T.CreateChecked(0.25) + a, static a => a.Zero,
+        new FixedPointIteration(Tolerance<T>()), new Gmres(Tolerance<T>())));
+
+    /// <summary>x + x³ = tanh a.</summary>
+    private static Differentiable<Tensor<T>, Tensor<T>> Rooted<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Bounded<T>().Then(Root(
+        static (Tensor<T> a, Tensor<T> x) => x + x * x * x - a, static a => a.Zero, new Newton(Tolerance<T>(), Solver: new Gmres(Tolerance<T>()))));
+
+    /// <summary>(2 + tanh² p)·x = tanh b.</summary>
+    private static Differentiable<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> Solved<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Parallel(Bounded<T>(), Bounded<T>()).Then(Solve(
+        static (Tensor<T> p, Tensor<T> x) => x * (p * p + T.CreateChecked(2)), new Gmres(Tolerance<T>())));
 
     private static Tensor<double> X(Draw draw) => Vectors<double>(draw, "x", draw.Size("a"));
 

@@ -16,6 +16,11 @@ public static class VectorSpaceCatalogue
             new Arguments<Tensor<double>>(Tree(draw), draw.Tensor<double>("x", draw.Batched("shape"))))),
         new(nameof(Pair<Tensor<double>, Tensor<double>>), VectorSpaceLaws.For(
             "Pair<Tensor<double>, Pair<Tensor<float>, TensorTree<double>>>", Three)),
+        new(nameof(Trajectory<Tensor<double>>), VectorSpaceLaws.For("Trajectory<Tensor<double>>", static draw =>
+        {
+            var shape = draw.Batched("shape");
+            return new Trajectory<Tensor<double>>(draw.Tensor<double>("now", shape), draw.Tensor<double>("later", shape));
+        })),
         new(nameof(Indices), VectorSpaceLaws.For("Indices", Places)),
         new(nameof(Mask), VectorSpaceLaws.For("Mask", There)),
         new(nameof(Pair<Indices, Tensor<double>>), VectorSpaceLaws.For(
