@@ -7,8 +7,9 @@ public static partial class Differentiable
 {
     /// <summary>
     /// A function of one sample for many samples at once: every tensor of x has the samples along an axis, every tensor of y along its first one. Each
-    /// operation inside is done for all samples together, where there is a way, and the numbers are bitwise those of a loop. What the function closes over
-    /// is the same for all samples. The function may take gradients inside, and the whole can be traced.
+    /// operation inside is done for all samples together, where there is a way, and the numbers are bitwise those of a loop; but a product with a matrix
+    /// that is the same for all samples is one product of all their rows, and agrees to rounding. What the function closes over is the same for all
+    /// samples. The function may take gradients inside, and the whole can be traced.
     /// </summary>
     /// <typeparam name="X">A tensor, a tree, a pair of such, or an <see cref="IProduct{R, P}"/>.</typeparam>
     /// <typeparam name="Y">A tensor, a tree, a pair of such, or an <see cref="IProduct{R, P}"/>.</typeparam>

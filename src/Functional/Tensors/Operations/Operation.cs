@@ -44,7 +44,7 @@ internal abstract record Operation<T> : Operation
 
     /// <summary>
     /// The operation for many samples at once: those operands that are mapped have the samples along a first axis, and so has the result. Bitwise what one
-    /// sample after the other gives; which is how it is done where there is no better way.
+    /// sample after the other gives, which is how it is done where there is no better way; of products to rounding.
     /// </summary>
     /// <param name="x">The operands.</param>
     /// <param name="isMapped">Which of them are mapped; at least one is.</param>
