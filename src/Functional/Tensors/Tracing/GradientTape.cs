@@ -83,8 +83,13 @@ internal sealed class GradientTape(bool isLinear) : Level
     private TapeStep StepOf<T>(Operation<T> operation, ReadOnlySpan<Tensor<T>> operands, Tensor<T>[] below, Tensor<T> y)
         where T : struct, IFloatingPointIeee754<T>
     {
-        if (operands.Length == 1)
-            return new UnaryStep<T>(IndexOf(operands[0]), operation.Pullback(0, below, y));
+        // Mostly one operand alone is of this tape.
+        var (only, count) = (0, 0);
+        for (var i = 0; i < operands.Length; i++)
+            if (!ReferenceEquals(below[i], operands[i]))
+                (only, count) = (i, count + 1);
+        if (count == 1)
+            return new UnaryStep<T>(IndexOf(operands[only]), operation.Pullback(only, below, y));
         var from = new int[operands.Length];
         var backs = new Func<Tensor<T>, Tensor<T>>?[from.Length];
         for (var i = 0; i < from.Length; i++)
