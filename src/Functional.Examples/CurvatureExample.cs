@@ -45,14 +45,14 @@ internal static class CurvatureExample
         // The cost of all training samples, as a function of θ; its second derivatives as products; nobody writes out a matrix.
         var θ = last.Parameters;
         var cost = Loss(ready);
-        var hessian = cost.Hvp();
-        var gaussNewton = network.On(ready.Inputs).GaussNewton(CrossEntropy(ready.Targets).At(Parameters.Empty));
+        var (gradient, hessian) = cost.HessianOperator()(θ);
+        var (_, gaussNewton) = network.On(ready.Inputs).GaussNewtonOperator(CrossEntropy(ready.Targets).At(Parameters.Empty))(θ);
 
         screen.Title("Eigenvalues");
         var random = settings.Key.Split("lanczos").Normal<double>([θ.Dimension]);
         var first = θ.WithCoordinates(i => random.Span[i]);
-        var ofHessian = Spectrum("H", v => hessian(θ, v).Product);
-        var ofGaussNewton = Spectrum("G", v => gaussNewton(θ, v).Product);
+        var ofHessian = Spectrum("H", hessian);
+        var ofGaussNewton = Spectrum("G", gaussNewton);
         screen.Console.Write(Written(ofHessian, ofGaussNewton, screen.IsPlain));
         screen.Line(Invariant($"largest:  H {ofHessian[0].Pair.Value:G4}, G {ofGaussNewton[0].Pair.Value:G4}"));
         screen.Line(Invariant($"smallest: H {ofHessian[^1].Pair.Value:G2}, G {ofGaussNewton[^1].Pair.Value:G2}"));
@@ -60,7 +60,7 @@ internal static class CurvatureExample
         screen.Line("H − G = Σ ∂C/∂zₖ·∂²zₖ/∂θ² is small where ∂C/∂z is: where training went well.");
 
         screen.Title("The cost along the first two eigenvectors, and the parabola");
-        var (value, gradient) = cost.ValueAndGradient()(θ);
+        var value = cost(θ).Output;
         ImmutableArray<CostAlong> lines = [.. ofHessian.Take(2).Select(each => Along(each.Pair))];
         for (var i = 0; i < lines.Length; i++)
         {
