@@ -224,6 +224,37 @@ public sealed class TraceTests
         Assert.Throws<TraceException>(() => Differentiable.Trace((Tensor<double> x) => (Tensor<double>)null!)(X));
 
     [Fact]
+    public void What_is_traced_outlives_a_step_of_a_workspace_inside()
+    {
+        var workspace = new Workspace(strict: true);
+        var f = Differentiable.Trace((Tensor<double> x) => workspace.Run(() => x * x.Exp()).Sum());
+
+        Assert.Equal(X.Exp() + X * X.Exp(), f.Gradient()(X));
+        Assert.Equal(Differentiable.Trace((Tensor<double> x) => (x * x.Exp()).Sum()).Hessian()(X), f.Hessian()(X));
+    }
+
+    [Fact]
+    public void A_constant_made_in_a_step_that_is_over_is_not_read_as_other_numbers()
+    {
+        var workspace = new Workspace(strict: true);
+        var f = Differentiable.Trace((Tensor<double> x) => workspace.Run(() => x * Tensor.Full([3], 2.0)).Sum());
+
+        Assert.Contains("the step is over", Assert.Throws<InvalidOperationException>(() => f.Gradient()(X)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_of_training_reads_its_cost_and_says_so()
+    {
+        var network = Dense(1);
+        var start = Training.Start(network, [3], Optimizer.GradientDescent(0.1), Key.FromSeed(1));
+        var refused = Assert.Throws<TraceException>(() => Differentiable.Trace((TensorTree<double> theta) =>
+            Training.Run(start with { Parameters = theta }, network, MeanSquaredError(Tensor.Ones<double>([2, 1])), Tensor.Ones<double>([2, 3]), Every.Steps(1))
+                .Take(2).Last().Parameters)(start.Parameters));
+
+        Assert.StartsWith("Scalar: ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_traced_tensor_prints_without_its_numbers()
     {
         var text = "";
