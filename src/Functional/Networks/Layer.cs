@@ -48,6 +48,9 @@ public sealed class Layer<T, X, Y> : IEquatable<Layer<T, X, Y>>
 
     internal LinkList<T> List => list;
 
+    /// <summary>The one link of a layer that it stands for; null of any other.</summary>
+    internal Link<T, X, Y>? Alone => alone;
+
     internal Sequence<T> Sequence => sequence ??= new(list.All);
 
     /// <summary>First this layer, then another: their links in a row, so composition is strictly associative.</summary>

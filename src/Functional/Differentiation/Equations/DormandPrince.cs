@@ -26,8 +26,8 @@ public sealed record DormandPrince(double RelativeTolerance = 1e-6, double Absol
 
     /// <summary>How many steps are tried at most; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
-    public int Steps { get; init => field = Accuracy.AtLeast(1, value, nameof(Steps), nameof(DormandPrince)); } =
-        Accuracy.AtLeast(1, Steps, nameof(Steps), nameof(DormandPrince));
+    public int Steps { get; init => field = SearchTolerance.AtLeast(1, value, nameof(Steps), nameof(DormandPrince)); } =
+        SearchTolerance.AtLeast(1, Steps, nameof(Steps), nameof(DormandPrince));
 
     /// <summary>The expression that makes it.</summary>
     public override string ToString() => Invariant($"new DormandPrince({RelativeTolerance}, {AbsoluteTolerance}, {Steps})");

@@ -12,8 +12,8 @@ public sealed record RungeKutta4(int Steps = 100) : OdeSolver
 {
     /// <summary>How many steps there are between two neighbouring times; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
-    public int Steps { get; init => field = Accuracy.AtLeast(1, value, nameof(Steps), nameof(RungeKutta4)); } =
-        Accuracy.AtLeast(1, Steps, nameof(Steps), nameof(RungeKutta4));
+    public int Steps { get; init => field = SearchTolerance.AtLeast(1, value, nameof(Steps), nameof(RungeKutta4)); } =
+        SearchTolerance.AtLeast(1, Steps, nameof(Steps), nameof(RungeKutta4));
 
     /// <summary>The expression that makes it.</summary>
     public override string ToString() => Invariant($"new RungeKutta4({Steps})");

@@ -14,22 +14,22 @@ public sealed record ConjugateGradients(double? Tolerance = null, int Iterations
 {
     /// <summary>The largest relative residual that counts as converged; positive, or null for the default of the element type.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not positive, or not finite.</exception>
-    public double? Tolerance { get; init => field = Accuracy.Positive(value, nameof(Tolerance), nameof(ConjugateGradients)); } =
-        Accuracy.Positive(Tolerance, nameof(Tolerance), nameof(ConjugateGradients));
+    public double? Tolerance { get; init => field = SearchTolerance.Positive(value, nameof(Tolerance), nameof(ConjugateGradients)); } =
+        SearchTolerance.Positive(Tolerance, nameof(Tolerance), nameof(ConjugateGradients));
 
     /// <summary>How often A is applied at most; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
-    public int Iterations { get; init => field = Accuracy.AtLeast(1, value, nameof(Iterations), nameof(ConjugateGradients)); } =
-        Accuracy.AtLeast(1, Iterations, nameof(Iterations), nameof(ConjugateGradients));
+    public int Iterations { get; init => field = SearchTolerance.AtLeast(1, value, nameof(Iterations), nameof(ConjugateGradients)); } =
+        SearchTolerance.AtLeast(1, Iterations, nameof(Iterations), nameof(ConjugateGradients));
 
     /// <summary>The expression that makes it.</summary>
-    public override string ToString() => Invariant($"new ConjugateGradients({Accuracy.Text(Tolerance)}, {Iterations})");
+    public override string ToString() => Invariant($"new ConjugateGradients({SearchTolerance.Text(Tolerance)}, {Iterations})");
 
     /// <inheritdoc/>
     protected override LinearSolution<X> Search<X>(Func<X, X> linear, X rightSide)
     {
         var size = Math.Sqrt(rightSide.Dot(rightSide));
-        var target = Accuracy.Of(Tolerance, rightSide) * size;
+        var target = SearchTolerance.Of(Tolerance, rightSide) * size;
         var (x, residual, square) = (rightSide.Zero, rightSide, size * size);
         var direction = residual;
         for (var k = 1; k <= Iterations; k++)

@@ -18,27 +18,27 @@ public sealed record Gmres(double? Tolerance = null, int Iterations = 1000, int 
 
     /// <summary>The largest relative residual that counts as converged; positive, or null for the default of the element type.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not positive, or not finite.</exception>
-    public double? Tolerance { get; init => field = Accuracy.Positive(value, nameof(Tolerance), nameof(Gmres)); } =
-        Accuracy.Positive(Tolerance, nameof(Tolerance), nameof(Gmres));
+    public double? Tolerance { get; init => field = SearchTolerance.Positive(value, nameof(Tolerance), nameof(Gmres)); } =
+        SearchTolerance.Positive(Tolerance, nameof(Tolerance), nameof(Gmres));
 
     /// <summary>How often A is applied at most; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
-    public int Iterations { get; init => field = Accuracy.AtLeast(1, value, nameof(Iterations), nameof(Gmres)); } =
-        Accuracy.AtLeast(1, Iterations, nameof(Iterations), nameof(Gmres));
+    public int Iterations { get; init => field = SearchTolerance.AtLeast(1, value, nameof(Iterations), nameof(Gmres)); } =
+        SearchTolerance.AtLeast(1, Iterations, nameof(Iterations), nameof(Gmres));
 
     /// <summary>The length of a cycle; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
-    public int Restart { get; init => field = Accuracy.AtLeast(1, value, nameof(Restart), nameof(Gmres)); } =
-        Accuracy.AtLeast(1, Restart, nameof(Restart), nameof(Gmres));
+    public int Restart { get; init => field = SearchTolerance.AtLeast(1, value, nameof(Restart), nameof(Gmres)); } =
+        SearchTolerance.AtLeast(1, Restart, nameof(Restart), nameof(Gmres));
 
     /// <summary>The expression that makes it.</summary>
-    public override string ToString() => Invariant($"new Gmres({Accuracy.Text(Tolerance)}, {Iterations}, {Restart})");
+    public override string ToString() => Invariant($"new Gmres({SearchTolerance.Text(Tolerance)}, {Iterations}, {Restart})");
 
     /// <inheritdoc/>
     protected override LinearSolution<X> Search<X>(Func<X, X> linear, X rightSide)
     {
         var size = Math.Sqrt(rightSide.Dot(rightSide));
-        var target = Accuracy.Of(Tolerance, rightSide) * size;
+        var target = SearchTolerance.Of(Tolerance, rightSide) * size;
         var (x, residual, left, done) = (rightSide.Zero, rightSide, size, 0);
         while (true)
         {

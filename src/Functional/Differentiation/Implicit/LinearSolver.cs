@@ -38,7 +38,7 @@ public abstract record LinearSolver
             value = value.Scale(exponent > 0 ? 1 / Factor : Factor);
         return solution with { Value = value };
 
-        X Checked(X x) => Accuracy.Expect(linear(x), x, $"{GetType().Name}: the linear function");
+        X Checked(X x) => SearchTolerance.Expect(linear(x), x, $"{GetType().Name}: the linear function");
     }
 
     /// <summary>The expression that makes the solver.</summary>

@@ -20,36 +20,36 @@ public sealed record Newton(double? Tolerance = null, int Iterations = 50, Linea
 
     /// <summary>What a step may be where the search has converged; positive, or null for the default of the element type.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not positive, or not finite.</exception>
-    public double? Tolerance { get; init => field = Accuracy.Positive(value, nameof(Tolerance), nameof(Newton)); } =
-        Accuracy.Positive(Tolerance, nameof(Tolerance), nameof(Newton));
+    public double? Tolerance { get; init => field = SearchTolerance.Positive(value, nameof(Tolerance), nameof(Newton)); } =
+        SearchTolerance.Positive(Tolerance, nameof(Tolerance), nameof(Newton));
 
     /// <summary>How many steps there are at most; at least 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
-    public int Iterations { get; init => field = Accuracy.AtLeast(1, value, nameof(Iterations), nameof(Newton)); } =
-        Accuracy.AtLeast(1, Iterations, nameof(Iterations), nameof(Newton));
+    public int Iterations { get; init => field = SearchTolerance.AtLeast(1, value, nameof(Iterations), nameof(Newton)); } =
+        SearchTolerance.AtLeast(1, Iterations, nameof(Iterations), nameof(Newton));
 
     internal LinearSolver Linear => Solver ?? new Gmres();
 
     /// <summary>The expression that makes it.</summary>
-    public override string ToString() => Invariant($"new Newton({Accuracy.Text(Tolerance)}, {Iterations}, {Solver?.ToString() ?? "null"})");
+    public override string ToString() => Invariant($"new Newton({SearchTolerance.Text(Tolerance)}, {Iterations}, {Solver?.ToString() ?? "null"})");
 
     /// <summary>The x with g(x) = 0.</summary>
     /// <exception cref="ConvergenceException">It was not found.</exception>
     internal X Find<X>(Func<X, X> function, X start)
         where X : IVectorSpace<X>
     {
-        var (x, tolerance, length) = (start, Accuracy.Of(Tolerance, start), double.NaN);
+        var (x, tolerance, length) = (start, SearchTolerance.Of(Tolerance, start), double.NaN);
         for (var k = 1; k <= Iterations; k++)
         {
             var (value, back) = Tracing.Run(function, x);
-            var size = Size(Accuracy.Expect(value, x, "Root: the function"));
+            var size = Size(SearchTolerance.Expect(value, x, "Root: the function"));
             if (!double.IsFinite(size))
                 throw new ConvergenceException(
                     Invariant($"Root: in step {k} of Newton's method the function has returned NaN or infinite numbers: begin nearer to the root."),
                     size, k, SolverStatus.NotFinite);
             var step = Linear.Expect(Tracing.Transpose(back, x, Tracing.Direction), value.Scale(-1), Invariant($"Root: step {k} of Newton's method"));
-            length = Accuracy.RootMeanSquare(step);
-            if (length <= tolerance * (1 + Accuracy.RootMeanSquare(x)))
+            length = SearchTolerance.RootMeanSquare(step);
+            if (length <= tolerance * (1 + SearchTolerance.RootMeanSquare(x)))
                 return x.Plus(step);
             x = Shortened(function, x, step, size, k);
         }

@@ -12,6 +12,7 @@ internal sealed record RematerializeLink<T, X, Y>(Layer<T, X, Y> Body, int? Ever
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly ISegment<T>[] segments = Cut(Body, Every);
+    private readonly Link<T, X, Y>? own = Body.Alone?.Rematerialized(Every) as Link<T, X, Y>;       // of a link that knows a better way itself
 
     public override string Name => "Rematerialize";
 
@@ -27,8 +28,8 @@ internal sealed record RematerializeLink<T, X, Y>(Layer<T, X, Y> Body, int? Ever
 
     public override Evaluation<T, X, Y> Apply(TensorTree<T> parameters, X input, Context<T> context)
     {
-        if (segments is [OwnSegment<T, X, Y> own])
-            return own.Link.Apply(parameters, input, context);
+        if (own is not null)
+            return own.Apply(parameters, input, context);
         if (segments is not [WholeSegment<T, X, Y>])
             parameters.Only([.. segments.SelectMany(static segment => segment.Names)]);
         var (kept, states) = (new object?[segments.Length], new TensorTree<T>[segments.Length]);
@@ -57,9 +58,9 @@ internal sealed record RematerializeLink<T, X, Y>(Layer<T, X, Y> Body, int? Ever
 
     private static ISegment<T>[] Cut(Layer<T, X, Y> body, int? every)
     {
+        if (body.Alone is not null)
+            return [new WholeSegment<T, X, Y>(body)];
         var links = body.List.All;
-        if (links is [Link<T, X, Y> { Label: null } alone])
-            return [alone.Rematerialized(every) is Link<T, X, Y> own ? new OwnSegment<T, X, Y>(own) : new WholeSegment<T, X, Y>(body)];
         var size = every ?? (int)Math.Ceiling(Math.Sqrt(links.Length));
         return [.. links.Select(static (link, i) => link with { Label = link.Label ?? LinkName.OfNumber(i) }).Chunk(Math.Max(1, size))
             .Select(static part => new LinksSegment<T>(part))];

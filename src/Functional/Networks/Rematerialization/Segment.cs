@@ -50,18 +50,6 @@ internal sealed class WholeSegment<T, X, Y>(Layer<T, X, Y> layer) : ISegment<T>
     }
 }
 
-/// <summary>A link that knows itself how to compute again what its way back needs.</summary>
-internal sealed class OwnSegment<T, X, Y>(Link<T, X, Y> link) : ISegment<T>
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public Link<T, X, Y> Link => link;
-
-    public string[] Names => [];
-
-    public (object? Output, Func<object?, (TensorTree<T> Parameters, object? Input)> Back, TensorTree<T> State) Run(
-        TensorTree<T> parameters, object? input, Context<T> context) => throw new NotSupportedException("The link runs by itself.");
-}
-
 /// <summary>Cotangents of which both halves are computed at once.</summary>
 internal sealed class CotangentsAtOnce<T, X>(Func<(TensorTree<T> Parameters, X Input)> compute) : Cotangents<T, X>
     where T : struct, IFloatingPointIeee754<T>

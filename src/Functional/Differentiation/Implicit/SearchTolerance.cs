@@ -1,7 +1,7 @@
 namespace Functional;
 
 /// <summary>What is asked of the settings of solvers, and what accuracy is meant where none is given.</summary>
-internal static class Accuracy
+internal static class SearchTolerance
 {
     // 2⁻³⁰ beside 1 is lost in float, not in double.
     private const double Small = 1.0 / (1 << 30);
