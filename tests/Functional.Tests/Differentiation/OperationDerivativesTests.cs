@@ -7,7 +7,7 @@ namespace Functional.Tests.Differentiation;
 /// <summary>Every operation has PyTorch's output, first and second derivatives, at two hundred points away from kinks and ties.</summary>
 public class OperationDerivativesTests(ITestOutputHelper output)
 {
-    private static readonly Dictionary<string, Operation> Operations = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, GoldenFunction> Operations = new(StringComparer.Ordinal)
     {
         ["add"] = static (x, _) => x[0] + x[1],
         ["subtract"] = static (x, _) => x[0] - x[1],
@@ -51,61 +51,20 @@ public class OperationDerivativesTests(ITestOutputHelper output)
         ["xOverOnePlusSquare"] = static (x, _) => x[0] / (1 + x[0] * x[0]),
     };
 
-    private delegate Tensor<double> Operation(Tensor<double>[] operands, GoldenDerivatives golden);
+    private static readonly GoldenFunctions Golden = new("derivatives.txt.gz", Operations);
 
     public static TheoryData<string> Names => [.. Operations.Keys];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_operation_has_the_output_and_the_first_and_second_derivatives_of_PyTorch(string name)
-    {
-        var errors = new List<double>();
-        Assert.All(GoldenDerivatives.Of(name), golden => errors.Add(golden.Operands.Length switch
-        {
-            1 => Errors(golden, static x => x[0], static x => [x]),
-            2 => Errors<Pair<Tensor<double>, Tensor<double>>>(golden, static x => (x[0], x[1]), static x => [x.First, x.Second]),
-            _ => Errors<Pair<Tensor<double>, Pair<Tensor<double>, Tensor<double>>>>(
-                golden, static x => (x[0], (x[1], x[2])), static x => [x.First, x.Second.First, x.Second.Second]),
-        }));
-
-        Assert.Equal(200, errors.Count);
-        output.WriteLine(Invariant($"{name}: {errors.Max():P1} of the error allowed"));
-    }
+    public void An_operation_has_the_output_and_the_first_and_second_derivatives_of_PyTorch(string name) => output.WriteLine(Golden.Compare(name, 200));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_operation_on_the_tensors_of_a_tree_has_them_too(string name) => Assert.All(GoldenDerivatives.Of(name), static golden => Errors(
-        golden,
-        static x => TensorTree<double>.Of([.. x.Select(static (tensor, i) => (Invariant($"{i}"), (TensorTree<double>)tensor))]),
-        static tree => [.. tree.Leaves.Select(static leaf => leaf.Value)]));
+    public void An_operation_on_the_tensors_of_a_tree_has_them_too(string name) => Golden.CompareInTrees(name);
 
     [Fact]
-    public void No_golden_operation_is_left_out() => Assert.Equal(GoldenDerivatives.Operations.Order(), Operations.Keys.Order());
-
-    /// <summary>Compares the function x ↦ y, its pullback, and the pullback of (x, ȳ) ↦ x̄.</summary>
-    /// <returns>The largest error, in parts of the error allowed.</returns>
-    private static double Errors<X>(GoldenDerivatives golden, Func<Tensor<double>[], X> together, Func<X, Tensor<double>[]> apart)
-        where X : IVectorSpace<X>
-    {
-        var function = Differentiable.Trace((X x) => Operations[golden.Operation](apart(x), golden));
-        var wayBack = Differentiable.Trace((Pair<X, Tensor<double>> p) => function(p.First).Pullback(p.Second));
-
-        var (y, back) = function(together(golden.Operands));
-        var first = apart(back(golden.Cotangent));
-        var (traced, backAgain) = wayBack((together(golden.Operands), golden.Cotangent));
-        var firstTraced = apart(traced);
-        var cotangents = backAgain(together(golden.Directions));
-        var second = apart(cotangents.First);
-
-        return Enumerable.Range(0, golden.Operands.Length).Max(i => Worst(
-            golden.Error("the output", golden.Output, y),
-            golden.Error("the derivative along v", golden.Along, cotangents.Second, golden.Directions),
-            golden.Error(Invariant($"the derivative by operand {i}"), golden.First[i], first[i], [golden.Cotangent]),
-            golden.Error(Invariant($"the traced derivative by operand {i}"), golden.First[i], firstTraced[i], [golden.Cotangent]),
-            golden.Error(Invariant($"the second derivative by operand {i}"), golden.Second[i], second[i], [golden.Cotangent], golden.Directions)));
-    }
-
-    private static double Worst(params double[] errors) => errors.Max();
+    public void No_golden_operation_is_left_out() => Golden.AreAll();
 
     private static bool KeepAxes(GoldenDerivatives golden) => golden.Integers("keep")[0] == 1;
 }

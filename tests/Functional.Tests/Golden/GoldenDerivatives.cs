@@ -1,15 +1,16 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.IO.Compression;
 
 namespace Functional.Tests.Golden;
 
-/// <summary>A case of derivatives.txt.gz, which derivatives.py made with PyTorch: an operation at a point, its pullback, and that one's.</summary>
+/// <summary>A case that PyTorch computed, as cases.py writes it: a function at a point, its pullback, and that one's.</summary>
 internal sealed class GoldenDerivatives
 {
     // A hundred roundings, for each number is made by fewer operations; PyTorch may take them in another order.
     private const double Rounding = 100 / 9007199254740992.0;
 
-    private static readonly Lazy<ILookup<string, GoldenDerivatives>> Cases = new(static () => Read().ToLookup(static each => each.Operation));
+    private static readonly ConcurrentDictionary<string, ILookup<string, GoldenDerivatives>> Files = new();
 
     private readonly string line;
     private readonly Dictionary<string, string> attributes;
@@ -18,7 +19,7 @@ internal sealed class GoldenDerivatives
     {
         this.line = line;
         var fields = line.Split('|');
-        Operation = fields[0];
+        Function = fields[0];
         attributes = Parts(fields[1]).Select(static part => part.Split('=')).ToDictionary(static pair => pair[0], static pair => pair[1]);
         Operands = [.. Parts(fields[2]).Select(Shaped)];
         Cotangent = Shaped(fields[3]);
@@ -29,9 +30,8 @@ internal sealed class GoldenDerivatives
         Along = Numbers(Cotangent.Shape, fields[8]);
     }
 
-    public static IEnumerable<string> Operations => Cases.Value.Select(static operation => operation.Key);
-
-    public string Operation { get; }
+    /// <summary>The name of the function.</summary>
+    public string Function { get; }
 
     /// <summary>The operands x.</summary>
     public Tensor<double>[] Operands { get; }
@@ -54,7 +54,9 @@ internal sealed class GoldenDerivatives
     /// <summary>The gradient of ⟨v, x̄⟩ with respect to ȳ: the derivative of y along v.</summary>
     public Tensor<double> Along { get; }
 
-    public static IEnumerable<GoldenDerivatives> Of(string operation) => Cases.Value[operation];
+    /// <summary>The cases of a file, by the name of the function.</summary>
+    public static ILookup<string, GoldenDerivatives> In(string file) =>
+        Files.GetOrAdd(file, static file => Read(file).ToLookup(static each => each.Function));
 
     /// <summary>An attribute that is an integer or a list of integers.</summary>
     public int[] Integers(string attribute) => IntegersOf(attributes[attribute]);
@@ -84,10 +86,10 @@ internal sealed class GoldenDerivatives
     /// <summary>The largest absolute value, and at least 1.</summary>
     private static double Size(Tensor<double>[] tensors) => tensors.Max(static tensor => Math.Max(1, tensor.Abs().Max().Scalar));
 
-    private static IEnumerable<GoldenDerivatives> Read()
+    private static IEnumerable<GoldenDerivatives> Read(string file)
     {
         using var reader = new StreamReader(
-            new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Golden", "derivatives.txt.gz")), CompressionMode.Decompress));
+            new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Golden", file)), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
             yield return new(line);
     }
