@@ -31,7 +31,7 @@ internal abstract class WindowPlaces<T>(Windows windows, Shape space, Shape shap
     public Tensor<T> Put(Tensor<T> dy)
     {
         dy.Expect(Shape, "MaxPool: the cotangent");
-        return dy.IsTraced ? dy.PutPlaces(ToTensor(), Windows, Space) : PutNumbers(dy);
+        return dy.IsTraced ? dy.MaxUnpool(ToTensor(), Windows, Space) : PutNumbers(dy);
     }
 
     /// <summary>The numbers of the places as numbers of the element type.</summary>

@@ -14,9 +14,9 @@ internal static class WindowEntries
         Of("MaxPool", "x.MaxPool(windows)", Over(static (x, drawn) => x.MaxPool(drawn.Windows))),
         Of("MaxPool", "x.MaxPool(windows, rectified)", Over(static (x, drawn) => x.MaxPool(drawn.Windows, rectified: true))),
         Of("MaxPlaces", "x.MaxPlaces(windows)", Over(static (x, drawn) => x.MaxPlaces(drawn.Windows))),
-        Of("PutPlaces", "dy.PutPlaces(places, windows, space)", Chosen(static (places, x, drawn) => (dy => dy.PutPlaces(places, drawn.Windows, drawn.Space), places))),
-        Of("TakePlaces", "x.TakePlaces(places, windows)", Chosen(static (places, x, drawn) => (x => x.TakePlaces(places, drawn.Windows), x))),
-        Of("PutPlaces", "a pullback of x.MaxPool(windows)", static draw => DrawnWindows.Of(draw).Windows is var windows && DrawnWindows.Images(draw) is var x
+        Of("MaxUnpool", "dy.MaxUnpool(places, windows, space)", Chosen(static (places, x, drawn) => (dy => dy.MaxUnpool(places, drawn.Windows, drawn.Space), places))),
+        Of("PoolAt", "x.PoolAt(places, windows)", Chosen(static (places, x, drawn) => (x => x.PoolAt(places, drawn.Windows), x))),
+        Of("MaxUnpool", "a pullback of x.MaxPool(windows)", static draw => DrawnWindows.Of(draw).Windows is var windows && DrawnWindows.Images(draw) is var x
             ? (x => Differentiable.Trace((V x) => x.MaxPool(windows))(x) is var (y, back) ? back(y * y) : x, x) : default),
     ];
 

@@ -45,7 +45,7 @@ public sealed partial class Tensor<T>
         return (new(largest, shape), new WindowPlaces<T, I>(windows, Shape[1..^1], shape, places));
     }
 
-    private Func<Tensor<T>, Tensor<T>> BackByPlaces(Windows windows, bool rectified) => dy => dy.PutPlaces(MaxPlaces(windows, rectified), windows, Shape[1..^1]);
+    private Func<Tensor<T>, Tensor<T>> BackByPlaces(Windows windows, bool rectified) => dy => dy.MaxUnpool(MaxPlaces(windows, rectified), windows, Shape[1..^1]);
 }
 
 /// <summary>The cotangent goes to the largest of each window, of equals to the first in row-major order; rectified, to none where it is not above 0.</summary>
@@ -63,7 +63,7 @@ internal sealed record MaxPoolOperation<T>(Windows Windows, bool Rectified) : Un
     public override Func<Tensor<T>, Tensor<T>> Pullback(Tensor<T> x, Tensor<T> y) =>
         x.IsTraced ? Back(x.MaxPlaces(Windows, Rectified), x.Shape[1..^1]) : x.MaxPoolWithBack(Windows, Rectified).Back;
 
-    private Func<Tensor<T>, Tensor<T>> Back(Tensor<T> places, Shape space) => dy => dy.PutPlaces(places, Windows, space);
+    private Func<Tensor<T>, Tensor<T>> Back(Tensor<T> places, Shape space) => dy => dy.MaxUnpool(places, Windows, space);
 }
 
 /// <summary>Which place each largest number has in its window: a constant.</summary>

@@ -25,6 +25,11 @@ internal interface IWindowLanes<T, V>
 
     static abstract V Divide(V left, V right);
 
+    /// <summary>x·y + sum, rounded once where the hardware can.</summary>
+    static abstract V MultiplyAdd(V x, V y, V sum);
+
+    static abstract V Multiply(V left, V right);
+
     /// <summary>A mask of where x takes the place of the largest so far: it is larger, or NaN where that is none.</summary>
     static abstract V Exceeds(V x, V largest);
 

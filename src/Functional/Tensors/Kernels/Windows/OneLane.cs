@@ -28,6 +28,12 @@ internal readonly struct OneLane<T> : IWindowLanes<T, OneLane<T>.Number>
     public static Number Divide(Number left, Number right) => new(left.Value / right.Value, 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Number Multiply(Number left, Number right) => new(left.Value * right.Value, 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Number MultiplyAdd(Number x, Number y, Number sum) => new(T.MultiplyAddEstimate(x.Value, y.Value, sum.Value), 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Number Exceeds(Number x, Number largest) => new(default, x.Value <= largest.Value || T.IsNaN(largest.Value) ? 0 : -1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

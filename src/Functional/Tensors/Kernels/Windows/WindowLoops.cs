@@ -28,6 +28,8 @@ internal static class WindowLoops
         where T : struct, IFloatingPointIeee754<T>
         where TLoop : struct, IWindowLoop<T>
     {
+        if (channels == 0)
+            return;
         if (widest >= 512 && channels >= Vector512<T>.Count)
             Run<T, TLoop, Vector512<T>, WindowLanes512<T>>(loop, rows, work);
         else if (widest >= 256 && channels >= Vector256<T>.Count)
