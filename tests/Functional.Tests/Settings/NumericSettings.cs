@@ -22,6 +22,8 @@ internal static class NumericSettings
         .. At<double>("<double>", single: false), .. At<float>("<float>", single: true),
 
         Whole("Layers.Repeat.times", "0,1", static times => Run(Layers<double>.Repeat(times, Layers<double>.Tanh))),
+        Whole("Layers.PixelShuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelShuffle(factor)))),
+        Whole("Layers.PixelUnshuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelUnshuffle(factor)))),
         Whole("Layers.Dense.units", "1", static units => Run(Layers<double>.Dense(units))),
         Whole(
             "Layer.InitializeBody.steps", "0,1,largest",
@@ -140,6 +142,9 @@ internal static class NumericSettings
             Real(
                 "SampleGradients.Clipped.norm" + type, positive, static norm => Clipped<T>(norm),
                 single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real(
+                "Layers.PowerPool.order" + type, single ? "1,largest in float" : "1,largest in float,∞ in float,largest",
+                static order => Run(Layers<T>.Chain(Layers<T>.Reshape([2, 1]), Layers<T>.PowerPool(order, [2]))), beyond),
             Real("Layers.Dropout.rate" + type, "0,-0,denormal,0 in float,denormal in float,1 in float", static rate => Run(Layers<T>.Dropout(rate))),
             Real("Draws.Uniform.low" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static low => Numbers(Seed.Uniform<T>([100], low, 2)), beyond),
             Real("Draws.Uniform.high" + type, finite, static high => Numbers(Seed.Uniform<T>([100], -1, high)), beyond),
