@@ -32,7 +32,7 @@ internal sealed record DenseLink<T>(int Units, bool Bias, WeightInitializer<T>? 
     }
 
     /// <summary>With an activation after it, which is computed where the sums lie: nobody else has seen them.</summary>
-    public override Link<T>? Fuse(Link<T> following) => following is ActivationLink<T> activation ? new ActivatedDenseLink<T>(this, activation) { Label = Label } : null;
+    public override Link<T>? Fuse(Link<T> following) => following is ActivationLink<T> { Function.IsOfOutput: true } activation ? new ActivatedDenseLink<T>(this, activation) { Label = Label } : null;
 
     /// <summary>Checks the shapes.</summary>
     public DensePass<T> Begin(TensorTree<T> parameters, Tensor<T> x)
