@@ -24,7 +24,10 @@ public sealed class ConstantLaws
     {
         var (x, y) = Operands.Two(draw.Tame);
         Func<V, V, V>[] constants =
-            [(a, _) => a.Sign(), (a, b) => a.Precedence(b), (a, b) => a.Equality(b), NearbyOperation<double>.Of, (a, b) => (a * b).StopGradient()];
+        [
+            (a, _) => a.Sign(), (a, b) => a.Precedence(b), (a, b) => a.Equality(b), (a, b) => a.Greater(b), (a, b) => Tensor.Where(a, 1.0, b.StopGradient()),
+            NearbyOperation<double>.Of, (a, b) => (a * b).StopGradient(),
+        ];
         foreach (var constant in constants)
         {
             var (z, back) = Differentiable.Trace((Pair<V, V> both) => constant(both.First, both.Second))((x, y));

@@ -49,7 +49,7 @@ internal sealed record OperationEntry(string Operation, LawSuite<Draw> Laws, Fun
         operation,
         LawsOf<X>(use, draw => drawn(draw) is var (apply, x) ? (Differentiable.Trace(apply), x) : default)
             .And(MappedLaw.Of(
-                draw => drawn(draw.Tame), operation is "Log" or "Sqrt" or "BinaryCrossEntropy" or "Cholesky",
+                draw => drawn(draw.Tame), operation is "Log" or "Log1p" or "Sqrt" or "Rsqrt" or "Pow" or "BinaryCrossEntropy" or "Cholesky",
                 operation is "MatMul" or "Affine" or "Convolution" or "TransposedConvolution")),
         draw => drawn(draw) is var (apply, x) ? Recorder.Of(apply, x) : []);
 

@@ -19,6 +19,8 @@ public sealed class MapTests
         { "sums", static x => x.Sum([0]) * x.Sum() + x.Sum([-1], keepAxes: true).Sum([1]).Sum() },
         { "means and maxima", static x => x.Mean([1], keepAxes: true) + x.Max([0], keepAxes: true) },
         { "maximum and minimum", static x => x.Maximum(0.5) - x.Minimum(W.Sum([1]).Reshape(4)) },
+        { "powers and choices", static x => Tensor.Where(x.Greater(W.Sum([1])), x.Abs().Pow(W.Sum([1])), x[..1, ..].Gelu()) },
+        { "activations", static x => x.Silu() * x.Softplus() + x.Clamp(-1, 0.5).Erf() },
         { "a log-sum", static x => x.LogSumExp([1]) },
         { "products", static x => x.MatMul(W).MatMul(W, Transposed.Right) },
         { "products with itself", static x => x.MatMul(x, Transposed.Right).MatMul(x) },

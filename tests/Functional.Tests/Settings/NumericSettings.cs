@@ -24,6 +24,7 @@ internal static class NumericSettings
         Whole("Layers.Repeat.times", "0,1", static times => Run(Layers<double>.Repeat(times, Layers<double>.Tanh))),
         Whole("Layers.PixelShuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelShuffle(factor)))),
         Whole("Layers.PixelUnshuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelUnshuffle(factor)))),
+        Whole("Layers.Maxout.pieces", "1", static pieces => Run(Layers<double>.Maxout(pieces))),
         Whole("Layers.Dense.units", "1", static units => Run(Layers<double>.Dense(units))),
         Whole(
             "Layer.InitializeBody.steps", "0,1,largest",
@@ -116,6 +117,11 @@ internal static class NumericSettings
         // What a value that is given in the element type is there: 1e39 is ∞ in float.
         var (beyond, nearOne) = single ? ("∞ in float,largest", "1 in float") : ("", "");
         var (positive, finite) = single ? (PositiveInFloat, FiniteInFloat) : (Positive, Finite);
+        var notNegative = "0,-0," + (single ? "denormal,0 in float," : "") + positive;
+        // What has an inverse in the element type, too, and what has none there.
+        var (inverted, noInverse) = single
+            ? ("1,1 in float,largest in float", "denormal,0 in float,denormal in float,∞ in float,largest")
+            : ("0 in float,denormal in float,1,1 in float,largest in float,∞ in float,largest", "");
         return
         [
             Real("Optimizer.GradientDescent.rate" + type, positive, static rate => Stepped(Optimizer.GradientDescent(T.CreateChecked(rate)))),
@@ -145,6 +151,19 @@ internal static class NumericSettings
             Real(
                 "Layers.PowerPool.order" + type, single ? "1,largest in float" : "1,largest in float,∞ in float,largest",
                 static order => Run(Layers<T>.Chain(Layers<T>.Reshape([2, 1]), Layers<T>.PowerPool(order, [2]))), beyond),
+            Real("Tensor.Clamp.low" + type, finite + ",∞,-∞,∞ in float,largest", static low => Length(Tensor.Full([2], T.CreateChecked(0.5)).Clamp(T.CreateChecked(low), T.PositiveInfinity))),
+            Real("Tensor.Clamp.high" + type, finite + ",∞,-∞,∞ in float,largest", static high => Length(Tensor.Full([2], T.CreateChecked(0.5)).Clamp(T.NegativeInfinity, T.CreateChecked(high)))),
+            Real("Layers.LeakyRelu.slope" + type, notNegative, static slope => Run(Layers<T>.LeakyRelu(slope)), beyond),
+            Real("Layers.Elu.alpha" + type, notNegative, static alpha => Run(Layers<T>.Elu(alpha)), beyond),
+            Real("Layers.Celu.alpha" + type, inverted, static alpha => Run(Layers<T>.Celu(alpha)), noInverse),
+            Real("Layers.HardTanh.low" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static low => Run(Layers<T>.HardTanh(low)), beyond),
+            Real("Layers.HardTanh.high" + type, finite, static high => Run(Layers<T>.HardTanh(high: high)), beyond),
+            Real("Layers.RRelu.low" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static low => Run(Layers<T>.RRelu(low, 2)), beyond),
+            Real("Layers.RRelu.high" + type, finite, static high => Run(Layers<T>.RRelu(-1, high)), beyond),
+            Real("Layers.PRelu.slope" + type, finite, static slope => Run(Layers<T>.PRelu(slope: slope)), beyond),
+            Real("Layers.Softshrink.threshold" + type, notNegative, static threshold => Run(Layers<T>.Softshrink(threshold)), beyond),
+            Real("Layers.Hardshrink.threshold" + type, notNegative, static threshold => Run(Layers<T>.Hardshrink(threshold)), beyond),
+            Real("Layers.GumbelSoftmax.temperature" + type, inverted, static temperature => Run(Layers<T>.GumbelSoftmax(temperature)), noInverse),
             Real("Layers.Dropout.rate" + type, "0,-0,denormal,0 in float,denormal in float,1 in float", static rate => Run(Layers<T>.Dropout(rate))),
             Real("Draws.Uniform.low" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static low => Numbers(Seed.Uniform<T>([100], low, 2)), beyond),
             Real("Draws.Uniform.high" + type, finite, static high => Numbers(Seed.Uniform<T>([100], -1, high)), beyond),
@@ -184,6 +203,9 @@ internal static class NumericSettings
         var cotangents = back(Tensor.Ones<T>(y.Shape));
         return Numbers(y).Concat(Numbers(cotangents.Input)).Concat(statistics.Leaves.Concat(cotangents.Parameters.Leaves).SelectMany(static leaf => Numbers(leaf.Value)));
     }
+
+    private static double[] Length<T>(Tensor<T> x)
+        where T : struct, IFloatingPointIeee754<T> => [x.Length];
 
     private static Tensor<double> Clipped<T>(double norm)
         where T : struct, IFloatingPointIeee754<T>

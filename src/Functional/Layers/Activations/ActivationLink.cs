@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Functional;
 
-/// <summary>An activation as a link. It can be computed where its input lies, and fused into the product before it.</summary>
+/// <summary>
+/// An activation as a link. Where its derivative follows from its output, it can be computed where its input lies, and fused into the product before it.
+/// </summary>
 internal abstract record ActivationLink<T> : Link<T, Tensor<T>, Tensor<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
@@ -18,15 +20,19 @@ internal abstract record ActivationLink<T> : Link<T, Tensor<T>, Tensor<T>>
     {
         parameters.Only();
         var y = input.Activate(Function);
-        return new(y, dy => new ActivationCotangents<T>(Function, y, Expect(dy, y.Shape)));
+        return new(y, Back(Function.Remembered(input, y)));
     }
+
+    /// <summary>The way back, which keeps what is remembered and no more.</summary>
+    private Func<Tensor<T>, Cotangents<T, Tensor<T>>> Back(Tensor<T> remembered) =>
+        dy => new ActivationCotangents<T>(Function, remembered, Expect(dy, remembered.Shape));
 }
 
 /// <summary>The cotangents of an activation.</summary>
-internal sealed class ActivationCotangents<T>(Activation<T> function, Tensor<T> y, Tensor<T> dy) : Cotangents<T, Tensor<T>>
+internal sealed class ActivationCotangents<T>(Activation<T> function, Tensor<T> remembered, Tensor<T> dy) : Cotangents<T, Tensor<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
     protected override TensorTree<T> ComputeParameters() => TensorTree<T>.Empty;
 
-    protected override Tensor<T> ComputeInput() => function.Back(dy, y);
+    protected override Tensor<T> ComputeInput() => function.Back(dy, remembered);
 }

@@ -27,7 +27,7 @@ internal abstract record LinearLink<T> : Link<T, Tensor<T>, Tensor<T>>
     }
 
     public sealed override Link<T>? Fuse(Link<T> following) =>
-        following is ActivationLink<T> activation ? new ActivatedLink<T>(this, activation) { Label = Label } : null;
+        following is ActivationLink<T> { Function.IsOfOutput: true } activation ? new ActivatedLink<T>(this, activation) { Label = Label } : null;
 }
 
 /// <summary>What the way back of a linear link needs from its forward pass.</summary>

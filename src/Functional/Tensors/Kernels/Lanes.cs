@@ -40,6 +40,24 @@ internal static class Lanes
             result[i] = lane.Of(x[i]);
     }
 
+    /// <summary>A function of each element and its like; the result may be where one of them is.</summary>
+    public static void Run<T, TLane>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result, TLane lane)
+        where T : struct
+        where TLane : struct, ILanePair<T>
+    {
+        var i = 0;
+        if (Vector<T>.IsSupported)
+        {
+            ref var first = ref MemoryMarshal.GetReference(x);
+            ref var second = ref MemoryMarshal.GetReference(y);
+            ref var to = ref MemoryMarshal.GetReference(result);
+            for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+                lane.Of(Vector.LoadUnsafe(ref first, (nuint)i), Vector.LoadUnsafe(ref second, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+        }
+        for (; i < x.Length; i++)
+            result[i] = lane.Of(x[i], y[i]);
+    }
+
     /// <summary>The first elements of two; the result may be where one of them is.</summary>
     public static void Run<T, TLane>(T[] x, T[] y, T[] result, int length, TLane lane)
         where T : struct
@@ -57,18 +75,6 @@ internal readonly struct PairRange<T, TLane>(T[] x, T[] y, T[] result, TLane lan
     where T : struct
     where TLane : struct, ILanePair<T>
 {
-    public void Do(int start, int end)
-    {
-        var i = start;
-        if (Vector<T>.IsSupported)
-        {
-            ref var first = ref MemoryMarshal.GetArrayDataReference(x);
-            ref var second = ref MemoryMarshal.GetArrayDataReference(y);
-            ref var to = ref MemoryMarshal.GetArrayDataReference(result);
-            for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
-                lane.Of(Vector.LoadUnsafe(ref first, (nuint)i), Vector.LoadUnsafe(ref second, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
-        }
-        for (; i < end; i++)
-            result[i] = lane.Of(x[i], y[i]);
-    }
+    public void Do(int start, int end) =>
+        Lanes.Run<T, TLane>(x.AsSpan(start, end - start), y.AsSpan(start, end - start), result.AsSpan(start, end - start), lane);
 }

@@ -12,6 +12,8 @@ internal static class Elementwise
 {
     public delegate void Unary<T>(ReadOnlySpan<T> source, Span<T> result);
 
+    public delegate void Binary<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y, Span<T> result);
+
     /// <summary>A function of each element; threads may share long ranges.</summary>
     public static Tensor<T> Map<T>(Tensor<T> x, Unary<T> function)
         where T : struct, IFloatingPointIeee754<T>
@@ -68,6 +70,15 @@ internal static class Elementwise
         return new(result, x.Shape);
     }
 
+    /// <summary>A function of elements and their likes in a tensor of the same shape; the caller has checked it.</summary>
+    public static Tensor<T> Zip<T>(Tensor<T> x, Tensor<T> y, Binary<T> function)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var result = Scope.Buffer<T>(x.Length);
+        Ranges<BinaryRange<T>>.Run(new(function, x.Data, y.Data, result.Memory), x.Length);
+        return new(result, x.Shape);
+    }
+
     /// <summary>A row with each row of a tensor: the most frequent broadcast, as a bias makes it.</summary>
     private static Tensor<T> EachRow<T, TOperation>(Tensor<T> left, Tensor<T> row)
         where T : struct, IFloatingPointIeee754<T>
@@ -85,7 +96,7 @@ internal static class Elementwise
         where T : struct, IFloatingPointIeee754<T>
         where TOperation : IBinaryOperation<T>
     {
-        var shape = ShapeOf(typeof(TOperation).Name.Split("Kernel")[0], left.Shape, right.Shape);
+        var shape = ShapeOf(NameOf(typeof(TOperation)), left.Shape, right.Shape);
         var result = Scope.Buffer<T>(shape.ElementCount);
         var (leftSteps, rightSteps) = (Steps(left.Shape, shape), Steps(right.Shape, shape));
         var (inner, run) = InnermostRun(shape, leftSteps, rightSteps);
@@ -113,6 +124,11 @@ internal static class Elementwise
         }
         return new(result, shape);
     }
+
+    /// <summary>The operation that a kernel is of.</summary>
+    private static string NameOf(Type kernel) => kernel.Name.StartsWith("EachPair", StringComparison.Ordinal)
+        ? NameOf(kernel.GetGenericArguments()[^1])
+        : kernel.Name.Split("Kernel")[0];
 
     /// <summary>The shape to which two shapes broadcast.</summary>
     /// <exception cref="ShapeException">They do not.</exception>
@@ -161,6 +177,11 @@ internal static class Elementwise
 internal readonly struct UnaryRange<T>(Elementwise.Unary<T> function, T[] x, T[] y) : IRange
 {
     public void Do(int start, int end) => function(x.AsSpan(start, end - start), y.AsSpan(start, end - start));
+}
+
+internal readonly struct BinaryRange<T>(Elementwise.Binary<T> function, T[] x, T[] y, T[] result) : IRange
+{
+    public void Do(int start, int end) => function(x.AsSpan(start, end - start), y.AsSpan(start, end - start), result.AsSpan(start, end - start));
 }
 
 internal readonly struct PointwiseRange<T>(IPointwise<T> function, T[] x, T[] y) : IRange

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace Functional.Kernels;
+
+/// <summary>log(1 + x) in <c>float</c>: log u + (1 + x − u)/u with u = 1 + x as it is rounded, whose loss is known exactly.</summary>
+internal readonly struct Log1pOfSingle : IElementaryFunction<float>
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Of<V>(V x)
+        where V : struct, IRealVector<V, float>
+    {
+        var one = V.Of(1f);
+        var u = one + x;
+        var added = u - x;
+        var lost = x - (u - added) + (one - added);
+        var result = LogOfSingle.Of(u);
+
+        // ∞ and the zeros are their own; −∞ is what −1 has, and NaN what is below it.
+        var plain = V.LessThan(V.Of(0f), u) & V.LessThan(u, V.Of(float.PositiveInfinity));
+        result = V.Select(plain, result + lost / V.Select(plain, u, one), result);
+        return V.Select(V.Equal(x, V.Of(0f)), x, result);
+    }
+}
