@@ -22,13 +22,26 @@ public sealed partial class Tensor<T>
         if (T.IsInfinity(p))
             return Abs().Max(axes, keepAxes);
 
-        // Where the norm is 0, the root is taken of 1 instead, and 0 times that is as constant as it looks.
         var scale = Abs().Max(axes, keepAxes: true).PowerOfTwo();
-        var scaled = this / scale;
-        var sum = (order == 2 ? scaled * scaled : PowerOf(scaled.Abs(), p)).Sum(axes, keepAxes: true);
+        var norm = p == T.CreateChecked(2) ? (this / scale).EuclideanNorm(axes) : (this / scale).Abs().NormOfOrder(p, axes);
+        return (norm * scale).Reshape(AxisReduction.ShapeAfter(Shape, axes, keepAxes));
+    }
+
+    // Where the norm is 0, the root is taken of 1 instead, and 0 times that is as constant as it looks.
+    private Tensor<T> EuclideanNorm(ReadOnlySpan<int> axes)
+    {
+        var sum = (this * this).Sum(axes, keepAxes: true);
         var zero = sum.Equality(T.Zero);
-        var root = order == 2 ? (sum + zero).Sqrt() : ((sum + zero).Log() / p).Exp();
-        return (root * (T.One - zero) * scale).Reshape(AxisReduction.ShapeAfter(Shape, axes, keepAxes));
+        return (sum + zero).Sqrt() * (T.One - zero);
+    }
+
+    /// <summary>The norm of numbers from 0 to 2, or infinite: of high order these must not be above 1, and the largest must be 1.</summary>
+    private Tensor<T> NormOfOrder(T p, ReadOnlySpan<int> axes)
+    {
+        var largest = Max(axes, keepAxes: true).Minimum(T.CreateChecked(2)).Maximum(T.One).StopGradient();
+        var sum = PowerOf(this / largest, p).Sum(axes, keepAxes: true);
+        var zero = sum.Equality(T.Zero);
+        return ((sum + zero).Log() / p).Exp() * (T.One - zero) * largest;
     }
 
     /// <summary>xᵖ of numbers that are not negative, for p above 1: 0 at 0, and so is its slope.</summary>
