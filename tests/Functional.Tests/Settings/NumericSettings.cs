@@ -22,6 +22,8 @@ internal static class NumericSettings
         .. At<double>("<double>", single: false), .. At<float>("<float>", single: true),
 
         Whole("Layers.Repeat.times", "0,1", static times => Run(Layers<double>.Repeat(times, Layers<double>.Tanh))),
+        Whole("Layers.LayerNorm.axes", "1", static axes => Run(Layers<double>.LayerNorm(axes))),
+        Whole("Layers.RmsNorm.axes", "1", static axes => Run(Layers<double>.RmsNorm(axes))),
         Whole("Layers.Dense.units", "1", static units => Run(Layers<double>.Dense(units))),
         Whole(
             "Layer.InitializeBody.steps", "0,1,largest",
@@ -136,6 +138,8 @@ internal static class NumericSettings
                 "Layers.BatchNorm.momentum" + type, "1,1 in float",
                 static momentum => Run(Layers<T>.BatchNorm(momentum)), single ? "denormal,0 in float" : ""),
             Real("Layers.BatchNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.BatchNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real("Layers.LayerNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.LayerNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real("Layers.RmsNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.RmsNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
             Real(
                 "SampleGradients.Clipped.norm" + type, positive, static norm => Clipped<T>(norm),
                 single ? "denormal,0 in float,∞ in float,largest" : ""),
