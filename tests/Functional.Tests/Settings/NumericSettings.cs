@@ -25,6 +25,8 @@ internal static class NumericSettings
         Whole("Layers.PixelShuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelShuffle(factor)))),
         Whole("Layers.PixelUnshuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelUnshuffle(factor)))),
         Whole("Layers.Maxout.pieces", "1", static pieces => Run(Layers<double>.Maxout(pieces))),
+        Whole("Layers.LayerNorm.axes", "1", static axes => Run(Layers<double>.LayerNorm(axes))),
+        Whole("Layers.RmsNorm.axes", "1", static axes => Run(Layers<double>.RmsNorm(axes))),
         Whole("Layers.Dense.units", "1", static units => Run(Layers<double>.Dense(units))),
         Whole(
             "Layer.InitializeBody.steps", "0,1,largest",
@@ -156,6 +158,8 @@ internal static class NumericSettings
                 "Layers.BatchNorm.momentum" + type, "1,1 in float",
                 static momentum => Run(Layers<T>.BatchNorm(momentum)), single ? "denormal,0 in float" : ""),
             Real("Layers.BatchNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.BatchNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real("Layers.LayerNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.LayerNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real("Layers.RmsNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.RmsNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
             Real(
                 "SampleGradients.Clipped.norm" + type, positive, static norm => Clipped<T>(norm),
                 single ? "denormal,0 in float,∞ in float,largest" : ""),
