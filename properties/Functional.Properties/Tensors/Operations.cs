@@ -44,5 +44,5 @@ internal static class Operations
 
     /// <summary>The matrix with a diagonal that is larger than all the rest.</summary>
     private static Tensor<T> Dominant<T>(Tensor<T> x)
-        where T : struct, IFloatingPointIeee754<T> => x + (x.Sum() + T.One) * Tensor.Identity<T>(x.Shape[0]);
+        where T : struct, IFloatingPointIeee754<T> => x + (x.Abs().Sum() + T.One) * Tensor.Identity<T>(x.Shape[0]);
 }
