@@ -1,41 +1,123 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Functional.Kernels;
 
 /// <summary>What becomes of sums where they lie: a function of each.</summary>
 internal delegate void Pointwise<T>(ReadOnlySpan<T> x, Span<T> y);
 
-/// <summary>A convolution and its two adjoints, over whole batches.</summary>
-internal static class ConvolutionKernels<T>
+/// <summary>A convolution and its two adjoints, over whole batches. The choice of a method depends on shapes alone, and so does every bit of the result.</summary>
+internal static unsafe class ConvolutionKernels<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     /// <summary>y = f(x ∗ w + b).</summary>
-    public static void Output(ConvolutionSizes s, T[] x, T[] w, T[]? bias, T[] y, Pointwise<T>? activation)
+    public static void Output(ConvolutionSizes s, T[] x, T[] w, T[]? bias, T[] y, Pointwise<T>? activation, VectorWidth? width = null)
     {
-        for (var image = 0; image < s.Batch; image++)
+        if (s.Batch == 0)
+            return;
+        if (s.IsProduct)
         {
-            var to = y.AsSpan(image * s.OutputCount, s.OutputCount);
-            PlainConvolution<T>.Output(s, x.AsSpan(image * s.InputCount, s.InputCount), w.AsSpan(0, s.WeightCount), to);
-            for (var i = 0; bias is not null && i < to.Length; i++)
-                to[i] += bias[i % s.Filters];
-            activation?.Invoke(to, to);
+            MatrixProduct.Run(new Operand<T>(x.AsSpan(0, s.Batch * s.InputCount), s.Batch * s.Input.Count, s.Channels, false), Weight(s, w, false), Output(s, y), bias.AsSpan(0, bias is null ? 0 : s.Filters));
+            activation?.Invoke(Output(s, y), Output(s, y));
         }
+        else if (typeof(T) == typeof(float))
+            Directly(s, (float[])(object)x, (float[])(object)w, (float[]?)(object?)bias, (float[])(object)y, (Pointwise<float>?)(object?)activation, width ?? VectorWidths.Best<T>());
+        else
+            Directly(s, (double[])(object)x, (double[])(object)w, (double[]?)(object?)bias, (double[])(object)y, (Pointwise<double>?)(object?)activation, width ?? VectorWidths.Best<T>());
     }
 
     /// <summary>x̄ from ȳ and w.</summary>
-    public static void Input(ConvolutionSizes s, T[] dy, T[] w, T[] dx)
+    public static void Input(ConvolutionSizes s, T[] dy, T[] w, T[] dx, VectorWidth? width = null)
     {
-        for (var image = 0; image < s.Batch; image++)
-            PlainConvolution<T>.Input(
-                s, dy.AsSpan(image * s.OutputCount, s.OutputCount), w.AsSpan(0, s.WeightCount), dx.AsSpan(image * s.InputCount, s.InputCount));
+        if (s.Batch == 0)
+            return;
+        if (s.IsProduct)
+            MatrixProduct.Run(new Operand<T>(Output(s, dy), s.Batch * s.Output.Count, s.Filters, false), Weight(s, w, true), dx.AsSpan(0, s.Batch * s.InputCount));
+        else if (typeof(T) == typeof(float))
+            Back(s, (float[])(object)dy, (float[])(object)w, (float[])(object)dx, width ?? VectorWidths.Best<T>());
+        else
+            Back(s, (double[])(object)dy, (double[])(object)w, (double[])(object)dx, width ?? VectorWidths.Best<T>());
     }
 
     /// <summary>w̄ from x and ȳ.</summary>
-    public static void Weights(ConvolutionSizes s, T[] x, T[] dy, T[] dw)
+    public static void Weights(ConvolutionSizes s, T[] x, T[] dy, T[] dw, VectorWidth? width = null)
     {
-        dw.AsSpan(0, s.WeightCount).Clear();
-        for (var image = 0; image < s.Batch; image++)
-            PlainConvolution<T>.AddWeights(
-                s, x.AsSpan(image * s.InputCount, s.InputCount), dy.AsSpan(image * s.OutputCount, s.OutputCount), dw.AsSpan(0, s.WeightCount));
+        if (s.Batch == 0)
+            dw.AsSpan(0, s.WeightCount).Clear();
+        else if (s.IsProduct)
+            MatrixProduct.Run(
+                new Operand<T>(x.AsSpan(0, s.Batch * s.InputCount), s.Channels, s.Batch * s.Input.Count, true), new(Output(s, dy), s.Batch * s.Output.Count, s.Filters, false), dw.AsSpan(0, s.WeightCount));
+        else if (typeof(T) == typeof(float))
+            Gradient(s, (float[])(object)x, (float[])(object)dy, (float[])(object)dw, width ?? VectorWidths.Best<T>());
+        else
+            Gradient(s, (double[])(object)x, (double[])(object)dy, (double[])(object)dw, width ?? VectorWidths.Best<T>());
     }
+
+    private static Span<T> Output(ConvolutionSizes s, T[] y) => y.AsSpan(0, s.Batch * s.OutputCount);
+
+    private static Operand<T> Weight(ConvolutionSizes s, T[] w, bool transposed) =>
+        transposed ? new(w.AsSpan(0, s.WeightCount), s.Filters, s.Channels, true) : new(w.AsSpan(0, s.WeightCount), s.Channels, s.Filters, false);
+
+    private static void Directly<S>(ConvolutionSizes s, S[] x, S[] w, S[]? bias, S[] y, Pointwise<S>? activation, VectorWidth width)
+        where S : unmanaged, IFloatingPointIeee754<S>
+    {
+        fixed (S* px = x, pw = w, pBias = bias, py = y)
+            Walk(s, ConvolutionWalk.Output(s), px, pw, true, pBias, py, activation, width);
+    }
+
+    private static void Back<S>(ConvolutionSizes s, S[] dy, S[] w, S[] dx, VectorWidth width)
+        where S : unmanaged, IFloatingPointIeee754<S>
+    {
+        fixed (S* pdy = dy, pw = w, pdx = dx)
+            Walk(s, ConvolutionWalk.Input(s), pdy, pw, false, null, pdx, null, width);
+    }
+
+    private static void Walk<S>(ConvolutionSizes s, ConvolutionWalk walk, S* source, S* w, bool forward, S* bias, S* result, Pointwise<S>? activation, VectorWidth width)
+        where S : unmanaged, IFloatingPointIeee754<S>
+    {
+        var lanes = Lanes<S>(width);
+        var (starts, length) = PackedWeights<S>.Plan(walk, lanes);
+        using var buffer = new PackingBuffer<S>(length + 1);
+        var packed = new PackedWeights<S> { Memory = buffer.Memory, Starts = starts };
+        packed.Pack(s, walk, w, forward, lanes);
+        switch (width)
+        {
+            case VectorWidth.Bits512:
+                DirectConvolution<S, Vector512<S>, Lanes512<S>>.Run(walk, s.Batch, source, packed, bias, result, activation, s.Work);
+                break;
+            case VectorWidth.Bits256:
+                DirectConvolution<S, Vector256<S>, Lanes256<S>>.Run(walk, s.Batch, source, packed, bias, result, activation, s.Work);
+                break;
+            default:
+                DirectConvolution<S, Vector<S>, LanesOfAnyWidth<S>>.Run(walk, s.Batch, source, packed, bias, result, activation, s.Work);
+                break;
+        }
+    }
+
+    private static void Gradient<S>(ConvolutionSizes s, S[] x, S[] dy, S[] dw, VectorWidth width)
+        where S : unmanaged, IFloatingPointIeee754<S>
+    {
+        fixed (S* px = x, pdy = dy, pdw = dw)
+            switch (width)
+            {
+                case VectorWidth.Bits512:
+                    WeightGradient<S, Vector512<S>, Lanes512<S>>.Run(s, px, pdy, pdw);
+                    break;
+                case VectorWidth.Bits256:
+                    WeightGradient<S, Vector256<S>, Lanes256<S>>.Run(s, px, pdy, pdw);
+                    break;
+                default:
+                    WeightGradient<S, Vector<S>, LanesOfAnyWidth<S>>.Run(s, px, pdy, pdw);
+                    break;
+            }
+    }
+
+    private static int Lanes<S>(VectorWidth width)
+        where S : unmanaged => width switch
+        {
+            VectorWidth.Bits512 => Vector512<S>.Count,
+            VectorWidth.Bits256 => Vector256<S>.Count,
+            _ => Vector<S>.Count,
+        };
 }
