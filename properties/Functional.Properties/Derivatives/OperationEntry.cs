@@ -48,7 +48,9 @@ internal sealed record OperationEntry(string Operation, LawSuite<Draw> Laws, Fun
         where X : IVectorSpace<X> => new(
         operation,
         LawsOf<X>(use, draw => drawn(draw) is var (apply, x) ? (Differentiable.Trace(apply), x) : default)
-            .And(MappedLaw.Of(draw => drawn(draw.Tame), operation is "Log" or "Sqrt" or "BinaryCrossEntropy", operation is "MatMul" or "Affine" or "Convolution" or "TransposedConvolution")),
+            .And(MappedLaw.Of(
+                draw => drawn(draw.Tame), operation is "Log" or "Sqrt" or "BinaryCrossEntropy" or "Cholesky",
+                operation is "MatMul" or "Affine" or "Convolution" or "TransposedConvolution")),
         draw => drawn(draw) is var (apply, x) ? Recorder.Of(apply, x) : []);
 
     /// <summary>The second derivatives of a pullback: those of the operations that pullbacks are made of.</summary>

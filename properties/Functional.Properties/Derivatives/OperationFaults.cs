@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using V = Functional.Tensor<double>;
 
 namespace Functional.Properties.Derivatives;
@@ -167,8 +168,10 @@ internal static class OperationFaults
     public static OperationFault OneForTwoAtSecondOrder { get; } = OperationFault.Elementwise(
         static x => x.Sigmoid(), static (faulty, _, y, dy) => Slope(faulty).Apply([dy, y]));
 
-    /// <summary>All of them.</summary>
-    public static IReadOnlyDictionary<string, OperationFault> All { get; } = typeof(OperationFaults).GetProperties()
+    /// <summary>All of them: those of every class here whose name ends so.</summary>
+    public static IReadOnlyDictionary<string, OperationFault> All { get; } = typeof(OperationFaults).Assembly.GetTypes()
+        .Where(static type => type.Namespace == typeof(OperationFaults).Namespace && type.Name.EndsWith("Faults", StringComparison.Ordinal))
+        .SelectMany(static type => type.GetProperties(BindingFlags.Static | BindingFlags.Public))
         .Where(static property => property.PropertyType == typeof(OperationFault))
         .Select(static property => (OperationFault)property.GetValue(null)!)
         .ToDictionary(static fault => fault.Name);

@@ -12,6 +12,21 @@ internal static class Quick
 
     public static void Run(Pace pace, string? part)
     {
+        if (part is null || !part.StartsWith("pool", StringComparison.Ordinal))
+            Products(pace, part);
+        Pools.Run(pace, part);
+    }
+
+    /// <summary>The best of rounds, in seconds.</summary>
+    public static double Best(Pace pace, Action body)
+    {
+        var (rounds, milliseconds) = pace == Pace.Full ? (Rounds, 30) : (1, 0);
+        Time(body, milliseconds);
+        return Enumerable.Range(0, rounds).Min(_ => Time(body, milliseconds));
+    }
+
+    private static void Products(Pace pace, string? part)
+    {
         WarmUp(pace);
         var peak = FmaPeak.Measure(pace == Pace.Full ? 60 : 1);
         var peer = OpenBlas.IsInstalled ? OpenBlas.Core : "not installed";
@@ -70,5 +85,5 @@ internal static class Quick
         return best;
     }
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    public static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

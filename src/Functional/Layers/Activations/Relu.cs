@@ -15,4 +15,7 @@ internal sealed record ReluLink<T> : ActivationLink<T>
     public override string Name => "Relu";
 
     public override Activation<T> Function => ReluOperation<T>.Rule;
+
+    /// <summary>With a maximum over windows after it, which looks at 0, too, in the same pass.</summary>
+    public override Link<T>? Fuse(Link<T> following) => following is MaxPoolLink<T> pool ? new RectifiedMaxPoolLink<T>(pool, Name) { Label = Label } : null;
 }

@@ -55,6 +55,9 @@ internal sealed class ReachableArrays(ReachableArrays? apart = null)
             case Tensor<double> tensor:
                 AddTensor(tensor, sizeof(double), static tensor => tensor.Data);
                 break;
+            case WindowPlaces places:
+                AddPlaces(places.Held);
+                break;
             case Array array when !HoldsReferences(array.GetType().GetElementType()!):
                 AddArray(array, array.LongLength * RuntimeHelpers.SizeOf(array.GetType().GetElementType()!.TypeHandle));
                 break;
@@ -82,6 +85,15 @@ internal sealed class ReachableArrays(ReachableArrays? apart = null)
         seen.Add(array);
         if (!IsApart(array))
             AddArray(array, tensor.Shape.ElementCount * size);
+    }
+
+    private void AddPlaces((Array Memory, long Bytes, Lease? Lease) held)
+    {
+        if (held.Lease is { IsOver: true })
+            return;
+        seen.Add(held.Memory);
+        if (!IsApart(held.Memory))
+            AddArray(held.Memory, held.Bytes);
     }
 
     private void AddArray(Array array, long bytes) => arrays[array] = Math.Max(bytes, arrays.GetValueOrDefault(array));

@@ -5,14 +5,21 @@ using System.Runtime.Intrinsics;
 
 namespace Functional.Kernels;
 
-/// <summary>A matrix as an operand: row-major memory, read as its transpose if so marked. Rows and columns are those of the operand.</summary>
-internal readonly ref struct Operand<T>(ReadOnlySpan<T> memory, int rows, int columns, bool transposed)
+/// <summary>
+/// A matrix as an operand: row-major memory, read as its transpose if so marked. Rows and columns are those of the operand; the step from one row in memory to
+/// the next is larger than a row where it is a part of a matrix.
+/// </summary>
+internal readonly ref struct Operand<T>(ReadOnlySpan<T> memory, int rows, int columns, bool transposed, int step)
 {
+    public Operand(ReadOnlySpan<T> memory, int rows, int columns, bool transposed) : this(memory, rows, columns, transposed, transposed ? rows : columns)
+    {
+    }
+
     public readonly ReadOnlySpan<T> Memory = memory;
     public readonly int Rows = rows;
     public readonly int Columns = columns;
-    public readonly int RowStep = transposed ? 1 : columns;
-    public readonly int ColumnStep = transposed ? rows : 1;
+    public readonly int RowStep = transposed ? 1 : step;
+    public readonly int ColumnStep = transposed ? step : 1;
 }
 
 /// <summary>

@@ -19,6 +19,7 @@ internal static class AttributeText
         bool[] flags => $"[{string.Join(", ", flags.Select(static flag => flag ? "true" : "false"))}]",
         bool flag => flag ? "true" : "false",
         Labels labels => labels.Span.InBrackets(),
+        Indices indices => indices.Span.InBrackets(),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

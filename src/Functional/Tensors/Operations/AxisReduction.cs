@@ -53,6 +53,15 @@ internal static class AxisReduction
         return Shape.Create(sizes[..rank]);
     }
 
+    /// <summary>The tensor with the axes to reduce in front, and the others after them; all of them where none are given.</summary>
+    public static Tensor<T> AtFront<T>(Tensor<T> x, ReadOnlySpan<int> axes)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var reduced = Reduced(x.Shape, axes);
+        var all = Enumerable.Range(0, x.Rank);
+        return x.Permute([.. all.Where(axis => reduced[axis]), .. all.Where(axis => !reduced[axis])]);
+    }
+
     /// <summary>Axes of one sample, all where none are given, where many samples lie along a first axis.</summary>
     /// <param name="axes">The axes of one sample.</param>
     /// <param name="rank">How many axes there are with the first one.</param>

@@ -23,6 +23,10 @@ internal static class Samples
     public static Tensor<T> Flat<T>(Tensor<T> x)
         where T : struct, IFloatingPointIeee754<T> => x.Reshape(Shape.Create(x.Shape[0] * x.Shape[1]).Then(x.Shape[2..]));
 
+    /// <summary>The samples of <see cref="Flat"/> apart again: <c>[samples·n, …]</c> to <c>[samples, n, …]</c>.</summary>
+    public static Tensor<T> Unflat<T>(Tensor<T> x, int count)
+        where T : struct, IFloatingPointIeee754<T> => x.Reshape(Shape.Create(count, count == 0 ? 0 : x.Shape[0] / count).Then(x.Shape[1..]));
+
     /// <summary>The same for rows in each sample: those of the first, those of the second, …</summary>
     /// <param name="rows">Rows of one sample.</param>
     /// <param name="count">How many samples there are.</param>

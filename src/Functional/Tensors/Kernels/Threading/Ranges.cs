@@ -28,5 +28,20 @@ internal readonly struct Ranges<TRange>(TRange range, int length, int piece) : I
         ParallelFor<Ranges<TRange>>.Do(new(range, length, piece), (length + piece - 1) / piece, threads, work);
     }
 
+    /// <summary>The same for few, long elements, as rows are: as many multiply-adds of a product take the time of one.</summary>
+    public static void Run(TRange range, int length, long workOfOne)
+    {
+        var work = length * workOfOne;
+        var threads = Math.Min(Grid.ThreadsFor(work), length);
+        if (threads <= 1)
+        {
+            range.Do(0, length);
+            return;
+        }
+        var pieces = threads * PiecesForEachThread;
+        var piece = (length + pieces - 1) / pieces;
+        ParallelFor<Ranges<TRange>>.Do(new(range, length, piece), (length + piece - 1) / piece, threads, work);
+    }
+
     public void Do(int part) => range.Do(part * piece, Math.Min(length, (part + 1) * piece));
 }
