@@ -62,15 +62,54 @@ internal static unsafe class ConvolutionKernels<T>
     private static void Directly<S>(ConvolutionSizes s, S[] x, S[] w, S[]? bias, S[] y, Pointwise<S>? activation, VectorWidth width)
         where S : unmanaged, IFloatingPointIeee754<S>
     {
+        var pixels = PixelGroups.Of<S>(s);
         fixed (S* px = x, pw = w, pBias = bias, py = y)
-            Walk(s, ConvolutionWalk.Output(s), px, pw, true, pBias, py, activation, width);
+            if (pixels == 1)
+                Walk(s, ConvolutionWalk.Output(s), px, pw, true, pBias, py, activation, width);
+            else
+                InGroups(s, PixelGroups.Sizes(s, pixels), pixels, px, pw, pBias, py, activation, width);
+    }
+
+    /// <summary>Several outputs at a time. Numbers that are not finite make NaN of the zeros between the weights, so then it is each output by itself.</summary>
+    private static void InGroups<S>(
+        ConvolutionSizes s, ConvolutionSizes wide, int pixels, S* x, S* w, S* bias, S* y, Pointwise<S>? activation, VectorWidth width)
+        where S : unmanaged, IFloatingPointIeee754<S>
+    {
+        using var spread = new PackingBuffer<S>(wide.WeightCount);
+        using var repeated = new PackingBuffer<S>(bias == null ? 0 : wide.Filters);
+        PixelGroups.Spread(s, pixels, new ReadOnlySpan<S>(w, s.WeightCount), new Span<S>(spread.Memory, wide.WeightCount));
+        if (bias != null)
+            PixelGroups.Repeat(new ReadOnlySpan<S>(bias, s.Filters), new Span<S>(repeated.Memory, wide.Filters));
+        Walk(wide, ConvolutionWalk.Output(wide), x, spread.Memory, true, repeated.Memory, y, activation, width);
+        if (!FiniteLoop.Run(y, s.Batch * s.OutputCount))
+            Walk(s, ConvolutionWalk.Output(s), x, w, true, bias, y, activation, width);
     }
 
     private static void Back<S>(ConvolutionSizes s, S[] dy, S[] w, S[] dx, VectorWidth width)
         where S : unmanaged, IFloatingPointIeee754<S>
     {
         fixed (S* pdy = dy, pw = w, pdx = dx)
-            Walk(s, ConvolutionWalk.Input(s), pdy, pw, false, null, pdx, null, width);
+            if (ScatteredGradient<S, Vector512<S>, Lanes512<S>>.Fits(s))
+                Scatter(s, pdy, pw, pdx, width);
+            else
+                Walk(s, ConvolutionWalk.Input(s), pdy, pw, false, null, pdx, null, width);
+    }
+
+    private static void Scatter<S>(ConvolutionSizes s, S* dy, S* w, S* dx, VectorWidth width)
+        where S : unmanaged, IFloatingPointIeee754<S>
+    {
+        switch (width)
+        {
+            case VectorWidth.Bits512:
+                ScatteredGradient<S, Vector512<S>, Lanes512<S>>.Run(s, dy, w, dx);
+                break;
+            case VectorWidth.Bits256:
+                ScatteredGradient<S, Vector256<S>, Lanes256<S>>.Run(s, dy, w, dx);
+                break;
+            default:
+                ScatteredGradient<S, Vector<S>, LanesOfAnyWidth<S>>.Run(s, dy, w, dx);
+                break;
+        }
     }
 
     private static void Walk<S>(ConvolutionSizes s, ConvolutionWalk walk, S* source, S* w, bool forward, S* bias, S* result, Pointwise<S>? activation, VectorWidth width)
@@ -98,19 +137,34 @@ internal static unsafe class ConvolutionKernels<T>
     private static void Gradient<S>(ConvolutionSizes s, S[] x, S[] dy, S[] dw, VectorWidth width)
         where S : unmanaged, IFloatingPointIeee754<S>
     {
+        var pixels = PixelGroups.Of<S>(s);
         fixed (S* px = x, pdy = dy, pdw = dw)
-            switch (width)
+            if (pixels == 1)
+                Gradient(s, px, pdy, pdw, width);
+            else
             {
-                case VectorWidth.Bits512:
-                    WeightGradient<S, Vector512<S>, Lanes512<S>>.Run(s, px, pdy, pdw);
-                    break;
-                case VectorWidth.Bits256:
-                    WeightGradient<S, Vector256<S>, Lanes256<S>>.Run(s, px, pdy, pdw);
-                    break;
-                default:
-                    WeightGradient<S, Vector<S>, LanesOfAnyWidth<S>>.Run(s, px, pdy, pdw);
-                    break;
+                var wide = PixelGroups.Sizes(s, pixels);
+                using var spread = new PackingBuffer<S>(wide.WeightCount);
+                Gradient(wide, px, pdy, spread.Memory, width);
+                PixelGroups.Gather(s, pixels, new ReadOnlySpan<S>(spread.Memory, wide.WeightCount), new Span<S>(pdw, s.WeightCount));
             }
+    }
+
+    private static void Gradient<S>(ConvolutionSizes s, S* x, S* dy, S* dw, VectorWidth width)
+        where S : unmanaged, IFloatingPointIeee754<S>
+    {
+        switch (width)
+        {
+            case VectorWidth.Bits512:
+                WeightGradient<S, Vector512<S>, Lanes512<S>>.Run(s, x, dy, dw);
+                break;
+            case VectorWidth.Bits256:
+                WeightGradient<S, Vector256<S>, Lanes256<S>>.Run(s, x, dy, dw);
+                break;
+            default:
+                WeightGradient<S, Vector<S>, LanesOfAnyWidth<S>>.Run(s, x, dy, dw);
+                break;
+        }
     }
 
     private static int Lanes<S>(VectorWidth width)

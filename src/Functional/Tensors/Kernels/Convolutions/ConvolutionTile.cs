@@ -117,7 +117,9 @@ internal static unsafe class ConvolutionTile<T, V, L>
             return L.Broadcast(a[2 * rowStep]);
         if (row == 3)
             return L.Broadcast(a[3 * rowStep]);
-        return L.Broadcast(a[4 * rowStep]);
+        if (row == 4)
+            return L.Broadcast(a[4 * rowStep]);
+        return L.Broadcast(a[5 * rowStep]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

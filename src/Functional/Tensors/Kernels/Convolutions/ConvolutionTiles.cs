@@ -30,7 +30,7 @@ internal static unsafe class ConvolutionTiles<T, V, L>
             Rows<APart>(rows, o, L.MaskOf(columns));
     }
 
-    /// <summary>The same number of rows, up to 5, from each of two or three places in A: at most as many in all as a tile has.</summary>
+    /// <summary>The same number of rows, up to 6, from each of two or three places in A: at most as many in all as a tile has.</summary>
     public static void Run(int places, int rows, int columns, in ConvolutionOperands<T> o)
     {
         if (columns == PanelColumns)
@@ -73,6 +73,7 @@ internal static unsafe class ConvolutionTiles<T, V, L>
             case (2, 3): ConvolutionTile<T, V, L>.Run<Rows6, Rows3, W>(o, mask); break;
             case (2, 4): ConvolutionTile<T, V, L>.Run<Rows8, Rows4, W>(o, mask); break;
             case (2, 5): ConvolutionTile<T, V, L>.Run<Rows10, Rows5, W>(o, mask); break;
+            case (2, 6): ConvolutionTile<T, V, L>.Run<Rows12, Rows6, W>(o, mask); break;
             case (3, 1): ConvolutionTile<T, V, L>.Run<Rows3, Rows1, W>(o, mask); break;
             case (3, 2): ConvolutionTile<T, V, L>.Run<Rows6, Rows2, W>(o, mask); break;
             case (3, 3): ConvolutionTile<T, V, L>.Run<Rows9, Rows3, W>(o, mask); break;

@@ -79,8 +79,8 @@ internal sealed class ConvolutionWalk
             Count = new(Largest(depth.Phases), Largest(height.Phases), Largest(width.Phases)),
             Phases =
             [
-                .. from d in depth.Phases from h in height.Phases from w in width.Phases
-                   select new Phase(new(d.First, h.First, w.First), new(d.Count, h.Count, w.Count), d.Taps, h.Taps, w.Taps, s.Kernel),
+                .. depth.Phases.SelectMany(d => height.Phases.SelectMany(h => width.Phases.Select(w => new Phase(
+                    new(d.First, h.First, w.First), new(d.Count, h.Count, w.Count), d.Taps, h.Taps, w.Taps, s.Kernel)))),
             ],
         };
 
@@ -114,7 +114,7 @@ internal sealed class Phase
     public Phase(Space first, Space count, (int Tap, int At)[] depth, (int Tap, int At)[] height, (int Tap, int At)[] width, Space kernel)
     {
         (First, Count, this.depth, this.height, this.width) = (first, count, depth, height, width);
-        Taps = [.. from d in depth from h in height from w in width select (d.Tap * kernel.Height + h.Tap) * kernel.Width + w.Tap];
+        Taps = Each(width, (d, h, w) => (d.Tap * kernel.Height + h.Tap) * kernel.Width + w.Tap);
     }
 
     /// <summary>The place of its first result.</summary>
@@ -134,9 +134,18 @@ internal sealed class Phase
         var together = groups == 1;
         for (var i = 1; i < width.Length; i++)
             together &= width[i].At == width[i - 1].At + 1;
-        var across = together ? width.Take(1) : width;
         return (
-            [.. from d in depth from h in height from w in across select ((d.At * pitchHeight + h.At) * pitchWidth + w.At) * channels],
+            Each(together && width.Length > 0 ? width[..1] : width, (d, h, w) => ((d.At * pitchHeight + h.At) * pitchWidth + w.At) * channels),
             together ? width.Length * channels : channels / groups);
+    }
+
+    private int[] Each((int Tap, int At)[] across, Func<(int Tap, int At), (int Tap, int At), (int Tap, int At), int> of)
+    {
+        var (all, i) = (new int[depth.Length * height.Length * across.Length], 0);
+        foreach (var d in depth)
+            foreach (var h in height)
+                foreach (var w in across)
+                    all[i++] = of(d, h, w);
+        return all;
     }
 }

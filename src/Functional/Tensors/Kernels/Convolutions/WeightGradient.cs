@@ -14,7 +14,7 @@ internal readonly unsafe struct WeightGradient<T, V, L> : IParallelBody
     private const int Positions = 256;          // of the output at once: what a panel reads of ȳ stays in the first-level cache
     private const int Rows = 8;                 // of images, where there are few weights
     private const int FewWeights = 1 << 16;
-    private const int ShortLine = 5;            // rows of a stretch that fill no tile: two or three stretches at once
+    private const int ShortLine = 6;            // rows of a stretch that fill no tile: two or three stretches at once
 
     private readonly ConvolutionSizes sizes;
     private readonly ConvolutionWalk walk;
