@@ -74,7 +74,9 @@ public abstract class ConvolutionKernelLaws<T>
     }
 
     /// <summary>Whether every element of the gradient of the input is one chain.</summary>
-    private static bool IsChain(ConvolutionSizes s) => s.Batch >= 0;
+    private static bool IsChain(ConvolutionSizes s) => typeof(T) == typeof(float)
+        ? !ScatteredGradient<float, System.Runtime.Intrinsics.Vector512<float>, Lanes512<float>>.Fits(s)
+        : !ScatteredGradient<double, System.Runtime.Intrinsics.Vector512<double>, Lanes512<double>>.Fits(s);
 
     private static T[] Magnitudes(ConvolutionSizes s, T[] dy, T[] w)
     {

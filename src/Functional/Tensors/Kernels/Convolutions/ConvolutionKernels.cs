@@ -80,8 +80,9 @@ internal static unsafe class ConvolutionKernels<T>
         PixelGroups.Spread(s, pixels, new ReadOnlySpan<S>(w, s.WeightCount), new Span<S>(spread.Memory, wide.WeightCount));
         if (bias != null)
             PixelGroups.Repeat(new ReadOnlySpan<S>(bias, s.Filters), new Span<S>(repeated.Memory, wide.Filters));
-        Walk(wide, ConvolutionWalk.Output(wide), x, spread.Memory, true, repeated.Memory, y, activation, width);
-        if (!FiniteLoop.Run(y, s.Batch * s.OutputCount))
+        var notFinite = new FiniteLoop.FoundOne();
+        Walk(wide, ConvolutionWalk.Output(wide), x, spread.Memory, true, repeated.Memory, y, activation, width, notFinite);
+        if (notFinite.Any)
             Walk(s, ConvolutionWalk.Output(s), x, w, true, bias, y, activation, width);
     }
 
@@ -112,24 +113,28 @@ internal static unsafe class ConvolutionKernels<T>
         }
     }
 
-    private static void Walk<S>(ConvolutionSizes s, ConvolutionWalk walk, S* source, S* w, bool forward, S* bias, S* result, Pointwise<S>? activation, VectorWidth width)
+    private static void Walk<S>(ConvolutionSizes s, ConvolutionWalk walk, S* source, S* w, bool forward, S* bias, S* result, Pointwise<S>? activation, VectorWidth width,
+        FiniteLoop.FoundOne? notFinite = null)
         where S : unmanaged, IFloatingPointIeee754<S>
     {
         var lanes = Lanes<S>(width);
         var (starts, length) = PackedWeights<S>.Plan(walk, lanes);
         using var buffer = new PackingBuffer<S>(length + 1);
         var packed = new PackedWeights<S> { Memory = buffer.Memory, Starts = starts };
-        packed.Pack(s, walk, w, forward, lanes);
+        if (s.IsDepthwise)
+            packed.PackApart(walk, w, lanes);
+        else
+            packed.Pack(s, walk, w, forward, lanes);
         switch (width)
         {
             case VectorWidth.Bits512:
-                DirectConvolution<S, Vector512<S>, Lanes512<S>>.Run(walk, s.Batch, source, packed, bias, result, activation, s.Work);
+                Walk<S, Vector512<S>, Lanes512<S>>(s, walk, source, packed, bias, result, activation, notFinite);
                 break;
             case VectorWidth.Bits256:
-                DirectConvolution<S, Vector256<S>, Lanes256<S>>.Run(walk, s.Batch, source, packed, bias, result, activation, s.Work);
+                Walk<S, Vector256<S>, Lanes256<S>>(s, walk, source, packed, bias, result, activation, notFinite);
                 break;
             default:
-                DirectConvolution<S, Vector<S>, LanesOfAnyWidth<S>>.Run(walk, s.Batch, source, packed, bias, result, activation, s.Work);
+                Walk<S, Vector<S>, LanesOfAnyWidth<S>>(s, walk, source, packed, bias, result, activation, notFinite);
                 break;
         }
     }
@@ -156,15 +161,38 @@ internal static unsafe class ConvolutionKernels<T>
         switch (width)
         {
             case VectorWidth.Bits512:
-                WeightGradient<S, Vector512<S>, Lanes512<S>>.Run(s, x, dy, dw);
+                Gradient<S, Vector512<S>, Lanes512<S>>(s, x, dy, dw);
                 break;
             case VectorWidth.Bits256:
-                WeightGradient<S, Vector256<S>, Lanes256<S>>.Run(s, x, dy, dw);
+                Gradient<S, Vector256<S>, Lanes256<S>>(s, x, dy, dw);
                 break;
             default:
-                WeightGradient<S, Vector<S>, LanesOfAnyWidth<S>>.Run(s, x, dy, dw);
+                Gradient<S, Vector<S>, LanesOfAnyWidth<S>>(s, x, dy, dw);
                 break;
         }
+    }
+
+    private static void Walk<S, V, L>(
+        ConvolutionSizes s, ConvolutionWalk walk, S* source, PackedWeights<S> packed, S* bias, S* result, Pointwise<S>? activation, FiniteLoop.FoundOne? notFinite)
+        where S : unmanaged, IFloatingPointIeee754<S>
+        where V : struct
+        where L : struct, ILanes<S, V>
+    {
+        if (s.IsDepthwise)
+            DirectConvolution<S, V, L, ChannelsApart>.Run(walk, s.Batch, source, packed, bias, result, activation, notFinite, s.Work * Grid.MemoryBound);
+        else
+            DirectConvolution<S, V, L, ChannelsTogether>.Run(walk, s.Batch, source, packed, bias, result, activation, notFinite, s.Work);
+    }
+
+    private static void Gradient<S, V, L>(ConvolutionSizes s, S* x, S* dy, S* dw)
+        where S : unmanaged, IFloatingPointIeee754<S>
+        where V : struct
+        where L : struct, ILanes<S, V>
+    {
+        if (s.IsDepthwise)
+            WeightGradient<S, V, L, ChannelsApart>.Run(s, x, dy, dw);
+        else
+            WeightGradient<S, V, L, ChannelsTogether>.Run(s, x, dy, dw);
     }
 
     private static int Lanes<S>(VectorWidth width)

@@ -13,10 +13,11 @@ internal static unsafe class ConvolutionTile<T, V, L>
     where L : struct, ILanes<T, V>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public static void Run<R, H, W>(in ConvolutionOperands<T> o, V mask)
+    public static void Run<R, H, W, K>(in ConvolutionOperands<T> o, V mask)
         where R : struct, IRows
         where H : struct, IRows
         where W : struct, IWidth
+        where K : struct, IChannels
     {
         // c: the sums of the left vectors, d: of the right ones. Locals and no array: only locals become registers.
         V c00 = default, d00 = default, c01 = default, d01 = default;
@@ -36,29 +37,29 @@ internal static unsafe class ConvolutionTile<T, V, L>
             {
                 var left = W.FirstIsMasked ? L.Load(b, mask) : L.Load(b);
                 var right = !W.HasSecond ? default : W.SecondIsMasked ? L.Load(b + L.Count, mask) : L.Load(b + L.Count);
-                MultiplyAdd<W>(Factor<H>(0, a0, a1, a2, rowStep), left, right, ref c00, ref d00);
+                MultiplyAdd<W>(Factor<H, W, K>(0, a0, a1, a2, rowStep, mask), left, right, ref c00, ref d00);
                 if (R.Count > 1)
-                    MultiplyAdd<W>(Factor<H>(1, a0, a1, a2, rowStep), left, right, ref c01, ref d01);
+                    MultiplyAdd<W>(Factor<H, W, K>(1, a0, a1, a2, rowStep, mask), left, right, ref c01, ref d01);
                 if (R.Count > 2)
-                    MultiplyAdd<W>(Factor<H>(2, a0, a1, a2, rowStep), left, right, ref c02, ref d02);
+                    MultiplyAdd<W>(Factor<H, W, K>(2, a0, a1, a2, rowStep, mask), left, right, ref c02, ref d02);
                 if (R.Count > 3)
-                    MultiplyAdd<W>(Factor<H>(3, a0, a1, a2, rowStep), left, right, ref c03, ref d03);
+                    MultiplyAdd<W>(Factor<H, W, K>(3, a0, a1, a2, rowStep, mask), left, right, ref c03, ref d03);
                 if (R.Count > 4)
-                    MultiplyAdd<W>(Factor<H>(4, a0, a1, a2, rowStep), left, right, ref c04, ref d04);
+                    MultiplyAdd<W>(Factor<H, W, K>(4, a0, a1, a2, rowStep, mask), left, right, ref c04, ref d04);
                 if (R.Count > 5)
-                    MultiplyAdd<W>(Factor<H>(5, a0, a1, a2, rowStep), left, right, ref c05, ref d05);
+                    MultiplyAdd<W>(Factor<H, W, K>(5, a0, a1, a2, rowStep, mask), left, right, ref c05, ref d05);
                 if (R.Count > 6)
-                    MultiplyAdd<W>(Factor<H>(6, a0, a1, a2, rowStep), left, right, ref c06, ref d06);
+                    MultiplyAdd<W>(Factor<H, W, K>(6, a0, a1, a2, rowStep, mask), left, right, ref c06, ref d06);
                 if (R.Count > 7)
-                    MultiplyAdd<W>(Factor<H>(7, a0, a1, a2, rowStep), left, right, ref c07, ref d07);
+                    MultiplyAdd<W>(Factor<H, W, K>(7, a0, a1, a2, rowStep, mask), left, right, ref c07, ref d07);
                 if (R.Count > 8)
-                    MultiplyAdd<W>(Factor<H>(8, a0, a1, a2, rowStep), left, right, ref c08, ref d08);
+                    MultiplyAdd<W>(Factor<H, W, K>(8, a0, a1, a2, rowStep, mask), left, right, ref c08, ref d08);
                 if (R.Count > 9)
-                    MultiplyAdd<W>(Factor<H>(9, a0, a1, a2, rowStep), left, right, ref c09, ref d09);
+                    MultiplyAdd<W>(Factor<H, W, K>(9, a0, a1, a2, rowStep, mask), left, right, ref c09, ref d09);
                 if (R.Count > 10)
-                    MultiplyAdd<W>(Factor<H>(10, a0, a1, a2, rowStep), left, right, ref c10, ref d10);
+                    MultiplyAdd<W>(Factor<H, W, K>(10, a0, a1, a2, rowStep, mask), left, right, ref c10, ref d10);
                 if (R.Count > 11)
-                    MultiplyAdd<W>(Factor<H>(11, a0, a1, a2, rowStep), left, right, ref c11, ref d11);
+                    MultiplyAdd<W>(Factor<H, W, K>(11, a0, a1, a2, rowStep, mask), left, right, ref c11, ref d11);
                 a0 += innerStep;
                 if (R.Count > H.Count)
                     a1 += innerStep;
@@ -94,32 +95,46 @@ internal static unsafe class ConvolutionTile<T, V, L>
             Store<W>(c11, d11, 11, o, mask);
     }
 
-    /// <summary>The number of A for a row: one broadcast for each case, for a choice between two addresses is not folded into it.</summary>
+    /// <summary>What stands in A for a row: one broadcast for each case, for a choice between two addresses is not folded into it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Factor<H>(int row, T* a0, T* a1, T* a2, nint rowStep)
+    private static V Factor<H, W, K>(int row, T* a0, T* a1, T* a2, nint rowStep, V mask)
         where H : struct, IRows
+        where W : struct, IWidth
+        where K : struct, IChannels
     {
         if (row < H.Count)
-            return Factor(row, a0, rowStep);
+            return Factor<W, K>(row, a0, rowStep, mask);
         if (row < 2 * H.Count)
-            return Factor(row - H.Count, a1, rowStep);
-        return Factor(row - 2 * H.Count, a2, rowStep);
+            return Factor<W, K>(row - H.Count, a1, rowStep, mask);
+        return Factor<W, K>(row - 2 * H.Count, a2, rowStep, mask);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static V Factor(int row, T* a, nint rowStep)
+    private static V Factor<W, K>(int row, T* a, nint rowStep, V mask)
+        where W : struct, IWidth
+        where K : struct, IChannels
     {
         if (row == 0)
-            return L.Broadcast(*a);
+            return Factor<W, K>(a, mask);
         if (row == 1)
-            return L.Broadcast(a[rowStep]);
+            return Factor<W, K>(a + rowStep, mask);
         if (row == 2)
-            return L.Broadcast(a[2 * rowStep]);
+            return Factor<W, K>(a + 2 * rowStep, mask);
         if (row == 3)
-            return L.Broadcast(a[3 * rowStep]);
+            return Factor<W, K>(a + 3 * rowStep, mask);
         if (row == 4)
-            return L.Broadcast(a[4 * rowStep]);
-        return L.Broadcast(a[5 * rowStep]);
+            return Factor<W, K>(a + 4 * rowStep, mask);
+        return Factor<W, K>(a + 5 * rowStep, mask);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V Factor<W, K>(T* a, V mask)
+        where W : struct, IWidth
+        where K : struct, IChannels
+    {
+        if (!K.AreApart)
+            return L.Broadcast(*a);
+        return W.FirstIsMasked ? L.Load(a, mask) : L.Load(a);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

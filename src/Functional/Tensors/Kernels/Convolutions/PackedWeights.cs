@@ -25,9 +25,27 @@ internal readonly unsafe struct PackedWeights<T>
         for (var i = 0; i < starts.Length; i++)
         {
             starts[i] = length;
-            length += walk.Groups * GroupLength(walk.Phases[i].Taps.Length * walk.SourceGroup, walk.ResultGroup, lanes);
+            length += Math.Max(
+                walk.Groups * GroupLength(walk.Phases[i].Taps.Length * walk.SourceGroup, walk.ResultGroup, lanes),
+                GroupLength(walk.Phases[i].Taps.Length, walk.ResultChannels, lanes));
         }
         return (starts, length);
+    }
+
+    /// <summary>Packs a weight <c>[taps, 1, channels]</c> of channels that are apart: panels of one vector, a row for each tap.</summary>
+    public void PackApart(ConvolutionWalk walk, T* weight, int lanes)
+    {
+        for (var i = 0; i < Starts.Length; i++)
+        {
+            var to = Memory + Starts[i];
+            for (var column = 0; column < walk.ResultChannels; column += lanes)
+                foreach (var tap in walk.Phases[i].Taps)
+                {
+                    var columns = Math.Min(lanes, walk.ResultChannels - column);
+                    new Span<T>(weight + (nint)tap * walk.ResultChannels + column, columns).CopyTo(new(to, columns));
+                    to += lanes;
+                }
+        }
     }
 
     /// <summary>Packs a weight <c>[taps, in/groups, out]</c>: for y its rows, for x̄ its columns.</summary>

@@ -6,10 +6,11 @@ namespace Functional.Kernels;
 /// w̄ with tiles straight over the padded images: rows are taps and channels, columns filters, and the inner index goes over places of the output, block after block of them. The order of its sums
 /// depends on shapes alone: images and blocks in a row, or in eight rows whose sums are added by pairs.
 /// </summary>
-internal readonly unsafe struct WeightGradient<T, V, L> : IParallelBody
+internal readonly unsafe struct WeightGradient<T, V, L, K> : IParallelBody
     where T : unmanaged, IFloatingPointIeee754<T>
     where V : struct
     where L : struct, ILanes<T, V>
+    where K : struct, IChannels
 {
     private const int Positions = 256;          // of the output at once: what a panel reads of ȳ stays in the first-level cache
     private const int Rows = 8;                 // of images, where there are few weights
@@ -45,17 +46,21 @@ internal readonly unsafe struct WeightGradient<T, V, L> : IParallelBody
 
     private int Units => sizes.Batch * blocks.Count;
 
-    private static int PanelColumns => ConvolutionTiles<T, V, L>.PanelColumns;
+    private static int PanelColumns => ConvolutionTiles<T, V, L>.PanelColumns<K>();
+
+    private int Groups => K.AreApart ? 1 : sizes.Groups;
 
     /// <summary>How many panels of columns there are in all groups.</summary>
-    private int Panels => sizes.Groups * ((sizes.GroupFilters + PanelColumns - 1) / PanelColumns);
+    private int Panels => Groups * ((sizes.Filters / Groups + PanelColumns - 1) / PanelColumns);
 
     public static void Run(ConvolutionSizes sizes, T* x, T* dy, T* dw)
     {
         var threads = Grid.ThreadsFor(sizes.Work);
         var walk = ConvolutionWalk.Output(sizes);
         var blocks = new PaddedBlocks(walk, sizeof(T), 1);
-        var (offsets, length) = walk.Phases[0].Segments(blocks.PitchHeight, blocks.PitchWidth, sizes.Channels, sizes.Groups);
+        var (offsets, length) = walk.Phases[0].Segments(blocks.PitchHeight, blocks.PitchWidth, sizes.Channels, K.AreApart ? 1 : sizes.Groups);
+        if (K.AreApart)
+            length /= sizes.Channels;
         var (_, depths, _, heights) = blocks[0];
         using var numbers = new PackingBuffer<int>(offsets.Length + depths * heights);
         offsets.CopyTo(new Span<int>(numbers.Memory, offsets.Length));
@@ -65,16 +70,16 @@ internal readonly unsafe struct WeightGradient<T, V, L> : IParallelBody
 
         var rows = sizes.Batch * blocks.Count >= Rows && sizes.WeightCount <= FewWeights ? Rows : 1;
         using var sums = new PackingBuffer<T>((rows - 1) * sizes.WeightCount);
-        var body = new WeightGradient<T, V, L>(sizes, walk, blocks, x, dy, dw, sums.Memory, numbers.Memory, offsets.Length, length, lines, rows, 0);
+        var body = new WeightGradient<T, V, L, K>(sizes, walk, blocks, x, dy, dw, sums.Memory, numbers.Memory, offsets.Length, length, lines, rows, 0);
         if (rows > 1)
         {
-            ParallelFor<WeightGradient<T, V, L>>.Do(body, rows, threads, sizes.Work);
+            ParallelFor<WeightGradient<T, V, L, K>>.Do(body, rows, threads, sizes.Work);
             body.AddRows();
             return;
         }
         var jobs = body.Panels * offsets.Length;
         var jobsOfPart = (jobs + threads - 1) / threads;
-        ParallelFor<WeightGradient<T, V, L>>.Do(
+        ParallelFor<WeightGradient<T, V, L, K>>.Do(
             new(sizes, walk, blocks, x, dy, dw, sums.Memory, numbers.Memory, offsets.Length, length, lines, rows, jobsOfPart), (jobs + jobsOfPart - 1) / jobsOfPart, threads, sizes.Work);
     }
 
@@ -109,7 +114,7 @@ internal readonly unsafe struct WeightGradient<T, V, L> : IParallelBody
                     SegmentCount = Math.Min(linesAtOnce, depths * heights - line),
                     SegmentLength = output.Width,
                     InnerStep = (nint)sizes.Stride.Width * sizes.Channels,
-                    RowStep = 1,
+                    RowStep = K.AreApart ? sizes.Channels : 1,
                     ColumnStep = sizes.Filters,
                     ResultStep = sizes.Filters,
                     Adds = unit > first || line > 0,
@@ -123,10 +128,10 @@ internal readonly unsafe struct WeightGradient<T, V, L> : IParallelBody
     {
         for (var panel = firstJob / stretchCount; panel * stretchCount < lastJob; panel++)
         {
-            var panelsOfGroup = Panels / sizes.Groups;
+            var panelsOfGroup = Panels / Groups;
             var (group, column) = (panel / panelsOfGroup, panel % panelsOfGroup * PanelColumns);
-            var columns = Math.Min(PanelColumns, sizes.GroupFilters - column);
-            var from = a + group * sizes.GroupChannels;
+            var columns = Math.Min(PanelColumns, sizes.Filters / Groups - column);
+            var from = a + (K.AreApart ? column : group * sizes.GroupChannels);
             column += group * sizes.GroupFilters;
             tile.B = b + column;
             Stretches(
@@ -145,15 +150,15 @@ internal readonly unsafe struct WeightGradient<T, V, L> : IParallelBody
             {
                 tile.Second = stretches[stretch + 1] - stretches[stretch];
                 tile.Third = places > 2 ? stretches[stretch + 2] - stretches[stretch] : 0;
-                ConvolutionTiles<T, V, L>.Run(places, stretchLength, columns, tile);
+                ConvolutionTiles<T, V, L>.Run<K>(places, stretchLength, columns, tile);
                 stretch += places;
                 continue;
             }
             var height = ConvolutionTiles<T, V, L>.Height(stretchLength);
             for (var row = 0; row < stretchLength; row += height)
             {
-                ConvolutionTiles<T, V, L>.Run(Math.Min(height, stretchLength - row), columns, ref tile);
-                tile.A += height;
+                ConvolutionTiles<T, V, L>.Run<K>(Math.Min(height, stretchLength - row), columns, ref tile);
+                tile.A += height * tile.RowStep;
                 tile.C += (nint)height * sizes.Filters;
             }
             stretch++;
