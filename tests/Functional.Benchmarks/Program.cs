@@ -22,6 +22,8 @@ const string Usage = """
              NAME MILLISECONDS a line: the median over 7 rounds of checking laws, after warm-up.
            kernels quick [NAME-PART]
              The speed of matrix products against the peak of the machine, and against OpenBLAS where it is installed.
+           kernels convolution [NAME-PART]
+             The speed of convolutions and of both ways back against the peak of the machine.
            kernels [ARGUMENTS OF BENCHMARKDOTNET]
              The same products under BenchmarkDotNet, with statistics and allocated bytes; OpenBLAS must be installed for its rows.
     """;
@@ -56,6 +58,9 @@ switch (command)
         return 0;
     case ["kernels", "quick"] or ["kernels", "quick", _]:
         Quick.Run(pace, command.ElementAtOrDefault(2));
+        return 0;
+    case ["kernels", "convolution"] or ["kernels", "convolution", _]:
+        Convolutions.Run(pace, command.ElementAtOrDefault(2));
         return 0;
     case ["kernels", .. var rest] when rest is [] or [['-', ..], ..]:
         KernelBenchmarks.RunAll(rest);

@@ -9,6 +9,14 @@ internal static class Steps
     private const int StepsBetweenLooks = 100;
     private static readonly Key Seed = Key.FromSeed(0);
 
+    private static readonly Layer<float, Tensor<float>, Tensor<float>> LeNet = Chain(
+        Convolution(6, [5, 5], padding: Padding.Same), Relu, MaxPool([2, 2]), Convolution(16, [5, 5]), Relu, MaxPool([2, 2]),
+        Flatten, Dense(120), Relu, Dense(84), Relu, Dense(10));
+
+    private static readonly Layer<float, Tensor<float>, Tensor<float>> Cnn = Chain(
+        Convolution(32, [3, 3], padding: Padding.Same), Relu, MaxPool([2, 2]), Convolution(64, [3, 3], padding: Padding.Same), Relu, MaxPool([2, 2]),
+        Flatten, Dense(128), Relu, Dense(10));
+
     public static void Run(Pace pace, string? part)
     {
         var mlp = Chain(Dense(512), Relu, Dense(256), Relu, Dense(10));
@@ -17,6 +25,8 @@ internal static class Steps
         Train("mlp-784-512-256-10-b128-adam", mlp, 128, [784], 10, adam: true);
         Train("mlp-64-64-64-10-b32-adam", Chain(Dense(64), Relu, Dense(64), Relu, Dense(10)), 32, [64], 10, adam: true);
         Train("deep-64x64-32layers-b32-sgd", Repeat(32, Chain(Dense(64), Tanh)), 32, [64], 64);
+        Train("lenet-28x28-b64-sgd", LeNet, 64, [28, 28, 1], 10);
+        Train("cnn-32c3-64c3-28x28-b32-sgd", Cnn, 32, [28, 28, 1], 10);
 
         if (IsAsked("hvp-mlp-784-512-256-10-b128"))
         {
@@ -28,6 +38,8 @@ internal static class Steps
 
         Infer("infer-mlp-784-512-256-10-b1", mlp, 1, [784]);
         Infer("infer-mlp-784-512-256-10-b128", mlp, 128, [784]);
+        Infer("infer-cnn-32c3-64c3-28x28-b32", Cnn, 32, [28, 28, 1]);
+        Infer("infer-lenet-28x28-b64", LeNet, 64, [28, 28, 1]);
 
         void Train(string name, Layer<float, Tensor<float>, Tensor<float>> network, int batch, Shape shape, int classes, bool adam = false)
         {

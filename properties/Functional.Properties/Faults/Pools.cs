@@ -52,12 +52,11 @@ public static class Pools
     /// <summary>The weights of the two neighbours change places on the way back.</summary>
     public static Fault WeightsMirrored { get; } = OfImage(static (x, faulty) =>
     {
-        var (y, back) = x.UpsampleWithBack(1, 2 * x.Shape[1], Interpolation.Linear, alignCorners: false);
-        return (y.AveragePool(Two, false), dy =>
-        {
-            var dlonger = dy.AverageUnpool(Two, [2 * x.Shape[1]], false);
-            return back(faulty ? dlonger.TakePlaces(1, [.. Enumerable.Range(0, 2 * x.Shape[1]).Select(static place => place ^ 1)]) : dlonger);
-        });
+        var longer = 2 * x.Shape[1];
+        var (y, back) = x.UpsampleWithBack(1, longer, Interpolation.Linear, alignCorners: false);
+        return (y.Slice(1, 0, x.Shape[1]), dy => dy.Embed(1, 0, longer) is var dlonger && faulty
+            ? back(dlonger.TakePlaces(1, [.. Enumerable.Range(0, longer).Select(static place => place ^ 1)]))
+            : back(dlonger));
     });
 
     /// <summary>The nearest place again, half of a place too far to the right on the way back.</summary>

@@ -9,7 +9,8 @@ public class BenchmarkTests
     [InlineData(
         "steps 2",
         "softmax-2x2-b100-sgd mlp-784-512-256-10-b128-sgd mlp-784-512-256-10-b128-adam mlp-64-64-64-10-b32-adam deep-64x64-32layers-b32-sgd "
-        + "hvp-mlp-784-512-256-10-b128 infer-mlp-784-512-256-10-b1")]
+        + "lenet-28x28-b64-sgd cnn-32c3-64c3-28x28-b32-sgd hvp-mlp-784-512-256-10-b128 infer-mlp-784-512-256-10-b1 "
+        + "infer-cnn-32c3-64c3-28x28-b32 infer-lenet-28x28-b64")]
     [InlineData("steps 1 softmax", "softmax-2x2-b100-sgd")]
     public void Steps_print_a_name_and_microseconds_a_line(string arguments, string names)
     {

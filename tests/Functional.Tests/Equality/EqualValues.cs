@@ -78,6 +78,8 @@ internal static class EqualValues
         [typeof(Tensor<>)] = Of(static () => Vector(1), Vector(2)),
         [typeof(GraphNode)] = Of(static () => Node(1, "Exp"), new(2, GraphNodeKind.Constant, "Log", [0], [("axis", 2)], [3], typeof(float), 4, Vector(1))),
         [typeof(Graph)] = Of(static () => new Graph([Node(0, "Exp")], [0], [0]), new([Node(0, "Log")], [], [])),
+        [typeof(ConvolutionSettings)] = Of(static () => new ConvolutionSettings([1, 2], [2, 1], [0, 1], [1, 0], 2), new([2, 1], [1, 2], [1, 0], [0, 1], 3)),
+        [typeof(Padding)] = Of(static () => Padding.Explicit([1, 2], [3, 4]), Padding.Same),
         [typeof(Every)] = Of(static () => Every.Steps(2), Every.Steps(3)),
         [typeof(TrainingState<>)] = Of(
             static () => new TrainingState<double>(Tree(1), Tree(2), Optimizer, new(1, Tree(1)), new(1, 2), 1, 2, 3, 0.5),

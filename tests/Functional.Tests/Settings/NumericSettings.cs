@@ -28,6 +28,15 @@ internal static class NumericSettings
         Whole("Layers.LayerNorm.axes", "1", static axes => Run(Layers<double>.LayerNorm(axes))),
         Whole("Layers.RmsNorm.axes", "1", static axes => Run(Layers<double>.RmsNorm(axes))),
         Whole("Layers.Dense.units", "1", static units => Run(Layers<double>.Dense(units))),
+        Whole("ConvolutionSettings.ConvolutionSettings.Groups", "1", static groups =>
+            Tensor.Ones<double>([1, 2, 1]).Convolution(Tensor.Ones<double>([1, 1, 1]), new(Groups: groups))),
+        Whole("Layers.Convolution.filters", "1", static filters => Convolved(Layers<double>.Convolution(filters, [2])), endless: true),
+        Whole("Layers.Convolution.groups", "1", static groups => Convolved(Layers<double>.Convolution(1, [2], groups: groups))),
+        Whole("Layers.DepthwiseConvolution.multiplier", "1", static multiplier => Convolved(Layers<double>.DepthwiseConvolution([2], multiplier)), endless: true),
+        Whole("Layers.SeparableConvolution.filters", "1", static filters => Convolved(Layers<double>.SeparableConvolution(filters, [2])), endless: true),
+        Whole("Layers.SeparableConvolution.multiplier", "1", static multiplier => Convolved(Layers<double>.SeparableConvolution(1, [2], multiplier)), endless: true),
+        Whole("Layers.TransposedConvolution.filters", "1", static filters => Convolved(Layers<double>.TransposedConvolution(filters, [2])), endless: true),
+        Whole("Layers.TransposedConvolution.groups", "1", static groups => Convolved(Layers<double>.TransposedConvolution(1, [2], groups: groups))),
         Whole(
             "Layer.InitializeBody.steps", "0,1,largest",
             static steps => [Layers<double>.Dense(2).InitializeBody(Seed, Shape.Create(2), steps).MultiplyAdds.AtLeast]),
@@ -248,6 +257,9 @@ internal static class NumericSettings
 
     private static Tensor<double> Found(Newton newton) =>
         Differentiable.Root(static (Tensor<double> a, Tensor<double> x) => x - a, Tensor.Zeros<double>([2]), newton)([0.5, 0.25]).Output;
+
+    private static Tensor<double> Convolved(Layer<double, Tensor<double>, Tensor<double>> layer) =>
+        layer.At(layer.Start(Seed, [3, 1]).Parameters)(Tensor.Ones<double>([1, 3, 1])).Output;
 
     /// <summary>So short a way that one step is enough.</summary>
     private static Tensor<double> Followed(OdeSolver solver) => solver.Solve(static (_, y) => y.Zero, Tensor.Vector(1.0, 0.5), 0, 1e-7)[^1];

@@ -27,7 +27,7 @@ internal sealed class ConvolutionPass<T>(Tensor<T> x, Tensor<T> weight, Tensor<T
         var settings = window.On(window.Space(layer, sample), groups);
         var shape = window.Sizes.Then([sample[^1] % groups == 0 ? sample[^1] / groups : throw new ShapeException(Invariant(
             $"{layer}: {sample[^1]} channels are not divisible by {groups} groups, the input has shape {sample}.")), filters]);
-        ConvolutionShapes.Of(layer, Shape.Create(1).Then(sample), shape, settings);
+        new ConvolutionOperation<T>(settings).ShapeOf([Shape.Create(1).Then(sample), shape]);
         return (settings, shape);
     }
 

@@ -21,12 +21,15 @@ internal static class FiniteLoop
     }
 
     public static bool Run<T>(T[] x, int start, int end)
+        where T : struct, IFloatingPointIeee754<T> => Run(new ReadOnlySpan<T>(x, start, end - start));
+
+    public static bool Run<T>(ReadOnlySpan<T> x)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var (i, finite) = (start, true);
+        var (i, finite, end) = (0, true, x.Length);
         if (Vector<T>.IsSupported)
         {
-            ref var from = ref MemoryMarshal.GetArrayDataReference(x);
+            ref var from = ref MemoryMarshal.GetReference(x);
             var size = Vector<T>.Count;
             var zero = Vector<T>.Zero;
             // Four sums, so that none waits for the addition before.

@@ -36,6 +36,9 @@ internal sealed record ConvolutionSizes(
     /// <summary>The multiply-adds of one pass over the whole batch.</summary>
     public long Work => (long)Batch * Output.Count * Filters * Terms;
 
+    /// <summary>Whether each channel has one kernel of its own.</summary>
+    public bool IsDepthwise => Groups == Channels && Channels == Filters && Channels > 1;
+
     /// <summary>Whether each output sees one pixel, and each pixel is seen by one: then the convolution is a product of matrices.</summary>
     public bool IsProduct => Groups == 1 && Kernel.Count == 1 && Stride == new Space(1, 1, 1) && Before == default && Input == Output;
 }

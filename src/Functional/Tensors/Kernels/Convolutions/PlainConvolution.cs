@@ -20,11 +20,14 @@ internal static class PlainConvolution<T>
                 {
                     var to = y.Slice(Place(s.Output, d, h, v) * s.Filters, s.Filters);
                     for (var tap = 0; tap < s.Kernel.Count; tap++)
-                        if (Seen(s, d, h, v, tap) is >= 0 and var seen)
-                            for (var g = 0; g < s.Groups; g++)
-                                for (var c = 0; c < s.GroupChannels; c++)
-                                    AddMultiple(
-                                        x[seen * s.Channels + g * s.GroupChannels + c], Weights(s, w, tap, c, g), to.Slice(g * s.GroupFilters, s.GroupFilters));
+                    {
+                        var seen = Seen(s, d, h, v, tap);
+                        for (var g = 0; g < s.Groups; g++)
+                            for (var c = 0; c < s.GroupChannels; c++)
+                                AddMultiple(
+                                    seen < 0 ? T.Zero : x[seen * s.Channels + g * s.GroupChannels + c], Weights(s, w, tap, c, g),
+                                    to.Slice(g * s.GroupFilters, s.GroupFilters));
+                    }
                 }
     }
 
