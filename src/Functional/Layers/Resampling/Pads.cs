@@ -1,7 +1,3 @@
-<<<<<<< HEAD
-=======
-
->>>>>>> 227ee6972c29fb4b0c08af69cd5c37918502fb04
 namespace Functional;
 
 public static partial class Layers<T>
