@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Functional;
 
 /// <summary>What can be drawn from a key. A draw at <c>float</c> is the one at <c>double</c>, rounded.</summary>
-public static class Draws
+public static partial class Draws
 {
     private const double FurthestDraw = 9;          // in deviations: √(−2·log 2⁻⁵³) is 8.6
 
@@ -45,17 +45,24 @@ public static class Draws
     public static Tensor<T> Normal<T>(this Key key, Shape shape, double mean = 0, double deviation = 1)
         where T : struct, IFloatingPointIeee754<T>
     {
-        Setting.In<T>(mean, nameof(mean), "Normal: the mean is finite", double.IsFinite);
-        Setting.In<T>(deviation, nameof(deviation), "Normal: the standard deviation is at least 0 and finite", static x => x >= 0 && double.IsFinite(x));
-        Setting.Finite<T>(
-            double.Abs(mean) + FurthestDraw * deviation, deviation, nameof(deviation),
-            Invariant($"Normal: nine deviations from the mean {mean} lies a finite number"));
+        ExpectNormal<T>("Normal", mean, deviation);
         return Tensor.Generate(shape, i =>
         {
             var radius = double.Sqrt(-2 * double.Log(1 - key.Uniform(i & ~1)));
             var (sine, cosine) = double.SinCos(double.Tau * key.Uniform(i | 1));
             return T.CreateChecked(mean + deviation * radius * ((i & 1) == 0 ? cosine : sine));
         });
+    }
+
+    /// <summary>Refuses a mean and a deviation of which no numbers can be drawn.</summary>
+    private static void ExpectNormal<T>(string draw, double mean, double deviation)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        Setting.In<T>(mean, nameof(mean), $"{draw}: the mean is finite", double.IsFinite);
+        Setting.In<T>(deviation, nameof(deviation), $"{draw}: the standard deviation is at least 0 and finite", static x => x >= 0 && double.IsFinite(x));
+        Setting.Finite<T>(
+            double.Abs(mean) + FurthestDraw * deviation, deviation, nameof(deviation),
+            Invariant($"{draw}: nine deviations from the mean {mean} lies a finite number"));
     }
 
     /// <summary>The numbers 0 to <paramref name="count"/> − 1 in an order that is as likely as any other (Fisher and Yates).</summary>

@@ -48,6 +48,7 @@ internal static class NumericSettings
             static batch => [Layers<double>.Tanh.Describe([2], batch).BytesKept ?? double.NaN], endless: true),
         Whole("WeightInitializer.Invoke.fanIn", "1,largest", static fan => Initializers.GlorotUniform<double>()(Seed, [4], fan, 1)),
         Whole("WeightInitializer.Invoke.fanOut", "1,largest", static fan => Initializers.GlorotNormal<double>()(Seed, [4], 1, fan)),
+        Whole("Initializers.FansOf.groups", "1", static groups => [Initializers.FansOf([2, 2], groups).Out]),
         Whole("GradientCheck.Of.directions", "1", static directions => [GradientCheck.Of(Square, [1, 2], directions: directions).Arguments[0].Compared], endless: true),
         Whole(
             "LayerGradientCheck.CheckGradients.directions", "1",
@@ -203,6 +204,28 @@ internal static class NumericSettings
             Real(
                 "Tensor.Norm.order" + type, "1,largest in float,∞" + (single ? "" : ",∞ in float,largest"),
                 static order => Numbers(Tensor.Vector<T>(T.CreateChecked(0.5), T.CreateChecked(-0.75), T.Zero).Norm(order)), beyond),
+            Real("Draws.TruncatedNormal.mean" + type, finite, static mean => Numbers(Seed.TruncatedNormal<T>([100], mean, 0.5)), beyond),
+            Real(
+                "Draws.TruncatedNormal.deviation" + type, "0,-0,denormal,0 in float,denormal in float,1,1 in float" + (single ? "" : ",largest in float,∞ in float"),
+                static deviation => Numbers(Seed.TruncatedNormal<T>([100], 0.5, deviation)), single ? "largest in float,∞ in float,largest" : ""),
+            Real("Draws.TruncatedNormal.limit" + type, Positive, static limit => Numbers(Seed.TruncatedNormal<T>([100], 0.5, 2, limit))),
+            Real(
+                "Initializers.VarianceScaling.scale" + type, positive, static scale => Weights(Initializers.VarianceScaling<T>(scale)),
+                single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real("Initializers.TruncatedNormal.mean" + type, finite, static mean => Weights(Initializers.TruncatedNormal<T>(mean: mean)), beyond),
+            Real(
+                "Initializers.TruncatedNormal.deviation" + type,
+                "0,-0,denormal,0 in float,denormal in float,1,1 in float" + (single ? "" : ",largest in float,∞ in float"),
+                static deviation => Weights(Initializers.TruncatedNormal<T>(deviation)), single ? "largest in float,∞ in float,largest" : ""),
+            Real("Initializers.TruncatedNormal.limit" + type, Positive, static limit => Weights(Initializers.TruncatedNormal<T>(limit: limit))),
+            Real("Initializers.Orthogonal.gain" + type, finite, static gain => Weights(Initializers.Orthogonal<T>(gain)), beyond),
+            Real("Initializers.Sparse.sparsity" + type, "0,-0,denormal,0 in float,denormal in float,1,1 in float", static part => Weights(Initializers.Sparse<T>(part))),
+            Real(
+                "Initializers.Sparse.deviation" + type, "0,-0,denormal,0 in float,denormal in float,1,1 in float" + (single ? "" : ",largest in float,∞ in float"),
+                static deviation => Weights(Initializers.Sparse<T>(deviation: deviation)), single ? "largest in float,∞ in float,largest" : ""),
+            Real("Initializers.Identity.gain" + type, finite, static gain => Weights(Initializers.Identity<T>(gain)), beyond),
+            Whole("Initializers.Identity.groups" + type, "1", static groups => Weights(Initializers.Identity<T>(groups: groups))),
+            Real("Initializers.Constant.value" + type, finite, static value => Weights(Initializers.Constant<T>(value)), beyond),
             Real("Tensor.Full.value" + type, finite + ",∞,-∞,NaN,∞ in float,largest", static value => Tensor.Full([2], T.CreateChecked(value)).Length is 2 ? [2] : [double.NaN]),
             Real("Tensor.Scale.factor" + type, finite, static factor => Numbers(Tensor.Full([2], T.CreateChecked(0.5)).Scale(factor)), beyond),
             Real("TensorTree.Scale.factor" + type, finite, static factor => Numbers(((TensorTree<T>)Tensor.Full([2], T.CreateChecked(0.5))).Scale(factor)[""]), beyond),
@@ -261,6 +284,9 @@ internal static class NumericSettings
         var x = Tensor.Generate<T>([3, 2], static i => T.CreateChecked(i * 0.25));
         return Numbers(network.PerSample(Layers<T>.CrossEntropy([0, 1, 0]))(network.Start(Seed, [2]).Parameters, x).Clipped(norm)["weight"]);
     }
+
+    private static Tensor<double> Weights<T>(WeightInitializer<T> initializer)
+        where T : struct, IFloatingPointIeee754<T> => Numbers(initializer(Seed, [5, 2], 1, 1));
 
     private static Tensor<double> Numbers<T>(Tensor<T> x)
         where T : struct, IFloatingPointIeee754<T> => x.Cast<double>();

@@ -21,6 +21,8 @@ public static class LinearEntries
         [
             Initializers.GlorotUniform<T>(), Initializers.GlorotNormal<T>(), Initializers.HeUniform<T>(), Initializers.HeNormal<T>(),
             Initializers.LeCunUniform<T>(), Initializers.LeCunNormal<T>(), Initializers.Zero<T>(),
+            Initializers.VarianceScaling<T>(), Initializers.TruncatedNormal<T>(), Initializers.Orthogonal<T>(), Initializers.Sparse<T>(),
+            Initializers.Identity<T>(), Initializers.Constant<T>(0.5),
         ];
         var weights = draw.Coin("usual") ? null : initializers[draw.Choice("weights", initializers.Length)];
         return Layers<T>.Dense(draw.Size("units"), draw.Coin("bias"), weights);

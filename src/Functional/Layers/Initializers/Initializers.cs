@@ -2,17 +2,8 @@ using System.Numerics;
 
 namespace Functional;
 
-/// <summary>Makes the first weights of a layer.</summary>
-/// <typeparam name="T">The element type.</typeparam>
-/// <param name="key">The random key.</param>
-/// <param name="shape">The shape of the weights.</param>
-/// <param name="fanIn">How many inputs each output has; at least 1.</param>
-/// <param name="fanOut">How many outputs each input has; at least 1.</param>
-public delegate Tensor<T> WeightInitializer<T>(Key key, Shape shape, int fanIn, int fanOut)
-    where T : struct, IFloatingPointIeee754<T>;
-
 /// <summary>The usual initialisers: variances that keep the scale of activations and gradients through many layers.</summary>
-public static class Initializers
+public static partial class Initializers
 {
     /// <summary>Variance 2 / (fan in + fan out), uniform: for tanh and sigmoid. Glorot and Bengio, AISTATS 2010.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -59,7 +50,10 @@ public static class Initializers
         : throw new ArgumentOutOfRangeException(nameof(fanOut), Invariant($"Weights: the fan out is at least 1, got {fanOut}."));
 
     private static Tensor<T> Uniform<T>(Key key, Shape shape, double variance)
-        where T : struct, IFloatingPointIeee754<T> => key.Uniform<T>(shape, -double.Sqrt(3 * variance), double.Sqrt(3 * variance));
+        where T : struct, IFloatingPointIeee754<T> => key.Uniform<T>(shape, -UniformBound(variance), UniformBound(variance));
+
+    // √(3·variance), also where three times the variance is more than a double holds.
+    private static double UniformBound(double variance) => 2 * double.Sqrt(0.75 * variance);
 
     private static Tensor<T> Normal<T>(Key key, Shape shape, double variance)
         where T : struct, IFloatingPointIeee754<T> => key.Normal<T>(shape, 0, double.Sqrt(variance));
