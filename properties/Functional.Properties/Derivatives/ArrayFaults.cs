@@ -1,4 +1,3 @@
-using Functional.Laws;
 using V = Functional.Tensor<double>;
 
 namespace Functional.Properties.Derivatives;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Functional.Laws;
 using Functional.Properties.Catalogue;
-using Functional.Properties.Generators;
 using static Functional.Properties.Layers.LayerEntry;
 
 namespace Functional.Properties.Layers.Entries;
