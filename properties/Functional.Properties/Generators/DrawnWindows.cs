@@ -23,7 +23,10 @@ internal sealed record DrawnWindows(Shape Space, Shape Window, Shape Strides, Sh
     }
 
     /// <summary>A batch of images with such axes of space, now and then without a sample.</summary>
-    public static Tensor<double> Images(Draw draw) => draw.Tensor<double>("x", ImagesOf(draw, Of(draw).Space));
+    public static Tensor<double> Images(Draw draw) => Images(draw, dilated: true);
+
+    /// <summary>The same where the windows have no dilation.</summary>
+    public static Tensor<double> Images(Draw draw, bool dilated) => draw.Tensor<double>("x", ImagesOf(draw, Of(draw, dilated).Space));
 
     /// <summary>A batch of some channels, with given axes of space.</summary>
     public static Shape ImagesOf(Draw draw, Shape space) => [draw.Choice("empty", 16) == 0 ? 0 : draw.Size("batch", 1, 2), .. space, draw.Size("channels", 1, 3)];

@@ -75,6 +75,48 @@ public sealed class JoinedLaws
         static int Links(Layer<double, Tensor<double>, Tensor<double>> chain) => chain.Sequence.CountJoined;
     }
 
+    /// <summary>A rectifier and a maximum over windows are one, in either order, and one with the linear layer before them.</summary>
+    [Fact]
+    public void A_maximum_over_windows_and_a_rectifier_are_joined()
+    {
+        var (convolution, relu, pool) = (Layers<double>.Convolution(2, [3]), Layers<double>.Relu, Layers<double>.MaxPool([2]));
+
+        Assert.Equal(1, Layers<double>.Chain(relu, pool).Sequence.CountJoined);
+        Assert.Equal(1, Layers<double>.Chain(pool, relu).Sequence.CountJoined);
+        Assert.Equal(1, Layers<double>.Chain(convolution, relu, pool).Sequence.CountJoined);
+        Assert.Equal(2, Layers<double>.Chain(convolution, pool, relu).Sequence.CountJoined);
+        Assert.Equal(2, Layers<double>.Chain(convolution, Layers<double>.Tanh, pool).Sequence.CountJoined);
+        Assert.Equal(2, Layers<double>.Chain(convolution, relu, pool, relu).Sequence.CountJoined);
+        Assert.Equal(3, Layers<double>.Chain(convolution, relu, pool, convolution, relu, pool, Layers<double>.Flatten).Sequence.CountJoined);
+    }
+
+    [Law]
+    public void A_maximum_over_windows_of_what_is_rectified_in_double(Draw draw) => PoolsAreApart<double>(draw);
+
+    [Law]
+    public void A_maximum_over_windows_of_what_is_rectified_in_float(Draw draw) => PoolsAreApart<float>(draw);
+
+    /// <summary>A chain of a convolution, a rectifier and a maximum, joined, and each by itself: the same to the last bit.</summary>
+    private static void PoolsAreApart<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var drawn = Generators.DrawnWindows.Of(draw);
+        var x = Generators.DrawnWindows.Images(draw).Cast<T>();
+        var convolution = Layers<T>.Convolution(3, Shape.Create([.. drawn.Space.Select(static _ => 2)]), padding: Padding.Same);
+        var pool = Layers<T>.MaxPool(drawn.Window, drawn.Strides, drawn.Padding, drawn.Dilation);
+        foreach (var parts in (Layer<T, Tensor<T>, Tensor<T>>[][])[[convolution, Layers<T>.Relu, pool], [Layers<T>.Relu, pool], [pool, Layers<T>.Relu]])
+        {
+            var (joined, apart) = (Layers<T>.Chain(parts), Layers<T>.Chain([.. parts.Select(Apart)]));
+            var theta = joined.Start(draw.Key, x.Shape[1..]).Parameters;
+            var (y, back, _) = joined.Forward(theta, x, null);
+            var (expected, expectedBack, _) = apart.Forward(theta, x, null);
+            var dy = draw.Tensor<T>("dy", y.Shape, -2, 2);
+            Assert.Equal(expected, y);
+            Assert.Equal(expectedBack(dy).Parameters, back(dy).Parameters);
+            Assert.Equal(expectedBack(dy).Input, back(dy).Input);
+        }
+    }
+
     private static void AreApart<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T>
     {

@@ -57,7 +57,30 @@ public abstract class WindowKernelLaws<T>
         Naive(grid, x, rectified, expected.Largest, expected.Places);
     }
 
-    private sealed record Results(T[] Largest, int[] Places, T[] Put, T[] Taken);
+    /// <summary>So are linear maps along an axis.</summary>
+    [Law(200)]
+    public void Widths_and_threads_change_no_bit_of_interpolation(Key key)
+    {
+        var draw = new Draw(key);
+        var (outer, size, count, inner) = (draw.Size("outer", 1, 3), draw.Size("size", 1, 5), draw.Choice("count", 12) + 1, draw.Choice("inner", 40) + 1);
+        var taps = InterpolationTaps.Linear(size, count, draw.Coin("aligned"));
+        var (x, dy) = (Numbers(outer * size * inner, draw.Coin("corners"), 1), Numbers(outer * count * inner, draw.Coin("corners"), 2));
+        var (y, dx) = (new T[dy.Length], new T[x.Length]);
+        AxisTapsLoop<T>.Run(taps, x, y, outer, inner, 0);
+        AxisTapsLoop<T>.Run(taps.Transposed, dy, dx, outer, inner, 0);
+        foreach (var widest in Widths)
+            Threads.AtMost(draw.Size("threads", 1, 4), () =>
+            {
+                var (again, back) = (new T[dy.Length], new T[x.Length]);
+                AxisTapsLoop<T>.Run(taps, x, again, outer, inner, widest);
+                AxisTapsLoop<T>.Run(taps.Transposed, dy, back, outer, inner, widest);
+                Same(y, again);
+                Same(dx, back);
+                return 0;
+            });
+    }
+
+    private sealed record Results(T[] Largest, int[] Places, T[] Put, T[] Taken, T[] Average, T[] Spread);
 
     private static Results Run(WindowGrid grid, T[] x, T[] dy, bool rectified, int widest, bool halving, int threads) => Threads.AtMost(threads, () =>
     {
@@ -75,7 +98,10 @@ public abstract class WindowKernelLaws<T>
         MaxLoop<T, I>.Run(grid, x, largest, places, rectified, widest, halving);
         PutLoop<T, I>.Run(grid, dy, places, put, widest, halving);
         TakeLoop<T, I>.Run(grid, x, places, taken, widest);
-        return new(largest, [.. places.Select(int.CreateChecked)], put, taken);
+        var (average, spread) = (new T[dy.Length], new T[x.Length]);
+        AverageLoop<T>.Run(grid, x, average, Divisor.Inside, widest);
+        SpreadLoop<T>.Run(grid, dy, spread, Divisor.Inside, widest);
+        return new(largest, [.. places.Select(int.CreateChecked)], put, taken, average, spread);
     }
 
     /// <summary>The maximum as it is defined, place by place.</summary>
@@ -125,6 +151,8 @@ public abstract class WindowKernelLaws<T>
         Assert.Equal(expected.Places, actual.Places);
         Same(expected.Put, actual.Put);
         Same(expected.Taken, actual.Taken);
+        Same(expected.Average, actual.Average);
+        Same(expected.Spread, actual.Spread);
     }
 
     private static void Same(T[] expected, T[] actual)

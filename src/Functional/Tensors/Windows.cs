@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Functional.Kernels;
 
 namespace Functional;
@@ -30,6 +31,22 @@ internal sealed record Windows(ImmutableArray<WindowRule> Rules)
         for (var axis = 0; axis < Rules.Length; axis++)
             axes[MostAxes - Rules.Length + axis] = Rules[axis].On(x[axis + 1], x, operation);
         return new(x[0], axes[0], axes[1], axes[2], x[^1]);
+    }
+
+    /// <summary>
+    /// Each window written out, with zeros for padding, <c>[batch, places, windows, …, channels]</c>: the places and the windows of one axis of space after those of the other.
+    /// </summary>
+    /// <returns>All of it, and the axes of places.</returns>
+    public (Tensor<T> All, int[] Axes) Places<T>(Tensor<T> x)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var grid = Rules.Select((rule, axis) => rule.On(x.Shape[axis + 1], x.Shape, "Windows")).ToArray();
+        var all = x;
+        for (var axis = 0; axis < grid.Length; axis++)
+            all = grid[axis].WrittenOut() is var (before, after, places) ? all.Pad(axis + 1, before, after).TakePlaces(axis + 1, places) : all;
+        return (
+            all.Reshape([x.Shape[0], .. grid.SelectMany(static axis => (int[])[axis.Places, axis.Count]), x.Shape[^1]]),
+            [.. grid.Select(static (_, axis) => 2 * axis + 1)]);
     }
 
     /// <summary>Refuses windows that hold nothing but padding, for there is nothing to choose from.</summary>

@@ -40,6 +40,13 @@ public sealed class MapTests
         { "softmax", static x => x.Softmax() + x.LogSoftmax() },
         { "cost", static x => CrossEntropy([1, 3]).At(TensorTree<double>.Empty)(x).Output },
         { "binary cost", static x => BinaryCrossEntropy(Tensor.Full([2, 4], 0.25)).At(TensorTree<double>.Empty)(x).Output },
+        { "maxima of windows", static x => MaxPool([2, 2], [1, 1]).At(TensorTree<double>.Empty)(x.Reshape(1, 2, 4, 1)).Output },
+        { "means of windows", static x => AveragePool([2], [1], Padding.Same).At(TensorTree<double>.Empty)(x.Reshape(2, 4, 1)).Output },
+        { "straight lines", static x => Upsample([2, 3], Interpolation.Linear).At(TensorTree<double>.Empty)(x.Reshape(1, 2, 4, 1)).Output },
+        {
+            "gradients of windows", static x => Differentiable.Trace((Tensor<double> y) => MaxPool([2, 2], [1, 1]).Then(AveragePool([1, 2])).Then(Upsample([2, 2]))
+                .At(TensorTree<double>.Empty)(y.Reshape(1, 2, 4, 1)).Output is var z ? (z * z).Sum() : y).Gradient()(x)
+        },
         { "a constant", static _ => W },
         { "precision", static x => x.Cast<float>().Exp().Cast<double>() },
         { "a gradient", static x => Differentiable.Trace((Tensor<double> y) => y.MatMul(W).Tanh().Sum()).Gradient()(x) },

@@ -22,6 +22,8 @@ internal static class NumericSettings
         .. At<double>("<double>", single: false), .. At<float>("<float>", single: true),
 
         Whole("Layers.Repeat.times", "0,1", static times => Run(Layers<double>.Repeat(times, Layers<double>.Tanh))),
+        Whole("Layers.PixelShuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelShuffle(factor)))),
+        Whole("Layers.PixelUnshuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelUnshuffle(factor)))),
         Whole("Layers.Dense.units", "1", static units => Run(Layers<double>.Dense(units))),
         Whole("ConvolutionSettings.ConvolutionSettings.Groups", "1", static groups =>
             Tensor.Ones<double>([1, 2, 1]).Convolution(Tensor.Ones<double>([1, 1, 1]), new(Groups: groups))),
@@ -112,6 +114,7 @@ internal static class NumericSettings
         Whole("Network.Of.size", "1", static size => Run(Grammar.Standard.ToLayer(Network.Of("Dense", size)))) with { Named = "units" },
         Whole("Network.Network.Size", "1", static size => Run(Grammar.Standard.ToLayer(new Network("Dense", size, [])))) with { Named = "units" },
         Whole("NetworkCase.NetworkCase.Width", "1", static width => new NetworkCase(Network.Of("Dense", 2), width, Drawn).ToPoint().Input, endless: true),
+        Whole("Grammar.OuterAxes", "0,1", static axes => [new Grammar(Production.Layer(Layers<double>.Tanh)) { OuterAxes = axes }.OuterAxes], endless: true),
         Whole("Grammar.Width.from", "0,1,largest", static from => [Grammar.Standard.Width(Network.Of("Parallel", Network.Of("Tanh"), Network.Of("Tanh")), from) ?? 0]),
     ];
 
@@ -148,6 +151,9 @@ internal static class NumericSettings
             Real(
                 "SampleGradients.Clipped.norm" + type, positive, static norm => Clipped<T>(norm),
                 single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real(
+                "Layers.PowerPool.order" + type, single ? "1,largest in float" : "1,largest in float,∞ in float,largest",
+                static order => Run(Layers<T>.Chain(Layers<T>.Reshape([2, 1]), Layers<T>.PowerPool(order, [2]))), beyond),
             Real("Layers.Dropout.rate" + type, "0,-0,denormal,0 in float,denormal in float,1 in float", static rate => Run(Layers<T>.Dropout(rate))),
             Real("Draws.Uniform.low" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static low => Numbers(Seed.Uniform<T>([100], low, 2)), beyond),
             Real("Draws.Uniform.high" + type, finite, static high => Numbers(Seed.Uniform<T>([100], -1, high)), beyond),

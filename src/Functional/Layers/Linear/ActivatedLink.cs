@@ -10,6 +10,10 @@ internal sealed record ActivatedLink<T>(LinearLink<T> Linear, ActivationLink<T> 
 
     public override Initialization<T> Initialize(Key key, Shapes input) => Linear.Initialize(key, input);
 
+    /// <summary>With a maximum over windows after a rectifier: it rectifies on its way, and its places are all that the way back needs.</summary>
+    public override Link<T>? Fuse(Link<T> following) =>
+        Activation is ReluLink<T> && following is MaxPoolLink<T> pool ? new PooledLink<T>(Linear, pool) { Label = Label } : null;
+
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         var pass = Linear.Begin(parameters, input);

@@ -41,6 +41,10 @@ internal sealed record MaxPoolLink<T>(PoolWindow Window) : PureLink<T, Tensor<T>
         return windows;
     }
 
+    /// <summary>The larger of 0 and the largest of each window, and the way back.</summary>
+    public (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Back) Rectified(Tensor<T> x) =>
+        x.MaxPoolWithBack(Window.On(SampleAxis.Sample(x.Shape, "MaxPool"), "MaxPool"), rectified: true);
+
     protected override Shapes Infer(Shapes input) => On(input.Shape).ShapeOfSample(input.Shape, "MaxPool");
 
     protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;

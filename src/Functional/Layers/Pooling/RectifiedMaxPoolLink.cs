@@ -13,13 +13,9 @@ internal sealed record RectifiedMaxPoolLink<T>(MaxPoolLink<T> Pool, string Named
 {
     public override string Name => Named;
 
-    /// <summary>The output and its way back.</summary>
-    public (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Back) Run(Tensor<T> x) =>
-        x.MaxPoolWithBack(Pool.Window.On(SampleAxis.Sample(x.Shape, "MaxPool"), "MaxPool"), rectified: true);
-
     protected override Shapes Infer(Shapes input) => Pool.On(input.Shape).ShapeOfSample(input.Shape, "MaxPool");
 
     protected override MultiplyAdds MultiplyAddsOf(Shapes input) => 0;
 
-    protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> x) => Run(x);
+    protected override (Tensor<T> Output, Func<Tensor<T>, Tensor<T>> Pullback) Apply(Tensor<T> x) => Pool.Rectified(x);
 }

@@ -16,7 +16,6 @@ internal readonly struct HalvingMaxLoop<T, I>(WindowGrid grid, T[] x, T[] y, I[]
     {
         var (height, channels) = (grid.Height, grid.Channels);
         nint line = grid.InputRow;
-        var (one, two, three) = (L.PlaceOf(1), L.PlaceOf(2), L.PlaceOf(3));
         for (var row = start; row < end; row++)
         {
             ref var source = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(x), (row / height.Count * height.Size + row % height.Count * 2) * line);
@@ -26,26 +25,36 @@ internal readonly struct HalvingMaxLoop<T, I>(WindowGrid grid, T[] x, T[] y, I[]
                 for (nint c = 0; ; c = Math.Min(c + L.Count, channels - L.Count))
                 {
                     var at = from + c;
-                    var (largest, chosen) = (L.Load(ref source, at), L.PlaceOf(0));
-                    if (rectified)
-                    {
-                        var opens = L.Exceeds(largest, L.Broadcast(T.Zero));
-                        (largest, chosen) = (L.Select(opens, largest, L.Broadcast(T.Zero)), L.Select(opens, chosen, L.PlaceOf(4)));
-                    }
-                    var next = L.Load(ref source, at + channels);
-                    var exceeds = L.Exceeds(next, largest);
-                    (largest, chosen) = (L.Select(exceeds, next, largest), L.Select(exceeds, one, chosen));
-                    next = L.Load(ref source, at + line);
-                    exceeds = L.Exceeds(next, largest);
-                    (largest, chosen) = (L.Select(exceeds, next, largest), L.Select(exceeds, two, chosen));
-                    next = L.Load(ref source, at + line + channels);
-                    exceeds = L.Exceeds(next, largest);
-                    (largest, chosen) = (L.Select(exceeds, next, largest), L.Select(exceeds, three, chosen));
+                    var (x0, x1) = (L.Load(ref source, at), L.Load(ref source, at + channels));
+                    var (x2, x3) = (L.Load(ref source, at + line), L.Load(ref source, at + line + channels));
+                    // The sum is NaN if a number is, and where infinities meet; then it is looked at more closely.
+                    var (largest, chosen) = L.AreNumbers(L.Add(L.Add(x0, x1), L.Add(x2, x3)))
+                        ? Largest<V, L, OrderOfNumbers>(x0, x1, x2, x3)
+                        : Largest<V, L, OrderWithNaN>(x0, x1, x2, x3);
                     L.Store(largest, ref result, to + c);
                     L.StorePlaces(chosen, ref numbers, to + c);
                     if (c + L.Count >= channels)
                         break;
                 }
         }
+    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (V Largest, V Chosen) Largest<V, L, O>(V x0, V x1, V x2, V x3)
+        where V : struct
+        where L : struct, IWindowLanes<T, V>
+        where O : struct, IWindowOrder
+    {
+        var (largest, chosen) = (x0, L.PlaceOf(0));
+        if (rectified)
+        {
+            var opens = O.Exceeds<T, V, L>(x0, L.Broadcast(T.Zero));
+            (largest, chosen) = (L.Select(opens, x0, L.Broadcast(T.Zero)), L.Select(opens, chosen, L.PlaceOf(4)));
+        }
+        var exceeds = O.Exceeds<T, V, L>(x1, largest);
+        (largest, chosen) = (L.Select(exceeds, x1, largest), L.Select(exceeds, L.PlaceOf(1), chosen));
+        exceeds = O.Exceeds<T, V, L>(x2, largest);
+        (largest, chosen) = (L.Select(exceeds, x2, largest), L.Select(exceeds, L.PlaceOf(2), chosen));
+        exceeds = O.Exceeds<T, V, L>(x3, largest);
+        return (L.Select(exceeds, x3, largest), L.Select(exceeds, L.PlaceOf(3), chosen));
     }
 }

@@ -30,6 +30,12 @@ internal interface IWindowLanes<T, V>
 
     static abstract V Multiply(V left, V right);
 
+    /// <summary>A mask of where x is larger, of numbers none of which is NaN.</summary>
+    static abstract V IsAbove(V x, V largest);
+
+    /// <summary>Whether none of the numbers is NaN.</summary>
+    static abstract bool AreNumbers(V x);
+
     /// <summary>A mask of where x takes the place of the largest so far: it is larger, or NaN where that is none.</summary>
     static abstract V Exceeds(V x, V largest);
 

@@ -34,6 +34,12 @@ internal readonly struct OneLane<T> : IWindowLanes<T, OneLane<T>.Number>
     public static Number MultiplyAdd(Number x, Number y, Number sum) => new(T.MultiplyAddEstimate(x.Value, y.Value, sum.Value), 0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Number IsAbove(Number x, Number largest) => new(default, x.Value > largest.Value ? -1 : 0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreNumbers(Number x) => !T.IsNaN(x.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Number Exceeds(Number x, Number largest) => new(default, x.Value <= largest.Value || T.IsNaN(largest.Value) ? 0 : -1);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -27,41 +27,48 @@ internal readonly struct PutLoop<T, I>(WindowGrid grid, T[] dy, I[] places, T[] 
         where L : struct, IWindowLanes<T, V>
     {
         var (depth, height, width, channels) = (grid.Depth, grid.Height, grid.Width, grid.Channels);
-        var none = L.Broadcast(T.Zero);
-        ref var source = ref MemoryMarshal.GetArrayDataReference(dy);
-        ref var numbers = ref MemoryMarshal.GetArrayDataReference(places);
-        ref var result = ref MemoryMarshal.GetArrayDataReference(dx);
+        var list = new PlaceList(grid.Places);
         for (var row = start; row < end; row++)
         {
             var (outer, h) = (row / height.Size, row % height.Size);
             var (image, d) = (outer / depth.Size, outer % depth.Size);
-            var (d0, d1, h0, h1) = (depth.Begin[d], depth.Begin[d + 1], height.Begin[h], height.Begin[h + 1]);
+            var windows = (nint)image * depth.Count * height.Count * width.Count * channels;
             for (var w = 0; w < width.Size; w++)
             {
-                var (w0, w1) = (width.Begin[w], width.Begin[w + 1]);
+                list.WindowsOf(grid, d, h, w);
                 var to = ((nint)row * width.Size + w) * channels;
                 for (var c = 0; ; c = Math.Min(c + L.Count, channels - L.Count))
                 {
-                    var (sum, isFirst) = (none, true);
-                    for (var i = d0; i < d1; i++)
-                        for (var j = h0; j < h1; j++)
-                        {
-                            var line = (((nint)image * depth.Count + depth.Window[i]) * height.Count + height.Window[j]) * width.Count;
-                            var number = (depth.Place[i] * height.Places + height.Place[j]) * width.Places;
-                            for (var k = w0; k < w1; k++)
-                            {
-                                var at = (line + width.Window[k]) * channels + c;
-                                var isHere = L.AreSame(L.LoadPlaces(ref numbers, at), L.PlaceOf(number + width.Place[k]));
-                                var put = L.Select(isHere, L.Load(ref source, at), none);
-                                sum = isFirst ? put : L.Add(sum, put);
-                                isFirst = false;
-                            }
-                        }
-                    L.Store(sum, ref result, to + c);
+                    Gather<V, L>(windows + c, list, ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(dx), to + c));
                     if (c + L.Count >= channels)
                         break;
                 }
             }
         }
+    }
+
+    /// <summary>What comes to one place of the input. A loop by itself, so that the JIT keeps all of it in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private void Gather<V, L>(nint from, PlaceList list, ref T result)
+        where V : struct
+        where L : struct, IWindowLanes<T, V>
+    {
+        var none = L.Broadcast(T.Zero);
+        var sum = none;
+        if (list.Count > 0)
+        {
+            ref var source = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(dy), from);
+            ref var numbers = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(places), from);
+            ref var offset = ref MemoryMarshal.GetArrayDataReference(list.Offsets);
+            ref var place = ref MemoryMarshal.GetArrayDataReference(list.Numbers);
+            sum = L.Select(L.AreSame(L.LoadPlaces(ref numbers, offset), L.PlaceOf(place)), L.Load(ref source, offset), none);
+            for (var i = 1; i < list.Count; i++)
+            {
+                var at = Unsafe.Add(ref offset, i);
+                var isHere = L.AreSame(L.LoadPlaces(ref numbers, at), L.PlaceOf(Unsafe.Add(ref place, i)));
+                sum = L.Add(sum, L.Select(isHere, L.Load(ref source, at), none));
+            }
+        }
+        L.Store(sum, ref result, 0);
     }
 }

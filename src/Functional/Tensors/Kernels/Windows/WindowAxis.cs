@@ -63,6 +63,18 @@ internal sealed class WindowAxis
         }
     }
 
+    /// <summary>The axis with enough padding for all windows, and where on it each place of each window lies, the first places of all windows first.</summary>
+    public (int Before, int After, int[] Places) WrittenOut()
+    {
+        var (before, after) = (0, 0);
+        for (var window = 0; window < Count; window++)
+            (before, after) = (Math.Max(before, -Start[window]), Math.Max(after, Start[window] + (Places - 1) * Step + 1 - Size));
+        var places = new int[Places * Count];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = before + Start[i % Count] + i / Count * Step;
+        return (before, after, places);
+    }
+
     /// <summary>How many of the places 0, Step, 2·Step, … lie below a bound.</summary>
     private long CountBelow(long bound) => bound <= 0 ? 0 : (bound + Step - 1) / Step;
 

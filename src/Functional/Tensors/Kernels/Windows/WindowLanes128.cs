@@ -34,6 +34,12 @@ internal readonly struct WindowLanes128<T> : IWindowLanes<T, Vector128<T>>
         : Vector128.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> IsAbove(Vector128<T> x, Vector128<T> largest) => Vector128.GreaterThan(x, largest);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreNumbers(Vector128<T> x) => Vector128.EqualsAll(x, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Exceeds(Vector128<T> x, Vector128<T> largest) =>
         Vector128.AndNot(Vector128.Equals(largest, largest), Vector128.LessThanOrEqual(x, largest));
 

@@ -34,6 +34,12 @@ internal readonly struct WindowLanes256<T> : IWindowLanes<T, Vector256<T>>
         : Vector256.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> IsAbove(Vector256<T> x, Vector256<T> largest) => Vector256.GreaterThan(x, largest);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreNumbers(Vector256<T> x) => Vector256.EqualsAll(x, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> Exceeds(Vector256<T> x, Vector256<T> largest) =>
         Vector256.AndNot(Vector256.Equals(largest, largest), Vector256.LessThanOrEqual(x, largest));
 

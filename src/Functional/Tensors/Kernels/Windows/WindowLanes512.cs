@@ -34,6 +34,12 @@ internal readonly struct WindowLanes512<T> : IWindowLanes<T, Vector512<T>>
         : Vector512.MultiplyAddEstimate(x.AsDouble(), y.AsDouble(), sum.AsDouble()).As<double, T>();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> IsAbove(Vector512<T> x, Vector512<T> largest) => Vector512.GreaterThan(x, largest);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AreNumbers(Vector512<T> x) => Vector512.EqualsAll(x, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Exceeds(Vector512<T> x, Vector512<T> largest) =>
         Vector512.AndNot(Vector512.Equals(largest, largest), Vector512.LessThanOrEqual(x, largest));
 
