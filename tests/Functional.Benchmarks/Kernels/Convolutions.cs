@@ -6,7 +6,7 @@ namespace Functional.Benchmarks.Kernels;
 /// <summary>A table of convolutions, forward and both ways back: each figure is the best of rounds.</summary>
 internal static class Convolutions
 {
-    private const int Calls = 2, Milliseconds = 300;
+    private const int WarmUpCalls = 100, Calls = 2, Milliseconds = 300;
 
     private static readonly (string Name, int[] Image, int[] Weight, ConvolutionSettings Settings)[] All =
     [
@@ -51,6 +51,8 @@ internal static class Convolutions
             double Best(int threads, Func<Tensor<float>> body) => Threads.AtMost(threads, () =>
             {
                 var best = double.PositiveInfinity;
+                for (var (warmUp, call) = (Stopwatch.StartNew(), 0); call < WarmUpCalls && warmUp.ElapsedMilliseconds < pace.WarmUp; call++)
+                    workspace.Run(() => new Discarded(body().Length));
                 for (var clock = Stopwatch.StartNew(); clock.ElapsedMilliseconds < (pace == Pace.Full ? Milliseconds : 0) || double.IsInfinity(best);)
                 {
                     var start = Now();
