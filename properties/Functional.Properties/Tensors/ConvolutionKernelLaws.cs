@@ -57,19 +57,25 @@ public abstract class ConvolutionKernelLaws<T>
         T[] x = Numbers(draw, "x", s.Batch * s.InputCount), dy = Numbers(draw, "dy", s.Batch * s.OutputCount);
         var plain = Weights(s, x, dy);
         var magnitudes = Weights(s, [.. x.Select(T.Abs)], [.. dy.Select(T.Abs)]);
-        T[]? first = null;
+        var (sums, sumsOfMagnitudes) = (Sums(s, dy), Sums(s, [.. dy.Select(T.Abs)]));
+        T[]? first = null, firstBias = null;
         foreach (var width in Widths)
             for (var threads = 1; threads <= 3; threads++)
             {
-                var dw = Unset(s.WeightCount);
+                T[] dw = Unset(s.WeightCount), db = Unset(s.Filters);
                 Threads.AtMost(threads, () =>
                 {
-                    ConvolutionKernels<T>.Weights(s, x, dy, dw, width);
+                    ConvolutionKernels<T>.Weights(s, x, dy, dw, seed % 5 == 0 ? null : db, width);
                     return 0;
                 });
                 first ??= dw;
                 Near(s, width, "dw", plain, dw, s.Batch * s.Output.Count, magnitudes);
                 Same(s, width, "dw of another width or number of threads", first, dw);
+                if (seed % 5 == 0)
+                    continue;
+                firstBias ??= db;
+                Near(s, width, "db", sums, db, s.Batch * s.Output.Count, sumsOfMagnitudes);
+                Same(s, width, "db of another width or number of threads", firstBias, db);
             }
     }
 
@@ -93,6 +99,14 @@ public abstract class ConvolutionKernelLaws<T>
         for (var image = 0; image < s.Batch; image++)
             PlainConvolution<T>.AddWeights(s, x.AsSpan(image * s.InputCount, s.InputCount), dy.AsSpan(image * s.OutputCount, s.OutputCount), dw);
         return dw;
+    }
+
+    private static T[] Sums(ConvolutionSizes s, T[] dy)
+    {
+        var sums = new T[s.Filters];
+        for (var i = 0; i < dy.Length; i++)
+            sums[i % s.Filters] += dy[i];
+        return sums;
     }
 
     private static Draw DrawOf(int seed) => new(Key.FromSeed((ulong)seed), 100);

@@ -67,7 +67,7 @@ internal static class Quick
     }
 
     /// <summary>Seconds a call: the best of batches of calls, each long enough for the clock, within so many milliseconds.</summary>
-    public static double Time(Action body, double milliseconds)
+    private static double Time(Action body, double milliseconds)
     {
         const double Batch = 30e-6;
         var (best, calls) = (double.PositiveInfinity, 1);

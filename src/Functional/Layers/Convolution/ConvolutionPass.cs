@@ -37,8 +37,10 @@ internal sealed class ConvolutionPass<T>(Tensor<T> x, Tensor<T> weight, Tensor<T
     /// <summary>∂C/∂w and ∂C/∂b = Σ ȳ.</summary>
     public override TensorTree<T> ParametersFrom(Tensor<T> dy)
     {
-        var dweight = x.ConvolutionToWeight(dy, weight.Shape[..^2], settings);
-        return bias is null ? TensorTree<T>.Of(("weight", dweight)) : TensorTree<T>.Of(("weight", dweight), ("bias", dy.SumTo(bias.Shape)));
+        if (bias is null)
+            return TensorTree<T>.Of(("weight", x.ConvolutionToWeight(dy, weight.Shape[..^2], settings)));
+        var (dweight, dbias) = x.ConvolutionToWeightAndBias(dy, weight.Shape[..^2], settings);
+        return TensorTree<T>.Of(("weight", dweight), ("bias", dbias));
     }
 
     /// <summary>∂C/∂x.</summary>

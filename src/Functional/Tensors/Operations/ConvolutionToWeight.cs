@@ -22,8 +22,21 @@ public sealed partial class Tensor<T>
             return new ConvolutionToWeightOperation<T>(settings, kernel).Trace(this, dy);
         var shape = ConvolutionShapes.Weight(sizes, Rank - 2);
         var result = Scope.Buffer<T>(shape.ElementCount);
-        ConvolutionKernels<T>.Weights(sizes, Data, dy.Data, result.Memory);
+        ConvolutionKernels<T>.Weights(sizes, Data, dy.Data, result.Memory, null);
         return new(result, shape);
+    }
+
+    /// <summary>The same, and the sums of ȳ over all places, in one pass over it.</summary>
+    internal (Tensor<T> Weight, Tensor<T> Bias) ConvolutionToWeightAndBias(Tensor<T> dy, Shape kernel, ConvolutionSettings settings)
+    {
+        Shape filters = [dy.Shape[^1]];
+        if (IsTraced | dy.IsTraced)
+            return (ConvolutionToWeight(dy, kernel, settings), dy.SumTo(filters));
+        var sizes = ConvolutionShapes.FromImages("ConvolutionToWeight", Shape, dy.Shape, kernel, settings);
+        var shape = ConvolutionShapes.Weight(sizes, Rank - 2);
+        var (result, bias) = (Scope.Buffer<T>(shape.ElementCount), Scope.Buffer<T>(sizes.Filters));
+        ConvolutionKernels<T>.Weights(sizes, Data, dy.Data, result.Memory, bias.Memory);
+        return (new(result, shape), new(bias, filters));
     }
 }
 

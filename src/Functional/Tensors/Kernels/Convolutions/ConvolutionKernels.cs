@@ -39,18 +39,25 @@ internal static unsafe class ConvolutionKernels<T>
             Back(s, (double[])(object)dy, (double[])(object)w, (double[])(object)dx, width ?? VectorWidths.Best<T>());
     }
 
-    /// <summary>w̄ from x and ȳ.</summary>
-    public static void Weights(ConvolutionSizes s, T[] x, T[] dy, T[] dw, VectorWidth? width = null)
+    /// <summary>w̄ from x and ȳ, and the sums b̄ of ȳ over all places where they are wanted.</summary>
+    public static void Weights(ConvolutionSizes s, T[] x, T[] dy, T[] dw, T[]? db, VectorWidth? width = null)
     {
         if (s.Batch == 0)
+        {
             dw.AsSpan(0, s.WeightCount).Clear();
+            db.AsSpan(0, db is null ? 0 : s.Filters).Clear();
+        }
         else if (s.IsProduct)
+        {
             MatrixProduct.Run(
                 new Operand<T>(x.AsSpan(0, s.Batch * s.InputCount), s.Channels, s.Batch * s.Input.Count, true), new(Output(s, dy), s.Batch * s.Output.Count, s.Filters, false), dw.AsSpan(0, s.WeightCount));
+            if (db is not null)
+                Summation<T>.OfRows(Output(s, dy), db.AsSpan(0, s.Filters));
+        }
         else if (typeof(T) == typeof(float))
-            Gradient(s, (float[])(object)x, (float[])(object)dy, (float[])(object)dw, width ?? VectorWidths.Best<T>());
+            Gradient(s, (float[])(object)x, (float[])(object)dy, (float[])(object)dw, (float[]?)(object?)db, width ?? VectorWidths.Best<T>());
         else
-            Gradient(s, (double[])(object)x, (double[])(object)dy, (double[])(object)dw, width ?? VectorWidths.Best<T>());
+            Gradient(s, (double[])(object)x, (double[])(object)dy, (double[])(object)dw, (double[]?)(object?)db, width ?? VectorWidths.Best<T>());
     }
 
     private static Span<T> Output(ConvolutionSizes s, T[] y) => y.AsSpan(0, s.Batch * s.OutputCount);
@@ -138,35 +145,38 @@ internal static unsafe class ConvolutionKernels<T>
         }
     }
 
-    private static void Gradient<S>(ConvolutionSizes s, S[] x, S[] dy, S[] dw, VectorWidth width)
+    private static void Gradient<S>(ConvolutionSizes s, S[] x, S[] dy, S[] dw, S[]? db, VectorWidth width)
         where S : unmanaged, IFloatingPointIeee754<S>
     {
         var pixels = PixelGroups.Of<S>(s);
-        fixed (S* px = x, pdy = dy, pdw = dw)
+        fixed (S* px = x, pdy = dy, pdw = dw, pdb = db)
             if (pixels == 1)
-                Gradient(s, px, pdy, pdw, width);
+                Gradient(s, px, pdy, pdw, pdb, width);
             else
             {
                 var wide = PixelGroups.Sizes(s, pixels);
                 using var spread = new PackingBuffer<S>(wide.WeightCount);
-                Gradient(wide, px, pdy, spread.Memory, width);
+                using var repeated = new PackingBuffer<S>(db is null ? 0 : wide.Filters);
+                Gradient(wide, px, pdy, spread.Memory, repeated.Memory, width);
                 PixelGroups.Gather(s, pixels, new ReadOnlySpan<S>(spread.Memory, wide.WeightCount), new Span<S>(pdw, s.WeightCount));
+                if (db is not null)
+                    Summation<S>.OfRows(new ReadOnlySpan<S>(repeated.Memory, wide.Filters), new Span<S>(pdb, s.Filters));
             }
     }
 
-    private static void Gradient<S>(ConvolutionSizes s, S* x, S* dy, S* dw, VectorWidth width)
+    private static void Gradient<S>(ConvolutionSizes s, S* x, S* dy, S* dw, S* db, VectorWidth width)
         where S : unmanaged, IFloatingPointIeee754<S>
     {
         switch (width)
         {
             case VectorWidth.Bits512:
-                Gradient<S, Vector512<S>, Lanes512<S>>(s, x, dy, dw);
+                Gradient<S, Vector512<S>, Lanes512<S>>(s, x, dy, dw, db);
                 break;
             case VectorWidth.Bits256:
-                Gradient<S, Vector256<S>, Lanes256<S>>(s, x, dy, dw);
+                Gradient<S, Vector256<S>, Lanes256<S>>(s, x, dy, dw, db);
                 break;
             default:
-                Gradient<S, Vector<S>, LanesOfAnyWidth<S>>(s, x, dy, dw);
+                Gradient<S, Vector<S>, LanesOfAnyWidth<S>>(s, x, dy, dw, db);
                 break;
         }
     }
@@ -183,15 +193,15 @@ internal static unsafe class ConvolutionKernels<T>
             DirectConvolution<S, V, L, ChannelsTogether>.Run(walk, s.Batch, source, packed, bias, result, activation, notFinite, s.Work);
     }
 
-    private static void Gradient<S, V, L>(ConvolutionSizes s, S* x, S* dy, S* dw)
+    private static void Gradient<S, V, L>(ConvolutionSizes s, S* x, S* dy, S* dw, S* db)
         where S : unmanaged, IFloatingPointIeee754<S>
         where V : struct
         where L : struct, ILanes<S, V>
     {
         if (s.IsDepthwise)
-            WeightGradient<S, V, L, ChannelsApart>.Run(s, x, dy, dw);
+            WeightGradient<S, V, L, ChannelsApart>.Run(s, x, dy, dw, db);
         else
-            WeightGradient<S, V, L, ChannelsTogether>.Run(s, x, dy, dw);
+            WeightGradient<S, V, L, ChannelsTogether>.Run(s, x, dy, dw, db);
     }
 
     private static int Lanes<S>(VectorWidth width)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Kernels;
 
@@ -86,6 +87,7 @@ internal readonly unsafe struct DirectConvolution<T, V, L, K> : IParallelBody
     /// <summary>The groups that tiles go through one after the other: channels that are apart are one.</summary>
     private static int Groups(ConvolutionWalk walk) => K.AreApart ? 1 : walk.Groups;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Panels(in PhaseTiles<T> phase, int group, T* from, T* to, (int Depth, int Depths, int Height, int Heights) block)
     {
         var (first, step) = (phase.Phase.First, walk.ResultStep);

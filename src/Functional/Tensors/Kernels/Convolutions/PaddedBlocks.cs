@@ -64,6 +64,7 @@ internal readonly struct PaddedBlocks
     }
 
     /// <summary>The source of a block: where it lies, or copied to the buffer. Whole images have their zeros at the same places, so only the first of them writes these.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public unsafe T* Load<T>(T* image, int block, T* buffer, ref bool hasZeros)
         where T : unmanaged
     {

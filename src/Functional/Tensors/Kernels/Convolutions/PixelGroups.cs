@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Kernels;
 
@@ -17,16 +18,12 @@ internal static class PixelGroups
     {
         if (s.Groups > 1 || s.Stride.Width > 1 || s.Dilation.Width > 1)
             return 1;
-        var (best, least) = (1, double.PositiveInfinity);
-        unsafe
+        var (best, least, lanes) = (1, double.PositiveInfinity, VectorBytes / Unsafe.SizeOf<T>());
+        for (var n = 1; n <= LargestGroup && n * s.Filters <= 2 * lanes; n *= 2)
         {
-            var lanes = VectorBytes / sizeof(T);
-            for (var n = 1; n <= LargestGroup && n * s.Filters <= 2 * lanes; n *= 2)
-            {
-                var cost = (double)((n * s.Filters + lanes - 1) / lanes) * (s.Kernel.Width + n - 1) / n;
-                if (s.Output.Width % n == 0 && cost < least)
-                    (best, least) = (n, cost);
-            }
+            var cost = (double)((n * s.Filters + lanes - 1) / lanes) * (s.Kernel.Width + n - 1) / n;
+            if (s.Output.Width % n == 0 && cost < least)
+                (best, least) = (n, cost);
         }
         return best;
     }

@@ -56,6 +56,7 @@ internal readonly unsafe struct ScatteredGradient<T, V, L>(ConvolutionSizes size
     private int Extent(int axis) => Math.Max(
         (sizes.Output[axis] - 1) * sizes.Stride[axis] + (sizes.Kernel[axis] - 1) * sizes.Dilation[axis] + 1, sizes.Before[axis] + sizes.Input[axis]);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Scatter(T* product, int first, int count, T* image, Space padded)
     {
         var (s, line) = (sizes, (nint)padded.Width * sizes.Channels);

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Kernels;
 
@@ -24,6 +26,8 @@ internal readonly unsafe struct WeightGradient<T, V, L, K> : IParallelBody
     private readonly T* dy;
     private readonly T* result;
     private readonly T* sums;
+    private readonly T* bias;
+    private readonly T* ones;
     private readonly int* stretches;
     private readonly int stretchCount;
     private readonly int stretchLength;
@@ -32,7 +36,7 @@ internal readonly unsafe struct WeightGradient<T, V, L, K> : IParallelBody
     private readonly int jobsOfPart;
 
     private WeightGradient(
-        ConvolutionSizes sizes, ConvolutionWalk walk, PaddedBlocks blocks, T* x, T* dy, T* result, T* sums,
+        ConvolutionSizes sizes, ConvolutionWalk walk, PaddedBlocks blocks, T* x, T* dy, T* result, T* sums, T* bias, T* ones,
         int* stretches, int stretchCount, int stretchLength, int* lines, int rows, int jobsOfPart)
     {
         (this.sizes, this.walk, this.blocks, this.stretchCount, this.stretchLength, this.rows, this.jobsOfPart) = (sizes, walk, blocks, stretchCount, stretchLength, rows, jobsOfPart);
@@ -40,9 +44,13 @@ internal readonly unsafe struct WeightGradient<T, V, L, K> : IParallelBody
         this.dy = dy;
         this.result = result;
         this.sums = sums;
+        this.bias = bias;
+        this.ones = ones;
         this.stretches = stretches;
         this.lines = lines;
     }
+
+    private int LinesOfBlock => blocks[0] is var block ? block.Depths * block.Heights : 0;
 
     private int Units => sizes.Batch * blocks.Count;
 
@@ -53,7 +61,8 @@ internal readonly unsafe struct WeightGradient<T, V, L, K> : IParallelBody
     /// <summary>How many panels of columns there are in all groups.</summary>
     private int Panels => Groups * ((sizes.Filters / Groups + PanelColumns - 1) / PanelColumns);
 
-    public static void Run(ConvolutionSizes sizes, T* x, T* dy, T* dw)
+    /// <summary>w̄, and the sums b̄ of ȳ over all places if they are not null.</summary>
+    public static void Run(ConvolutionSizes sizes, T* x, T* dy, T* dw, T* db)
     {
         var threads = Grid.ThreadsFor(sizes.Work);
         var walk = ConvolutionWalk.Output(sizes);
@@ -62,15 +71,19 @@ internal readonly unsafe struct WeightGradient<T, V, L, K> : IParallelBody
         if (K.AreApart)
             length /= sizes.Channels;
         var (_, depths, _, heights) = blocks[0];
-        using var numbers = new PackingBuffer<int>(offsets.Length + depths * heights);
+        using var numbers = new PackingBuffer<int>(offsets.Length + depths * heights + 1);
         offsets.CopyTo(new Span<int>(numbers.Memory, offsets.Length));
         var lines = numbers.Memory + offsets.Length;
         for (var line = 0; line < depths * heights; line++)
             lines[line] = (line / heights * sizes.Stride.Depth * blocks.PitchHeight + line % heights * sizes.Stride.Height) * blocks.PitchWidth * sizes.Channels;
 
+        lines[depths * heights] = 0;
+        using var one = new PackingBuffer<T>(L.Count);
+        new Span<T>(one.Memory, L.Count).Fill(T.One);
+
         var rows = sizes.Batch * blocks.Count >= Rows && sizes.WeightCount <= FewWeights ? Rows : 1;
-        using var sums = new PackingBuffer<T>((rows - 1) * sizes.WeightCount);
-        var body = new WeightGradient<T, V, L, K>(sizes, walk, blocks, x, dy, dw, sums.Memory, numbers.Memory, offsets.Length, length, lines, rows, 0);
+        using var sums = new PackingBuffer<T>((rows - 1) * (sizes.WeightCount + sizes.Filters));
+        var body = new WeightGradient<T, V, L, K>(sizes, walk, blocks, x, dy, dw, sums.Memory, db, one.Memory, numbers.Memory, offsets.Length, length, lines, rows, 0);
         if (rows > 1)
         {
             ParallelFor<WeightGradient<T, V, L, K>>.Do(body, rows, threads, sizes.Work);
@@ -80,22 +93,24 @@ internal readonly unsafe struct WeightGradient<T, V, L, K> : IParallelBody
         var jobs = body.Panels * offsets.Length;
         var jobsOfPart = (jobs + threads - 1) / threads;
         ParallelFor<WeightGradient<T, V, L, K>>.Do(
-            new(sizes, walk, blocks, x, dy, dw, sums.Memory, numbers.Memory, offsets.Length, length, lines, rows, jobsOfPart), (jobs + jobsOfPart - 1) / jobsOfPart, threads, sizes.Work);
+            new(sizes, walk, blocks, x, dy, dw, sums.Memory, db, one.Memory, numbers.Memory, offsets.Length, length, lines, rows, jobsOfPart), (jobs + jobsOfPart - 1) / jobsOfPart, threads, sizes.Work);
     }
 
     /// <summary>A row of images and all weights, or all images and some of the weights.</summary>
     public void Do(int part)
     {
         if (rows > 1)
-            Sum((int)((long)Units * part / rows), (int)((long)Units * (part + 1) / rows), 0, Panels * stretchCount, RowOf(part));
+            Sum((int)((long)Units * part / rows), (int)((long)Units * (part + 1) / rows), 0, Panels * stretchCount, RowOf(part), BiasOf(part));
         else
-            Sum(0, Units, part * jobsOfPart, Math.Min(Panels * stretchCount, (part + 1) * jobsOfPart), result);
+            Sum(0, Units, part * jobsOfPart, Math.Min(Panels * stretchCount, (part + 1) * jobsOfPart), result, part == 0 ? bias : null);
     }
 
-    private T* RowOf(int row) => row == 0 ? result : sums + (nint)(row - 1) * sizes.WeightCount;
+    private T* RowOf(int row) => row == 0 ? result : sums + (nint)(row - 1) * (sizes.WeightCount + sizes.Filters);
+
+    private T* BiasOf(int row) => bias == null || row == 0 ? bias : RowOf(row) + sizes.WeightCount;
 
     /// <summary>The sums over some images and blocks, of stretches of some panels.</summary>
-    private void Sum(int first, int last, int firstJob, int lastJob, T* target)
+    private void Sum(int first, int last, int firstJob, int lastJob, T* target, T* biasTarget)
     {
         using var buffer = new PackingBuffer<T>(blocks.Length);
         var (hasZeros, count, output) = (false, blocks.Count, sizes.Output);
@@ -120,6 +135,8 @@ internal readonly unsafe struct WeightGradient<T, V, L, K> : IParallelBody
                     Adds = unit > first || line > 0,
                 };
                 Weights(a, b + (nint)line * output.Width * sizes.Filters, target, firstJob, lastJob, tile);
+                if (biasTarget != null)
+                    Sums(b + (nint)line * output.Width * sizes.Filters, biasTarget, tile);
             }
         }
     }
@@ -139,6 +156,21 @@ internal readonly unsafe struct WeightGradient<T, V, L, K> : IParallelBody
         }
     }
 
+    /// <summary>The sums of ȳ, which are its products with a row of ones.</summary>
+    private void Sums(T* b, T* target, ConvolutionOperands<T> tile)
+    {
+        (tile.SegmentLength, tile.SegmentCount, tile.InnerStep, tile.RowStep) = (tile.SegmentCount * tile.SegmentLength, 1, 0, 0);
+        tile.A = ones;
+        tile.Segments = stretches + stretchCount + LinesOfBlock;
+        for (var column = 0; column < sizes.Filters; column += PanelColumns)
+        {
+            tile.B = b + column;
+            tile.C = target + column;
+            ConvolutionTiles<T, V, L>.Run<K>(1, Math.Min(PanelColumns, sizes.Filters - column), ref tile);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private void Stretches(T* a, T* c, int columns, int first, int last, ref ConvolutionOperands<T> tile)
     {
         for (var stretch = first; stretch < last;)
@@ -172,7 +204,11 @@ internal readonly unsafe struct WeightGradient<T, V, L, K> : IParallelBody
             for (var row = 0; row < half; row++)
             {
                 var to = new Span<T>(RowOf(row), sizes.WeightCount);
-                System.Numerics.Tensors.TensorPrimitives.Add(to, new ReadOnlySpan<T>(RowOf(row + half), sizes.WeightCount), to);
+                TensorPrimitives.Add(to, new ReadOnlySpan<T>(RowOf(row + half), sizes.WeightCount), to);
+                if (bias == null)
+                    continue;
+                to = new Span<T>(BiasOf(row), sizes.Filters);
+                TensorPrimitives.Add(to, new ReadOnlySpan<T>(BiasOf(row + half), sizes.Filters), to);
             }
     }
 }
