@@ -36,15 +36,15 @@ internal sealed record SinusoidalPositionsLink<T>(double Wavelength, bool GoesOn
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        Place.Sequence(input.Shape, 0, Name);
+        TimeAxis.Sequence(input.Shape, 0, Name);
         return Initialization<T>.Of(input) with { MultiplyAdds = 0 };
     }
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
         parameters.Only();
-        var (time, features) = Place.Sequence(input.Shape, 1, Name);
-        var (first, state) = Place.First(GoesOn, context, time);
+        var (time, features) = TimeAxis.Sequence(input.Shape, 1, Name);
+        var (first, state) = TimeAxis.First(GoesOn, context, time);
         var waves = Tensor.Generate<T>([time, features], i =>
         {
             var (place, feature) = (first + i / features, i % features);
@@ -67,16 +67,16 @@ internal sealed record LearntPositionsLink<T>(int Count, bool GoesOn) : Link<T, 
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        var (time, features) = Place.Sequence(input.Shape, 0, Name);
+        var (time, features) = TimeAxis.Sequence(input.Shape, 0, Name);
         ExpectPlaces(0, time);
         return Initialization<T>.Of(input, TensorTree<T>.Of(("weight", key.Split("weight").Normal<T>([Count, features], 0, Deviation)))) with { MultiplyAdds = 0 };
     }
 
     public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
     {
-        var (time, features) = Place.Sequence(input.Shape, 1, Name);
+        var (time, features) = TimeAxis.Sequence(input.Shape, 1, Name);
         var table = parameters.Only("weight").Leaf("weight", Count, features);
-        var (first, state) = Place.First(GoesOn, context, time);
+        var (first, state) = TimeAxis.First(GoesOn, context, time);
         ExpectPlaces(first, time);
         return new(input + table.Slice(0, first, time), Back(first, Count), state);
     }
@@ -93,7 +93,7 @@ internal sealed record LearntPositionsLink<T>(int Count, bool GoesOn) : Link<T, 
 }
 
 /// <summary>Places in a sequence.</summary>
-internal static class Place
+internal static class TimeAxis
 {
     /// <summary>The sizes of the axes of time and features.</summary>
     /// <exception cref="ShapeException">There are more axes or fewer.</exception>

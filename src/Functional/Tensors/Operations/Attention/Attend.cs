@@ -17,7 +17,20 @@ internal static class Attend
         where T : struct, IFloatingPointIeee754<T>
     {
         var sizes = AttentionSizes.Of(form, Array.ConvertAll(x, static each => each.Shape), mask);
-        var plain = new AttentionInOperations<T>(form, sizes, mask, x);
-        return (plain.Output, plain.Back);
+        if (Array.Exists(x, static each => each.IsTraced))
+        {
+            var traced = new AttentionInOperations<T>(form, sizes, mask, x);
+            return (traced.Output, traced.Back);
+        }
+        var (y, logSums) = AttentionInKernels.Forward(form, sizes, mask, x);
+        return (y, Back(form, sizes, mask, x, logSums));
     }
+
+    // A method of its own, so that the way back does not hold the output.
+    private static Func<Tensor<T>, Tensor<T>[]> Back<T>(AttentionForm form, AttentionSizes sizes, Mask? mask, Tensor<T>[] x, Tensor<T> logSums)
+        where T : struct, IFloatingPointIeee754<T> => dy =>
+    {
+        dy.Expect(sizes.Output, "Attention: the cotangent");
+        return dy.IsTraced ? new AttentionInOperations<T>(form, sizes, mask, x).Back(dy) : AttentionInKernels.Back(form, sizes, mask, x, logSums, dy);
+    };
 }

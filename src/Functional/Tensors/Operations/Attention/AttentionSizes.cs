@@ -31,6 +31,14 @@ internal readonly record struct AttentionSizes(
     public (int Operand, int Start, int Width) ValueColumns => (
         Operands - 1, Operands == 1 ? (Heads + KeyValueHeads) * KeySize : Operands == 2 ? KeyValueHeads * KeySize : 0, KeyValueHeads * ValueSize);
 
+    /// <summary>How many columns an operand has.</summary>
+    public int ColumnsOf(int operand) => Operands switch
+    {
+        1 => QueryColumns.Width + KeyColumns.Width + ValueColumns.Width,
+        2 => operand == 0 ? QueryColumns.Width : KeyColumns.Width + ValueColumns.Width,
+        _ => operand == 0 ? QueryColumns.Width : operand == 1 ? KeyColumns.Width : ValueColumns.Width,
+    };
+
     /// <summary>The sizes, after a check that everything fits.</summary>
     /// <exception cref="ShapeException">The shapes do not fit each other or the heads.</exception>
     public static AttentionSizes Of(AttentionForm form, Shape[] x, Mask? mask)
