@@ -16,6 +16,8 @@ const string Usage = """
              Traced gradients, Hessian-vector products, forward derivatives and gradients of each sample, beside a gradient or a forward pass.
            outside
              Steps of layers, an optimiser and a cost written without internals, beside those of built-in ones.
+           normalization
+             Layers that normalise, forward and back, beside a plain pass over the same memory.
            laws
              NAME MILLISECONDS a line: the median over 7 rounds of checking laws, after warm-up.
            kernels quick [NAME-PART]
@@ -45,6 +47,9 @@ switch (command)
         return 0;
     case ["outside"]:
         Outside.Run(pace);
+        return 0;
+    case ["normalization"]:
+        Normalizations.Run(pace);
         return 0;
     case ["laws"]:
         Laws.Run(pace);
