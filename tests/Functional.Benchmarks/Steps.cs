@@ -18,6 +18,10 @@ internal static class Steps
         Train("mlp-64-64-64-10-b32-adam", Chain(Dense(64), Relu, Dense(64), Relu, Dense(10)), 32, [64], 10, adam: true);
         Train("deep-64x64-32layers-b32-sgd", Repeat(32, Chain(Dense(64), Tanh)), 32, [64], 64);
 
+        var transformer = EncoderBlock(4, 512, new() { NormFirst = false })
+            .Then(MeanOver(0)).Then(Dense(10));
+        Train("transformer-d128-h4-ff512-t64-b16-adam", transformer, 16, [64, 128], 10, adam: true);
+
         var (network, theta, direction, inputs, kinds) = Derivatives.Wide;
         var (product, workspace) = (Derivatives.CostOf(network, inputs, kinds).Hvp(), new Workspace());
         Pair<TensorTree<float>, TensorTree<float>> first = (theta, theta);
@@ -26,6 +30,9 @@ internal static class Steps
         var inference = mlp.At(mlp.Start(Seed, [784]).Parameters);
         var one = Seed.Uniform<float>([1, 784]);
         Report("infer-mlp-784-512-256-10-b1", () => inference(one));
+        var block = transformer.At(transformer.Start(Seed, [64, 128]).Parameters);
+        var sequences = Seed.Uniform<float>([16, 64, 128]);
+        Report("infer-transformer-d128-h4-ff512-t64-b16", () => block(sequences));
 
         void Train(string name, Layer<float, Tensor<float>, Tensor<float>> network, int batch, Shape shape, int classes, bool adam = false)
         {

@@ -142,18 +142,22 @@ def block(draw, module, inputs, options, attributes):
     return attributes, [*inputs, *made.values()], run
 
 
+def activation(x):
+    return torch.tanh(x)
+
+
 def encoder(draw):
     heads, hidden, batch, time = draw.count(1, 2), draw.count(2, 3), draw.count(1, 2), draw.count(1, 3)
-    features, first, causal = 2 * heads, draw.count(0, 1), draw.count(0, 1)
-    module = nn.TransformerEncoderLayer(features, heads, hidden, 0.0, F.gelu, batch_first=True, norm_first=bool(first))
+    features, first, causal = 4, draw.count(0, 1), draw.count(0, 1)  # a norm of two numbers is ±1, and all but singular
+    module = nn.TransformerEncoderLayer(features, heads, hidden, 0.0, activation, batch_first=True, norm_first=bool(first))
     options = {"src_mask": torch.ones(time, time, dtype=torch.bool).triu(1)} if causal else {}
     return block(draw, module, [draw.normal([batch, time, features])], options, {"heads": heads, "hidden": hidden, "first": first, "causal": causal})
 
 
 def decoder(draw):
     heads, hidden, batch, time, keys = draw.count(1, 2), draw.count(2, 3), draw.count(1, 2), draw.count(1, 3), draw.count(1, 3)
-    features, first = 2 * heads, draw.count(0, 1)
-    module = nn.TransformerDecoderLayer(features, heads, hidden, 0.0, F.gelu, batch_first=True, norm_first=bool(first))
+    features, first = 4, draw.count(0, 1)
+    module = nn.TransformerDecoderLayer(features, heads, hidden, 0.0, activation, batch_first=True, norm_first=bool(first))
     mask = padding(draw, batch, keys)
     options = {"tgt_mask": torch.ones(time, time, dtype=torch.bool).triu(1), "memory_key_padding_mask": mask == 0}
     inputs = [draw.normal([batch, time, features]), draw.normal([batch, keys, features])]

@@ -89,7 +89,7 @@ public static class AttentionEntries
 
     private static (Layer<double, Two, Tensor<double>> Layer, Shapes Sample, Two Input) Cross(Draw draw)
     {
-        var (x, memory) = (Sequence(draw), Memory(draw));
+        var (x, memory) = (Sequence(draw), Remembered(draw));
         return (Cross<double>(draw), Shapes.Pair(x.Shape[1..], memory.Shape[1..]), (x, memory));
     }
 
@@ -102,13 +102,13 @@ public static class AttentionEntries
 
     private static (Layer<double, TwoMasked, Tensor<double>> Layer, Shapes Sample, TwoMasked Input) MaskedCross(Draw draw)
     {
-        var (x, memory) = (Sequence(draw), Memory(draw));
+        var (x, memory) = (Sequence(draw), Remembered(draw));
         var mask = MaskOf(draw, x.Shape[0], Heads(draw).Heads, x.Shape[1], memory.Shape[1]);
         return (MaskedCross<double>(draw), Shapes.Pair(x.Shape[1..], Shapes.Pair(memory.Shape[1..], mask.Shape[1..])), (x, (memory, mask)));
     }
 
     /// <summary>A sequence of another length and width.</summary>
-    private static Tensor<double> Memory(Draw draw) => draw.Tensor<double>("memory", [draw.Batch(), draw.Size("keys"), draw.Size("features")]);
+    internal static Tensor<double> Remembered(Draw draw) => draw.Tensor<double>("memory", [draw.Batch(), draw.Size("keys"), draw.Size("features")]);
 
     /// <summary>Queries, keys and values of their own, of matrices and of batches of them.</summary>
     private static (Layer<double, Three, Tensor<double>> Layer, Shapes Sample, Three Input) Attention(Draw draw)
