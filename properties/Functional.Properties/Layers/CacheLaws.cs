@@ -49,6 +49,21 @@ public sealed class CacheLaws
         Assert.True(network.Forward(theta, tokens, Context<double>.Training(draw.Key)).State.IsEmpty);
     }
 
+    /// <summary>The mistake that the law is for: a cache that is one step late gives other numbers.</summary>
+    [Fact]
+    public void A_cache_one_step_late_is_seen()
+    {
+        var block = Layers<double>.DecoderBlock(2, 3, cache: 8);
+        var (theta, x) = (block.Start(new(1, 2), [4, 4]).Parameters, new Key(3, 4).Normal<double>([1, 4, 4]));
+        var whole = block.At(theta)(x).Output;
+        var first = block.Forward(theta, x.Slice(1, 0, 1), Context<double>.Inference()).State;
+        var second = block.Forward(theta, x.Slice(1, 1, 1), Context<double>.Inference(first)).State;
+        var right = block.Forward(theta, x.Slice(1, 2, 1), Context<double>.Inference(second)).Output;
+        var late = block.Forward(theta, x.Slice(1, 2, 1), Context<double>.Inference(first)).Output;
+        Assert.True((right - whole.Slice(1, 2, 1)).Abs().Max().Scalar < 1e-12);
+        Assert.True((late - whole.Slice(1, 2, 1)).Abs().Max().Scalar > 1e-3);
+    }
+
     private static (Layer<double, Indices, Tensor<double>> Network, TensorTree<double> Parameters, Indices Tokens) Drawn(Draw draw)
     {
         var (heads, width, count) = (AttentionEntries.Heads(draw).Heads, AttentionEntries.Width(draw), draw.Size("tokens", 2, 5));
