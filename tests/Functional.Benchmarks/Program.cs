@@ -16,7 +16,7 @@ const string Usage = """
              Traced gradients, Hessian-vector products, forward derivatives and gradients of each sample, beside a gradient or a forward pass.
            outside
              Steps of layers, an optimiser and a cost written without internals, beside those of built-in ones.
-           normalization
+           normalization [NAME-PART]
              Layers that normalise, forward and back, beside a plain pass over the same memory.
            laws
              NAME MILLISECONDS a line: the median over 7 rounds of checking laws, after warm-up.
@@ -48,8 +48,8 @@ switch (command)
     case ["outside"]:
         Outside.Run(pace);
         return 0;
-    case ["normalization"]:
-        Normalizations.Run(pace);
+    case ["normalization"] or ["normalization", _]:
+        Normalizations.Run(pace, command.ElementAtOrDefault(1));
         return 0;
     case ["laws"]:
         Laws.Run(pace);

@@ -49,7 +49,10 @@ internal sealed record ReparameterizedLink<T, X, Y>(
 {
     public override string Name => Named;
 
-    public override string Code => $"{Body}.Reparameterize(\"{Named}\", …)";
+    /// <summary>The call that makes it of its body; null for that of <c>Reparameterize</c> itself.</summary>
+    public string? Written { get; init; }
+
+    public override string Code => Written is null ? $"{Body}.Reparameterize(\"{Named}\", …)" : $"{Body}.{Written}";
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {

@@ -70,8 +70,8 @@ def attention(draw):
     return attributes, operands, lambda q, k, v: attend(q, k, v, heads, shared, seen, bias)
 
 
-def parameters(draw, module):
-    return {name: draw.normal(list(p.shape), 0.5) for name, p in module.named_parameters()}
+def parameters(draw, module, scale=0.5):
+    return {name: draw.normal(list(p.shape), scale) for name, p in module.named_parameters()}
 
 
 def padding(draw, batch, keys):
@@ -134,8 +134,16 @@ def sinusoidal(draw):
     return {}, [draw.normal([draw.count(1, 2), time, features])], lambda x: x + waves
 
 
+def wide(draw, shape):
+    """Vectors that vary enough for their normalisation to be well-conditioned: what it returns changes by a difference over their deviation."""
+    while True:
+        x = draw.normal(shape, 3.0)
+        if x.std(-1).min() > 1.5:
+            return x
+
+
 def block(draw, module, inputs, options, attributes):
-    made = parameters(draw, module)
+    made = parameters(draw, module, 0.3)
 
     def run(*operands):
         return functional_call(module, dict(zip(made, operands[len(inputs):])), tuple(operands[:len(inputs)]), options)
@@ -151,7 +159,7 @@ def encoder(draw):
     features, first, causal = 4, draw.count(0, 1), draw.count(0, 1)  # a norm of two numbers is ±1, and all but singular
     module = nn.TransformerEncoderLayer(features, heads, hidden, 0.0, activation, batch_first=True, norm_first=bool(first))
     options = {"src_mask": torch.ones(time, time, dtype=torch.bool).triu(1)} if causal else {}
-    return block(draw, module, [draw.normal([batch, time, features])], options, {"heads": heads, "hidden": hidden, "first": first, "causal": causal})
+    return block(draw, module, [wide(draw, [batch, time, features])], options, {"heads": heads, "hidden": hidden, "first": first, "causal": causal})
 
 
 def decoder(draw):
@@ -160,7 +168,7 @@ def decoder(draw):
     module = nn.TransformerDecoderLayer(features, heads, hidden, 0.0, activation, batch_first=True, norm_first=bool(first))
     mask = padding(draw, batch, keys)
     options = {"tgt_mask": torch.ones(time, time, dtype=torch.bool).triu(1), "memory_key_padding_mask": mask == 0}
-    inputs = [draw.normal([batch, time, features]), draw.normal([batch, keys, features])]
+    inputs = [wide(draw, [batch, time, features]), wide(draw, [batch, keys, features])]
     return block(draw, module, inputs, options, {"heads": heads, "hidden": hidden, "first": first, "mask": mask})
 
 

@@ -86,12 +86,12 @@ public sealed class KeptBytesTests
         Assert.Equal(0, Function("Constant", x => (x, dy => dy * constant.Length)).Describe([4]).BytesKept);
     }
 
-    /// <summary>A dense layer keeps its input, which is the network's; batch normalisation the normalised rows, and the deviations, which it computes from its state.</summary>
+    /// <summary>A dense layer keeps its input, which is the network's, and so does batch normalisation; that also the inverse deviations, which it computes from its state.</summary>
     [Fact]
     public void Parameters_and_state_are_not_counted()
     {
         Assert.Equal(0, Dense(8).Describe([4]).BytesKept);
-        Assert.Equal(Number * ((2 * 4) + 4), BatchNorm().Describe([4], 2, Mode.Inference).BytesKept);
+        Assert.Equal(Number * 4, BatchNorm().Describe([4], 2, Mode.Inference).BytesKept);
     }
 
     [Fact]
@@ -110,10 +110,15 @@ public sealed class KeptBytesTests
         Assert.Equal(0, Chain(Relu, counting).Describe([4]).Layers[1].BytesKept);
     }
 
-    /// <summary>In training batch normalisation keeps the normalised rows, and the deviation of each feature.</summary>
+    /// <summary>Normalisation keeps its input, here the network's, and of each mean three numbers: the mean in two parts, and the inverse deviation.</summary>
     [Fact]
-    public void Of_batch_normalisation_in_training_are_the_rows_and_the_deviations() =>
-        Assert.Equal(Number * ((5 * 4) + 4), BatchNorm().Describe([4], 5).BytesKept);
+    public void Of_normalisation_are_three_numbers_for_each_mean()
+    {
+        Assert.Equal(Number * 3 * 4, BatchNorm().Describe([4], 5).BytesKept);
+        Assert.Equal(Number * 3 * 5, LayerNorm().Describe([4], 5).BytesKept);
+        Assert.Equal(Number * 3 * 5 * 2, GroupNorm(2).Describe([3, 4], 5).BytesKept);
+        Assert.Equal(Number * ((3 * 5) + (5 * 4)), Chain(Tanh, LayerNorm()).Describe([4], 5).BytesKept);
+    }
 
     /// <summary>In training dropout keeps its mask; its input is the network's. At inference it keeps nothing.</summary>
     [Fact]

@@ -22,6 +22,10 @@ internal static class NumericSettings
         .. At<double>("<double>", single: false), .. At<float>("<float>", single: true),
 
         Whole("Layers.Repeat.times", "0,1", static times => Run(Layers<double>.Repeat(times, Layers<double>.Tanh))),
+        Whole("Layers.LayerNorm.axes", "1", static axes => Run(Layers<double>.LayerNorm(axes))),
+        Whole("Layers.RmsNorm.axes", "1", static axes => Run(Layers<double>.RmsNorm(axes))),
+        Whole("Layers.GroupNorm.groups", "1", static groups => Run(Layers<double>.GroupNorm(groups))),
+        Whole("SpectralNormalization.SpectralNorm.iterations", "1", static iterations => Run(Layers<double>.Dense(2).SpectralNorm(iterations)), endless: true),
         Whole("Layers.Dense.units", "1", static units => Run(Layers<double>.Dense(units))),
         Whole("Layers.MultiHeadAttention.heads", "1", static heads => Sequenced(Layers<double>.MultiHeadAttention(heads))),
         Whole("Layers.MultiHeadAttention.keyValueHeads", "1", static shared => Sequenced(Layers<double>.MultiHeadAttention(2, keyValueHeads: shared))),
@@ -135,6 +139,7 @@ internal static class NumericSettings
         Whole("Network.Of.size", "1", static size => Run(Grammar.Standard.ToLayer(Network.Of("Dense", size)))) with { Named = "units" },
         Whole("Network.Network.Size", "1", static size => Run(Grammar.Standard.ToLayer(new Network("Dense", size, [])))) with { Named = "units" },
         Whole("NetworkCase.NetworkCase.Width", "1", static width => new NetworkCase(Network.Of("Dense", 2), width, Drawn).ToPoint().Input, endless: true),
+        Whole("Grammar.OuterAxes", "0,1", static axes => [new Grammar(Production.Layer(Layers<double>.Tanh)) { OuterAxes = axes }.OuterAxes], endless: true),
         Whole("Grammar.Width.from", "0,1,largest", static from => [Grammar.Standard.Width(Network.Of("Parallel", Network.Of("Tanh"), Network.Of("Tanh")), from) ?? 0]),
     ];
 
@@ -168,10 +173,14 @@ internal static class NumericSettings
                 "Layers.BatchNorm.momentum" + type, "1,1 in float",
                 static momentum => Run(Layers<T>.BatchNorm(momentum)), single ? "denormal,0 in float" : ""),
             Real("Layers.BatchNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.BatchNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real("Layers.LayerNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.LayerNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real("Layers.RmsNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.RmsNorm(epsilon: epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real("Layers.GroupNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.GroupNorm(1, epsilon)), single ? "denormal,0 in float,∞ in float,largest" : ""),
+            Real("Layers.InstanceNorm.epsilon" + type, positive, static epsilon => Run(Layers<T>.Reshape([2, 1]).Then(Layers<T>.InstanceNorm(epsilon))), single ? "denormal,0 in float,∞ in float,largest" : ""),
             Real(
                 "SampleGradients.Clipped.norm" + type, positive, static norm => Clipped<T>(norm),
                 single ? "denormal,0 in float,∞ in float,largest" : ""),
-            Real("Layers.Dropout.rate" + type, "0,-0,denormal,0 in float,denormal in float,1 in float", static rate => Run(Layers<T>.Dropout(rate))),
+            .. Dropouts<T>(type),
             Real("Draws.Uniform.low" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static low => Numbers(Seed.Uniform<T>([100], low, 2)), beyond),
             Real("Draws.Uniform.high" + type, finite, static high => Numbers(Seed.Uniform<T>([100], -1, high)), beyond),
             Real("Draws.Normal.mean" + type, finite, static mean => Numbers(Seed.Normal<T>([100], mean, 0.5)), beyond),
@@ -187,6 +196,21 @@ internal static class NumericSettings
             Real("Draw.Tensor.lowest" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static lowest => Numbers(Drawn.Tensor<T>("x", [9], lowest, 2))),
             Real("Draw.Tensor.highest" + type, finite, static highest => Numbers(Drawn.Tensor<T>("x", [9], -1, highest)), beyond),
             .. single ? [] : (NumericSetting[])[Real("Arguments.Scale.factor", finite, static factor => new Arguments<Tensor<double>>(Tensor.Full([2], 0.5), 0.5).Scale(factor).Input)],
+        ];
+    }
+
+    /// <summary>The rates of all that drop.</summary>
+    private static NumericSetting[] Dropouts<T>(string type)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        const string Rates = "0,-0,denormal,0 in float,denormal in float,1 in float";
+        return
+        [
+            Real("Layers.Dropout.rate" + type, Rates, static rate => Run(Layers<T>.Dropout(rate))),
+            Real("Layers.SpatialDropout.rate" + type, Rates, static rate => Run(Layers<T>.SpatialDropout(rate))),
+            Real("Layers.VariationalDropout.rate" + type, Rates, static rate => Run(Layers<T>.VariationalDropout(rate))),
+            Real("Layers.DropPath.rate" + type, Rates, static rate => Run(Layers<T>.DropPath(rate))),
+            Real("Layers.AlphaDropout.rate" + type, Rates, static rate => Run(Layers<T>.AlphaDropout(rate))),
         ];
     }
 

@@ -13,7 +13,7 @@ public sealed class RefusalTests
         { Chain(Tanh, MultiHeadAttention(3)), [4, 10], "1", ["10 features", "3 heads"] },
         { Chain(Tanh, EncoderBlock(4, 8)), [4, 10], "1.attention.heads", ["10 features", "4 heads"] },
         { Chain(Tanh, MultiHeadAttention(2, positions: RelativePositions.Rotary())), [4, 6], "1", ["2 heads has 3 of 6"] },
-        { Chain(Tanh, MultiHeadAttention(2)), [6], "1.heads", ["[12]", "[6]"] },
+        { Chain(Tanh, MultiHeadAttention(2)), [6], "1.heads", ["[time, features]", "[18]"] },
         { Chain(Tanh, SinusoidalPositions()), [6], "1", ["[6]"] },
         { Chain(Tanh, LearntPositions(3)), [4, 2], "1", ["0 to 3", "3"] },
         { Chain(Tanh, FeedForward(3)), [], "1", ["[]"] },
@@ -104,9 +104,9 @@ public sealed class RefusalTests
     [Fact]
     public void Parameters_have_names_that_can_be_read() => Assert.Equal(
         [
-            "attention.norm.scale", "attention.norm.shift", "attention.heads.qkv.weight", "attention.heads.qkv.bias", "attention.heads.output.weight",
-            "attention.heads.output.bias", "feedForward.norm.scale", "feedForward.norm.shift", "feedForward.layers.up.weight", "feedForward.layers.up.bias",
-            "feedForward.layers.down.weight", "feedForward.layers.down.bias",
+            "attention.heads.output.bias", "attention.heads.output.weight", "attention.heads.qkv.bias", "attention.heads.qkv.weight", "attention.norm.scale",
+            "attention.norm.shift", "feedForward.layers.down.bias", "feedForward.layers.down.weight", "feedForward.layers.up.bias", "feedForward.layers.up.weight",
+            "feedForward.norm.scale", "feedForward.norm.shift",
         ],
-        EncoderBlock(2, 8).Start(Seed, [4, 6]).Parameters.Leaves.Select(static leaf => leaf.Path).OrderBy(static path => path.Split('.')[0], StringComparer.Ordinal));
+        EncoderBlock(2, 8).Start(Seed, [4, 6]).Parameters.Leaves.Select(static leaf => leaf.Path).Order(StringComparer.Ordinal));
 }

@@ -50,38 +50,43 @@ internal sealed record BatchNormLink<T>(double Momentum, double Epsilon, T Comes
         var before = Statistics(context);
         var (mean, variance) = (before.Leaf("mean", features), before.Leaf("variance", features));
         var rows = input.Reshape(-1, features.ElementCount);
-        var rowsShape = rows.Shape;         // the way back needs no more of them
         if (context.Mode == Mode.Inference)
         {
-            var factor = Deviation(variance);
-            var still = (rows - mean) / factor;
+            var inverse = T.One / (variance + Small).Sqrt();
             return new(
-                (still * scale + shift).Reshape(shape),
-                dy => Back(dy, still, dnormal => dnormal / factor),
-                before);
+                Normalization<T>.OfColumnsAt(rows, mean, inverse, scale, shift).Reshape(shape), StillBack(shape, rows, mean, inverse, scale), before);
         }
 
         var count = rows.Shape[0];
         if (count < 2)
             throw new ShapeException(Invariant($"BatchNorm: the variance of {count} row is not defined in training; the input has shape {shape}."));
-        var (batchMean, centred, batchVariance) = rows.CentreRows();
-        var deviation = Deviation(batchVariance);
-        var normal = centred / deviation;
+        var (y, batchMean, batchVariance, back) = Normalization<T>.OfColumns(rows, scale, shift, Small);
         var statistics = TensorTree<T>.Of(
             ("mean", Moved(mean, batchMean)),
             ("variance", Moved(variance, batchVariance * T.CreateChecked(count / (count - 1.0)))));
-        return new((normal * scale + shift).Reshape(shape), dy => Back(dy, normal, Centre), statistics);
-
-        Tensor<T> Centre(Tensor<T> dnormal) => (dnormal - dnormal.Mean([0]) - normal * (dnormal * normal).Mean([0])) / deviation;
-
-        Cotangents<T, Tensor<T>> Back(Tensor<T> dy, Tensor<T> normalised, Func<Tensor<T>, Tensor<T>> toInput)
-        {
-            var drows = dy.Expect(shape, "BatchNorm: the cotangent").Reshape(rowsShape);
-            return new(
-                () => TensorTree<T>.Of(("scale", (drows * normalised).Sum([0])), ("shift", drows.Sum([0]))),
-                () => toInput(drows * scale).Reshape(shape));
-        }
+        return new(y.Reshape(shape), Back(shape, rows.Shape, back), statistics);
     }
+
+    private static Func<Tensor<T>, Cotangents<T, Tensor<T>>> Back(Shape shape, Shape rows, Func<Tensor<T>, NormalizationCotangents<T>> back) => dy =>
+    {
+        var cotangents = back(dy.Expect(shape, "BatchNorm: the cotangent").Reshape(rows));
+        return new(
+            () =>
+            {
+                var (dscale, dshift) = cotangents.Parameters();
+                return TensorTree<T>.Of(("scale", dscale), ("shift", dshift));
+            },
+            () => cotangents.Input.Reshape(shape));
+    };
+
+    /// <summary>At inference the statistics are constants.</summary>
+    private static Func<Tensor<T>, Cotangents<T, Tensor<T>>> StillBack(Shape shape, Tensor<T> rows, Tensor<T> mean, Tensor<T> inverse, Tensor<T> scale) => dy =>
+    {
+        var drows = dy.Expect(shape, "BatchNorm: the cotangent").Reshape(rows.Shape);
+        return new(
+            () => TensorTree<T>.Of(("scale", (drows * ((rows - mean) * inverse)).Sum([0])), ("shift", drows.Sum([0]))),
+            () => (drows * (scale * inverse)).Reshape(shape));
+    };
 
     private static TensorTree<T> Statistics(Context<T> context) => context.State is { IsEmpty: false } found
         ? found
@@ -89,8 +94,6 @@ internal sealed record BatchNormLink<T>(double Momentum, double Epsilon, T Comes
             + $"or Context<{ElementName}>.Inference(statistics), with those that initialisation made or training has left.");
 
     private static string ElementName => typeof(T) == typeof(float) ? "float" : "double";
-
-    private Tensor<T> Deviation(Tensor<T> variance) => (variance + Small).Sqrt();
 
     private Tensor<T> Moved(Tensor<T> from, Tensor<T> to) => from * Stays + to * Comes;
 }

@@ -46,6 +46,42 @@ internal sealed class Normalization<T>
         return (new(y, x.Shape), new Normalization<T>(x, grouped, scale, epsilon, centred, statistics).Back);
     }
 
+    /// <summary>The columns of a matrix over its rows, their means and (biased) variances, and the way back of the output.</summary>
+    /// <param name="x">The matrix, of one row at least.</param>
+    /// <param name="scale">γ, as long as a row.</param>
+    /// <param name="shift">β, likewise.</param>
+    /// <param name="epsilon">What is added to the variance, under the root.</param>
+    public static (Tensor<T> Output, Tensor<T> Mean, Tensor<T> Variance, Func<Tensor<T>, NormalizationCotangents<T>> Back) OfColumns(
+        Tensor<T> x, Tensor<T> scale, Tensor<T> shift, T epsilon)
+    {
+        var grouped = new GroupedShape(1, x.Shape[0], x.Shape[1], 1);
+        if (x.IsTraced | scale.IsTraced | shift.IsTraced)
+        {
+            var traced = new Normalization<T>(x, grouped, scale, epsilon, true, null);
+            var (centre, _, spread) = x.CentreRows();
+            return (traced.InOperations(shift), centre, spread, traced.Back);
+        }
+        var (y, mean, variance) = (Scope.Buffer<T>(x.Length), Scope.Buffer<T>(x.Shape[1]), Scope.Buffer<T>(x.Shape[1]));
+        var statistics = Scope.Buffer<T>(Statistic<T>.Size * x.Shape[1]);
+        NormalizedColumns.Forward(grouped, x.Data, new(scale.Data, shift.Data), epsilon, true, y.Memory, statistics.Memory, variance.Memory);
+        Statistic<T>.Means(statistics.Span, mean.Span);
+        var made = new Normalization<T>(x, grouped, scale, epsilon, true, new(statistics, [Statistic<T>.Size, x.Shape[1]]));
+        return (new(y, x.Shape), new(mean, [x.Shape[1]]), new(variance, [x.Shape[1]]), made.Back);
+    }
+
+    /// <summary>The columns of a matrix less given means, times given inverse deviations, scaled and shifted: all four are as long as a row.</summary>
+    public static Tensor<T> OfColumnsAt(Tensor<T> x, Tensor<T> mean, Tensor<T> inverse, Tensor<T> scale, Tensor<T> shift)
+    {
+        if (x.IsTraced | mean.IsTraced | inverse.IsTraced | scale.IsTraced | shift.IsTraced || x.Length == 0)
+            return (x - mean) * inverse * scale + shift;
+        var (y, columns) = (Scope.Buffer<T>(x.Length), x.Shape[1]);
+        var statistics = new T[Statistic<T>.Size * columns];
+        mean.Span.CopyTo(statistics);
+        inverse.Span.CopyTo(statistics.AsSpan(2 * columns));
+        NormalizedColumns.ForwardAt(new(1, x.Shape[0], columns, 1), x.Data, new(scale.Data, shift.Data), statistics, y.Memory);
+        return new(y, x.Shape);
+    }
+
     /// <summary>x̄ from the cotangent of x̂, where nothing is traced.</summary>
     public static Tensor<T> Back(Tensor<T> dy, Tensor<T> x, T epsilon, bool centred)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -14,10 +15,11 @@ internal readonly struct ColumnsBack<T>(
         var numbers = new ColumnNumbers<T>(at.Columns);
         ColumnStatistics.Fill(numbers, statistics, shape, place);
         var length = at.Blocks * at.Columns;
-        var blocks = new T[2 * length];
+        var blocks = ArrayPool<T>.Shared.Rent(2 * length);
         at.Run(new Sum(at, numbers, dy, x, blocks), threads);
         var sums = InOneRow(at, blocks.AsSpan(0, length));
-        var products = InOneRow(at, blocks.AsSpan(length));
+        var products = InOneRow(at, blocks.AsSpan(length, length));
+        ArrayPool<T>.Shared.Return(blocks);
         if (dscales.Length > 0)
         {
             products.CopyTo(dscales.AsSpan(place * shape.Columns));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace Functional.Kernels;
@@ -30,24 +31,36 @@ internal readonly struct ColumnsForward<T>(
             if (variances is not null)
                 variances[place * groups + group] = variance;
         }
-        if (y is null)
-            return;
+        if (y is not null)
+            Write(at, numbers, y, place, threads);
+    }
+
+    /// <summary>The output of a place whose statistics are known.</summary>
+    public void WriteKnown(int place, int threads)
+    {
+        var at = new BlockedRows(shape, place);
+        Write(at, new ColumnNumbers<T>(at.Columns), y!, place, threads);
+    }
+
+    private void Write(BlockedRows at, ColumnNumbers<T> numbers, T[] output, int place, int threads)
+    {
         ColumnStatistics.Fill(numbers, statistics, shape, place);
         if (affine.Scale is not null)
             numbers.Repeat(3, affine.Scale.AsSpan(0, shape.Columns));
         if (affine.Shift is not null)
             numbers.Repeat(4, affine.Shift.AsSpan(0, shape.Columns));
-        at.Run(new Write(at, numbers, x, y, affine), threads);
+        at.Run(new Output(at, numbers, x, output, affine), threads);
     }
 
     private void Moments(BlockedRows at, ColumnNumbers<T> numbers, T[] pivots, T[] sums, T[] squares, int threads)
     {
         numbers.Fill(0, pivots, shape.Width);
         var length = at.Blocks * at.Columns;
-        var blocks = new T[2 * length];
+        var blocks = ArrayPool<T>.Shared.Rent(2 * length);
         at.Run(new Sum(at, numbers, x, blocks), threads);
         at.ByGroup(blocks.AsSpan(0, length), shape, sums);
-        at.ByGroup(blocks.AsSpan(length), shape, squares);
+        at.ByGroup(blocks.AsSpan(length, length), shape, squares);
+        ArrayPool<T>.Shared.Return(blocks);
     }
 
     private readonly struct Sum(BlockedRows at, ColumnNumbers<T> numbers, T[] x, T[] blocks) : IParallelBody
@@ -60,7 +73,7 @@ internal readonly struct ColumnsForward<T>(
         }
     }
 
-    private readonly struct Write(BlockedRows at, ColumnNumbers<T> numbers, T[] x, T[] y, Affine<T> affine) : IParallelBody
+    private readonly struct Output(BlockedRows at, ColumnNumbers<T> numbers, T[] x, T[] y, Affine<T> affine) : IParallelBody
     {
         public void Do(int part)
         {

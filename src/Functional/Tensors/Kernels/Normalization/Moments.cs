@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 namespace Functional.Kernels;
 
 /// <summary>
-/// Sums over the numbers of a row: of their distances from a pivot, and of the squares of these. Vectors by the block, blocks by pairs; a row that is shorter
+/// Sums over the numbers of a row: of their distances from a pivot, and of the squares of these. Eight vectors by pairs, eight times eight of them one after the other, and such blocks by pairs; a row that is shorter
 /// than a vector, number by number. The order is a matter of the length alone.
 /// </summary>
 internal static class Moments<T>
     where T : struct, IFloatingPointIeee754<T>
 {
-    private const int Block = 64;       // vectors that are added one after the other, in two chains
+    private const int Block = 64;       // vectors
 
     /// <summary>Σ (x − pivot) and Σ (x − pivot)².</summary>
     public static (T Sum, T Squares) Of(ref T x, int length, T pivot)
@@ -37,16 +37,41 @@ internal static class Moments<T>
     public static (T Pivot, T Remainder, T Variance) About(ref T x, int length)
     {
         var count = T.CreateChecked(length);
-        var pivot = x + Of(ref x, length, x).Sum / count;
+        var pivot = x + Away(ref x, length, x) / count;
         var (sum, squares) = Of(ref x, length, pivot);
         var rest = sum / count;
         return (pivot, rest, squares / count - rest * rest);
     }
 
+    /// <summary>Σ (x − pivot).</summary>
+    private static T Away(ref T x, int length, T pivot) =>
+        Vector<T>.IsSupported && length >= Vector<T>.Count ? Vector.Sum(AwayVectors(ref x, length, new(pivot))) : Of(ref x, length, pivot).Sum;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
+    private static Vector<T> AwayVectors(ref T x, int length, Vector<T> pivot)
+    {
+        if (IsLong(length))
+        {
+            var half = Half(length);
+            return AwayVectors(ref x, half, pivot) + AwayVectors(ref Unsafe.Add(ref x, half), length - half, pivot);
+        }
+        var sum = Vector<T>.Zero;
+        var i = 0;
+        for (; i <= length - 8 * Vector<T>.Count; i += 8 * Vector<T>.Count)
+        {
+            ref var at = ref Unsafe.Add(ref x, i);
+            sum += At(ref at, 0, pivot) + At(ref at, 1, pivot) + (At(ref at, 2, pivot) + At(ref at, 3, pivot))
+                + (At(ref at, 4, pivot) + At(ref at, 5, pivot) + (At(ref at, 6, pivot) + At(ref at, 7, pivot)));
+        }
+        for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
+            sum += At(ref Unsafe.Add(ref x, i), 0, pivot);
+        return i < length ? sum + Last(At(ref Unsafe.Add(ref x, length - Vector<T>.Count), 0, pivot), length - i) : sum;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void OfVectors(ref T x, int length, Vector<T> pivot, out Vector<T> sums, out Vector<T> squares)
     {
-        if (length > Block * Vector<T>.Count)
+        if (IsLong(length))
         {
             var half = Half(length);
             OfVectors(ref x, half, pivot, out sums, out squares);
@@ -55,33 +80,33 @@ internal static class Moments<T>
             squares += moreSquares;
             return;
         }
-        Vector<T> s0 = Vector<T>.Zero, s1 = Vector<T>.Zero, q0 = Vector<T>.Zero, q1 = Vector<T>.Zero;
+        Vector<T> sum = Vector<T>.Zero, square = Vector<T>.Zero;
         var i = 0;
-        for (; i <= length - 2 * Vector<T>.Count; i += 2 * Vector<T>.Count)
+        for (; i <= length - 8 * Vector<T>.Count; i += 8 * Vector<T>.Count)
         {
-            var a = Vector.LoadUnsafe(ref x, (nuint)i) - pivot;
-            var b = Vector.LoadUnsafe(ref x, (nuint)(i + Vector<T>.Count)) - pivot;
-            s0 += a;
-            s1 += b;
-            q0 = Lanes.MultiplyAdd(a, a, q0);
-            q1 = Lanes.MultiplyAdd(b, b, q1);
+            ref var at = ref Unsafe.Add(ref x, i);
+            var (a, b, c, d) = (At(ref at, 0, pivot), At(ref at, 1, pivot), At(ref at, 2, pivot), At(ref at, 3, pivot));
+            var (e, f, g, h) = (At(ref at, 4, pivot), At(ref at, 5, pivot), At(ref at, 6, pivot), At(ref at, 7, pivot));
+            sum += a + b + (c + d) + (e + f + (g + h));
+            square += Lanes.MultiplyAdd(a, a, b * b) + Lanes.MultiplyAdd(c, c, d * d) + (Lanes.MultiplyAdd(e, e, f * f) + Lanes.MultiplyAdd(g, g, h * h));
         }
-        if (i <= length - Vector<T>.Count)
+        for (; i <= length - Vector<T>.Count; i += Vector<T>.Count)
         {
-            var a = Vector.LoadUnsafe(ref x, (nuint)i) - pivot;
-            s0 += a;
-            q0 = Lanes.MultiplyAdd(a, a, q0);
-            i += Vector<T>.Count;
+            var a = At(ref Unsafe.Add(ref x, i), 0, pivot);
+            sum += a;
+            square = Lanes.MultiplyAdd(a, a, square);
         }
         if (i < length)
         {
-            var a = Last(Vector.LoadUnsafe(ref Unsafe.Add(ref x, length - Vector<T>.Count)) - pivot, length - i);
-            s1 += a;
-            q1 = Lanes.MultiplyAdd(a, a, q1);
+            var a = Last(At(ref Unsafe.Add(ref x, length - Vector<T>.Count), 0, pivot), length - i);
+            sum += a;
+            square = Lanes.MultiplyAdd(a, a, square);
         }
-        sums = s0 + s1;
-        squares = q0 + q1;
+        (sums, squares) = (sum, square);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector<T> At(ref T x, int vector, Vector<T> pivot) => Vector.LoadUnsafe(ref x, (nuint)(vector * Vector<T>.Count)) - pivot;
 
     /// <summary>About half of a row: whole blocks, so that what is left has at least a vector before it.</summary>
     public static int Half(int length) => (length / 2 + Block * Vector<T>.Count - 1) / (Block * Vector<T>.Count) * (Block * Vector<T>.Count);

@@ -17,6 +17,11 @@ internal static class NormalizedColumns
         GroupedShape shape, T[] x, in Affine<T> affine, T epsilon, bool centred, T[]? y, T[] statistics, T[]? variances)
         where T : struct, IFloatingPointIeee754<T> => Run(new ColumnsForward<T>(shape, x, affine, epsilon, centred, y, statistics, variances), shape);
 
+    /// <summary>The output of one place, at statistics that are known.</summary>
+    public static void ForwardAt<T>(GroupedShape shape, T[] x, in Affine<T> affine, T[] statistics, T[] y)
+        where T : struct, IFloatingPointIeee754<T> =>
+        new ColumnsForward<T>(shape, x, affine, T.Zero, true, y, statistics, null).WriteKnown(0, Grid.ThreadsFor((long)shape.Length * WorkOfElement));
+
     /// <summary>The cotangents: of x where its memory is given, of scales and shifts where theirs is.</summary>
     public static void Back<T>(GroupedShape shape, T[] dy, T[] x, in Affine<T> affine, bool centred, T[] statistics, T[]? dx, T[]? dscale, T[]? dshift)
         where T : struct, IFloatingPointIeee754<T>

@@ -18,6 +18,30 @@ internal static class NormalizedRow<T>
         if (Vector<T>.IsSupported && length >= Vector<T>.Count)
         {
             Vector<T> pivot = new(about.Pivot), rest = new(about.Rest), inverse = new(about.Inverse);
+            for (; i <= length - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count)
+            {
+                nuint i0 = (nuint)i, i1 = (nuint)(i + Vector<T>.Count), i2 = (nuint)(i + 2 * Vector<T>.Count), i3 = (nuint)(i + 3 * Vector<T>.Count);
+                var (a, b) = ((Vector.LoadUnsafe(ref x, i0) - pivot - rest) * inverse, (Vector.LoadUnsafe(ref x, i1) - pivot - rest) * inverse);
+                var (c, d) = ((Vector.LoadUnsafe(ref x, i2) - pivot - rest) * inverse, (Vector.LoadUnsafe(ref x, i3) - pivot - rest) * inverse);
+                if (scales)
+                {
+                    a *= Vector.LoadUnsafe(ref scale, i0);
+                    b *= Vector.LoadUnsafe(ref scale, i1);
+                    c *= Vector.LoadUnsafe(ref scale, i2);
+                    d *= Vector.LoadUnsafe(ref scale, i3);
+                }
+                if (shifts)
+                {
+                    a += Vector.LoadUnsafe(ref shift, i0);
+                    b += Vector.LoadUnsafe(ref shift, i1);
+                    c += Vector.LoadUnsafe(ref shift, i2);
+                    d += Vector.LoadUnsafe(ref shift, i3);
+                }
+                a.StoreUnsafe(ref y, i0);
+                b.StoreUnsafe(ref y, i1);
+                c.StoreUnsafe(ref y, i2);
+                d.StoreUnsafe(ref y, i3);
+            }
             while (i < length)
             {
                 i = Math.Min(i, length - Vector<T>.Count);      // the last vector may lie over the one before: the numbers are the same
@@ -109,7 +133,34 @@ internal static class NormalizedRow<T>
         }
         Vector<T> pivot = new(about.Pivot), rest = new(about.Rest), inverse = new(about.Inverse), sum = Vector<T>.Zero, product = Vector<T>.Zero;
         var i = 0;
-        while (i < length)
+        for (; i <= length - 4 * Vector<T>.Count; i += 4 * Vector<T>.Count)
+        {
+            nuint i0 = (nuint)i, i1 = (nuint)(i + Vector<T>.Count), i2 = (nuint)(i + 2 * Vector<T>.Count), i3 = (nuint)(i + 3 * Vector<T>.Count);
+            var (a, b) = ((Vector.LoadUnsafe(ref x, i0) - pivot - rest) * inverse, (Vector.LoadUnsafe(ref x, i1) - pivot - rest) * inverse);
+            var (c, d) = ((Vector.LoadUnsafe(ref x, i2) - pivot - rest) * inverse, (Vector.LoadUnsafe(ref x, i3) - pivot - rest) * inverse);
+            var (da, db, dc, dd) = (Vector.LoadUnsafe(ref dy, i0), Vector.LoadUnsafe(ref dy, i1), Vector.LoadUnsafe(ref dy, i2), Vector.LoadUnsafe(ref dy, i3));
+            if (adds)
+            {
+                AddTo(ref dscale, i0, da * a);
+                AddTo(ref dscale, i1, db * b);
+                AddTo(ref dscale, i2, dc * c);
+                AddTo(ref dscale, i3, dd * d);
+                AddTo(ref dshift, i0, da);
+                AddTo(ref dshift, i1, db);
+                AddTo(ref dshift, i2, dc);
+                AddTo(ref dshift, i3, dd);
+            }
+            if (scales)
+            {
+                da *= Vector.LoadUnsafe(ref scale, i0);
+                db *= Vector.LoadUnsafe(ref scale, i1);
+                dc *= Vector.LoadUnsafe(ref scale, i2);
+                dd *= Vector.LoadUnsafe(ref scale, i3);
+            }
+            sum += da + db + (dc + dd);
+            product += Lanes.MultiplyAdd(a, da, b * db) + Lanes.MultiplyAdd(c, dc, d * dd);
+        }
+        for (; i < length; i += Vector<T>.Count)
         {
             var left = length - i;
             if (left < Vector<T>.Count)
@@ -120,8 +171,8 @@ internal static class NormalizedRow<T>
                 (d, normal) = (Moments<T>.Last(d, left), Moments<T>.Last(normal, left));
             if (adds)
             {
-                (Vector.LoadUnsafe(ref dscale, (nuint)i) + d * normal).StoreUnsafe(ref dscale, (nuint)i);
-                (Vector.LoadUnsafe(ref dshift, (nuint)i) + d).StoreUnsafe(ref dshift, (nuint)i);
+                AddTo(ref dscale, (nuint)i, d * normal);
+                AddTo(ref dshift, (nuint)i, d);
             }
             if (scales)
             {
@@ -131,8 +182,10 @@ internal static class NormalizedRow<T>
             }
             sum += d;
             product = Lanes.MultiplyAdd(d, normal, product);
-            i += Vector<T>.Count;
         }
         (sums, products) = (sum, product);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddTo(ref T sums, nuint at, Vector<T> x) => (Vector.LoadUnsafe(ref sums, at) + x).StoreUnsafe(ref sums, at);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -29,13 +30,16 @@ internal static class NormalizedRows
     {
         var rows = Math.Clamp(PartLength / shape.Columns, FewestRows, MostRows);
         var blocks = (shape.Outer + rows - 1) / rows;
-        var sums = dscale is null ? [] : new T[2 * blocks * shape.Columns];
         var together = Math.Max(1, PartLength / (rows * shape.Columns));
+        var length = blocks * shape.Columns;
+        var sums = dscale is null ? null : ArrayPool<T>.Shared.Rent(2 * length);
+        sums?.AsSpan(0, 2 * length).Clear();
         Run(new RowsBack<T>(shape, dy, x, affine, centred, statistics, dx, sums, rows, blocks, together), shape, rows * together);
-        if (dscale is null)
+        if (sums is null)
             return;
-        Summation<T>.OfRows(sums.AsSpan(0, blocks * shape.Columns), dscale.AsSpan(0, shape.Columns));
-        Summation<T>.OfRows(sums.AsSpan(blocks * shape.Columns), dshift.AsSpan(0, shape.Columns));
+        Summation<T>.OfRows(sums.AsSpan(0, length), dscale.AsSpan(0, shape.Columns));
+        Summation<T>.OfRows(sums.AsSpan(length, length), dshift.AsSpan(0, shape.Columns));
+        ArrayPool<T>.Shared.Return(sums);
     }
 
     private static void Run<TBody>(TBody body, GroupedShape shape, int rows)
@@ -81,7 +85,7 @@ internal readonly struct RowsForward<T>(GroupedShape shape, T[] x, Affine<T> aff
 }
 
 internal readonly struct RowsBack<T>(
-    GroupedShape shape, T[] dy, T[] x, Affine<T> affine, bool centred, T[] statistics, T[]? dx, T[] sums, int rows, int blocks, int together) : IParallelBody
+    GroupedShape shape, T[] dy, T[] x, Affine<T> affine, bool centred, T[] statistics, T[]? dx, T[]? sums, int rows, int blocks, int together) : IParallelBody
     where T : struct, IFloatingPointIeee754<T>
 {
     public void Do(int part)
@@ -92,15 +96,15 @@ internal readonly struct RowsBack<T>(
 
     private void DoBlock(int block)
     {
-        var (width, count, n, scales, adds) = (shape.Width, shape.Statistics, T.CreateChecked(shape.Width), affine.Scale is not null, sums.Length > 0);
+        var (width, count, n, scales, adds) = (shape.Width, shape.Statistics, T.CreateChecked(shape.Width), affine.Scale is not null, sums is not null);
         var end = Math.Min(count, (block + 1) * rows * shape.Groups);
         for (var row = block * rows * shape.Groups; row < end; row++)
         {
             ref T d = ref dy[row * width], from = ref x[row * width];
             var column = row % shape.Groups * width;
             var about = Statistic<T>.Read(statistics, row, count);
-            ref var dscale = ref adds ? ref sums[block * shape.Columns + column] : ref Unsafe.NullRef<T>();
-            ref var dshift = ref adds ? ref sums[(blocks + block) * shape.Columns + column] : ref Unsafe.NullRef<T>();
+            ref var dscale = ref adds ? ref sums![block * shape.Columns + column] : ref Unsafe.NullRef<T>();
+            ref var dshift = ref adds ? ref sums![(blocks + block) * shape.Columns + column] : ref Unsafe.NullRef<T>();
             var (sum, product) = NormalizedRow<T>.Sums(ref d, ref from, width, about, ref affine.ScaleAt(column), ref dscale, ref dshift, scales, adds);
             if (dx is not null)
                 NormalizedRow<T>.Back(

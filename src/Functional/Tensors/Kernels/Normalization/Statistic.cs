@@ -24,6 +24,13 @@ internal readonly record struct Statistic<T>(T Pivot, T Rest, T Inverse)
     /// <summary>One of several that lie one part after the other.</summary>
     public static Statistic<T> Read(T[] statistics, int index, int count) => new(statistics[index], statistics[count + index], statistics[2 * count + index]);
 
+    /// <summary>The means of several, each in one part.</summary>
+    public static void Means(ReadOnlySpan<T> statistics, Span<T> means)
+    {
+        for (var i = 0; i < means.Length; i++)
+            means[i] = statistics[i] + statistics[means.Length + i];
+    }
+
     /// <summary>Writes it among several.</summary>
     public void Write(T[] statistics, int index, int count) =>
         (statistics[index], statistics[count + index], statistics[2 * count + index]) = (Pivot, Rest, Inverse);
