@@ -8,6 +8,9 @@ internal static unsafe class Panels<T, V, L>
     where V : struct
     where L : struct, ILanes<T, V>
 {
+    // So many inner indices are one chain of multiply-adds, wherever a strip ends: so a step that sees more keys adds up the first ones as one that sees fewer.
+    private const int Chain = 384;
+
     /// <summary>How many columns a panel has.</summary>
     public static int Width => 2 * L.Count;
 
@@ -41,7 +44,7 @@ internal static unsafe class Panels<T, V, L>
             at[row * Width] = T.Zero;
     }
 
-    /// <summary>C = A·B, or C + A·B, with the first rows of a packed matrix B, as many as A has columns; summed in the order of all products.</summary>
+    /// <summary>C = A·B, or C + A·B, with the first rows of a packed matrix B, as many as A has columns; summed in chains.</summary>
     /// <param name="a">The left operand.</param>
     /// <param name="panels">The packed right operand.</param>
     /// <param name="rows">How many rows it has in all.</param>
@@ -50,9 +53,9 @@ internal static unsafe class Panels<T, V, L>
     /// <param name="step">How far a row of the result is from the next.</param>
     public static void Multiply(in Matrix<T> a, T* panels, int rows, int columns, T* c, nint step)
     {
-        for (var p = 0; p < a.Columns; p += Blocks<T, V, L>.Inner)
+        for (var p = 0; p < a.Columns; p += Chain)
         {
-            var block = a.Part(0, a.Rows, p, Math.Min(Blocks<T, V, L>.Inner, a.Columns - p));
+            var block = a.Part(0, a.Rows, p, Math.Min(Chain, a.Columns - p));
             for (var column = 0; column < columns; column += Width)
             {
                 var tile = new TileOperands<T>
