@@ -168,6 +168,11 @@ internal static class OperationFaults
     public static OperationFault OneForTwoAtSecondOrder { get; } = OperationFault.Elementwise(
         static x => x.Sigmoid(), static (faulty, _, y, dy) => Slope(faulty).Apply([dy, y]));
 
+    /// <summary>Features that turn are turned on by their way back, and not back.</summary>
+    public static OperationFault TurnedOnAndNotBack { get; } = OperationFault.Shaped(
+        static draw => draw.Tensor<double>("x", [draw.Size("time", 2, 3), 2 * draw.Size("half", 1, 2)]),
+        static x => x.Rotate(new(2, 2, 1, 10)), static (faulty, _, _, dy) => dy.Rotate(new(2, 2, 1, 10, !faulty)));
+
     /// <summary>All of them: those of every class here whose name ends so.</summary>
     public static IReadOnlyDictionary<string, OperationFault> All { get; } = typeof(OperationFaults).Assembly.GetTypes()
         .Where(static type => type.Namespace == typeof(OperationFaults).Namespace && type.Name.EndsWith("Faults", StringComparison.Ordinal))

@@ -68,6 +68,14 @@ internal static class EqualValues
             (PureLink<double, Tensor<double>, Tensor<double>>)Layers<double>.Named("t", Layers<double>.Slice(-1, 0, 1)).Links[0]),
         [typeof(Link<,,>)] = Of(static () => (Link<double, Tensor<double>, Tensor<double>>)Layers<double>.Dropout(0.5).Links[0], (Link<double, Tensor<double>, Tensor<double>>)Layers<double>.Named("t", Layers<double>.Dropout(0.25)).Links[0]),
         [typeof(Layer<,,>)] = Of(static () => Layers<double>.Dense(2), OtherLayer),
+        [typeof(RelativePositions)] = Of(static () => RelativePositions.Rotary(10), RelativePositions.Rotary(20)),
+        [typeof(BlockSettings<>)] = Of(
+            static () => new BlockSettings<double> { Normalization = Layers<double>.LayerNorm(), Activation = Layers<double>.Dense(2), KeyValueHeads = 1, Positions = RelativePositions.Rotary() },
+            new BlockSettings<double>
+            {
+                NormFirst = false, Normalization = Layers<double>.RmsNorm(), Activation = OtherLayer, IsGated = true, Dropout = 0.5, Bias = false, KeyValueHeads = 2,
+                Positions = RelativePositions.Alibi,
+            }),
         [typeof(TensorTree<>)] = Of(static () => Tree(1), Tree(2)),
         [typeof(Shapes)] = Of(static () => Shapes.Pair(Shape.Create(1), Shape.Create(2)), Shapes.Pair(Shape.Create(2), Shape.Create(3))),
         [typeof(OptimizerState<>)] = Of(static () => new OptimizerState<double>(1, Tree(1)), new(2, Tree(2))),

@@ -165,7 +165,7 @@ public sealed class KeptBytesTests
 
     [Fact]
     public void Pairs_in_pairs_are_made_of_their_shapes() => Assert.Equal(
-        Number * 2 * 2 * 3,         // the weights of the values
+        Number * 2 * 2,             // of each query the sum of its exponentials
         Attention.Describe(Shapes.Pair(Shape.Create(2, 4), Shapes.Pair(Shape.Create(3, 4), Shape.Create(3, 5))), 2).BytesKept);
 
     private static Net Capturing(Func<Tensor<float>, object?> held) => Function("Capturing", x =>

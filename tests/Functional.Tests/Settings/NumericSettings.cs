@@ -39,6 +39,38 @@ internal static class NumericSettings
         Whole("Layers.SeparableConvolution.multiplier", "1", static multiplier => Convolved(Layers<double>.SeparableConvolution(1, [2], multiplier)), endless: true),
         Whole("Layers.TransposedConvolution.filters", "1", static filters => Convolved(Layers<double>.TransposedConvolution(filters, [2])), endless: true),
         Whole("Layers.TransposedConvolution.groups", "1", static groups => Convolved(Layers<double>.TransposedConvolution(1, [2], groups: groups))),
+        Whole("Layers.MultiHeadAttention.heads", "1", static heads => Sequenced(Layers<double>.MultiHeadAttention(heads))),
+        Whole("Layers.MultiHeadAttention.keyValueHeads", "1", static shared => Sequenced(Layers<double>.MultiHeadAttention(2, keyValueHeads: shared))),
+        Whole("Layers.MultiHeadAttention.cache", "1,largest", static cache => Sequenced(Layers<double>.MultiHeadAttention(1, causal: true, cache: cache), 1)),
+        Whole("Layers.MaskedMultiHeadAttention.heads", "1", static heads => Planned(Layers<double>.MaskedMultiHeadAttention(heads), [3])),
+        Whole("Layers.MaskedMultiHeadAttention.keyValueHeads", "1", static shared => Planned(Layers<double>.MaskedMultiHeadAttention(2, keyValueHeads: shared), [3])),
+        Whole("Layers.CrossAttention.heads", "1", static heads => Planned(Layers<double>.CrossAttention(heads), [4, 5])),
+        Whole("Layers.CrossAttention.keyValueHeads", "1", static shared => Planned(Layers<double>.CrossAttention(2, shared), [4, 5])),
+        Whole("Layers.MaskedCrossAttention.heads", "1", static heads => Planned(Layers<double>.MaskedCrossAttention(heads), Shapes.Pair([4, 5], [4]))),
+        Whole("Layers.MaskedCrossAttention.keyValueHeads", "1", static shared => Planned(Layers<double>.MaskedCrossAttention(2, shared), Shapes.Pair([4, 5], [4]))),
+        Whole("Layers.FeedForward.hidden", "1", static hidden => Sequenced(Layers<double>.FeedForward(hidden))),
+        Whole("Layers.GatedFeedForward.hidden", "1", static hidden => Sequenced(Layers<double>.GatedFeedForward(hidden))),
+        Whole("Layers.EncoderBlock.heads", "1", static heads => Sequenced(Layers<double>.EncoderBlock(heads, 2))),
+        Whole("Layers.EncoderBlock.hidden", "1", static hidden => Sequenced(Layers<double>.EncoderBlock(1, hidden))),
+        Whole("Layers.DecoderBlock.heads", "1", static heads => Sequenced(Layers<double>.DecoderBlock(heads, 2))),
+        Whole("Layers.DecoderBlock.hidden", "1", static hidden => Sequenced(Layers<double>.DecoderBlock(1, hidden))),
+        Whole("Layers.DecoderBlock.cache", "1,largest", static cache => Sequenced(Layers<double>.DecoderBlock(1, 2, cache: cache), 1)),
+        Whole("Layers.MaskedEncoderBlock.heads", "1", static heads => Planned(Layers<double>.MaskedEncoderBlock(heads, 2), [3])),
+        Whole("Layers.MaskedEncoderBlock.hidden", "1", static hidden => Planned(Layers<double>.MaskedEncoderBlock(1, hidden), [3])),
+        Whole("Layers.CrossDecoderBlock.heads", "1", static heads => Planned(Layers<double>.CrossDecoderBlock(heads, 2), [4, 5])),
+        Whole("Layers.CrossDecoderBlock.hidden", "1", static hidden => Planned(Layers<double>.CrossDecoderBlock(1, hidden), [4, 5])),
+        Whole("Layers.CrossDecoderBlock.cache", "1,largest", static cache => Planned(Layers<double>.CrossDecoderBlock(1, 2, cache: cache), [4, 5])),
+        Whole("Layers.MaskedCrossDecoderBlock.heads", "1", static heads => Planned(Layers<double>.MaskedCrossDecoderBlock(heads, 2), Shapes.Pair([4, 5], [4]))),
+        Whole("Layers.MaskedCrossDecoderBlock.hidden", "1", static hidden => Planned(Layers<double>.MaskedCrossDecoderBlock(1, hidden), Shapes.Pair([4, 5], [4]))),
+        Whole("Layers.MaskedCrossDecoderBlock.cache", "1,largest", static cache => Planned(Layers<double>.MaskedCrossDecoderBlock(1, 2, cache: cache), Shapes.Pair([4, 5], [4]))),
+        Whole("Layers.Embedding.count", "1", static count => Layers<double>.Embedding(count, 3).Initialize(Seed, [4]).Parameters["weight"]),
+        Whole("Layers.Embedding.features", "1", static features => Layers<double>.Embedding(3, features).Initialize(Seed, [4]).Parameters["weight"]),
+        Whole("Layers.Unembedding.count", "1", static count => Run(Layers<double>.Unembedding(count))),
+        Whole("Layers.LearntPositions.count", "1", static count => Sequenced(Layers<double>.LearntPositions(count), 1)),
+        Real("Layers.SinusoidalPositions.wavelength", "largest in float,∞ in float,largest", static wavelength => Sequenced(Layers<double>.SinusoidalPositions(wavelength))),
+        Real(
+            "RelativePositions.Rotary.wavelength", "largest in float,∞ in float,largest",
+            static wavelength => Sequenced(Layers<double>.MultiHeadAttention(1, positions: RelativePositions.Rotary(wavelength)))),
         Whole(
             "Layer.InitializeBody.steps", "0,1,largest",
             static steps => [Layers<double>.Dense(2).InitializeBody(Seed, Shape.Create(2), steps).MultiplyAdds.AtLeast]),
@@ -276,6 +308,18 @@ internal static class NumericSettings
 
     private static double[] Length<T>(Tensor<T> x)
         where T : struct, IFloatingPointIeee754<T> => [x.Length];
+    /// <summary>Output and gradients of a sequence, at inference.</summary>
+    private static IEnumerable<double> Sequenced(Layer<double, Tensor<double>, Tensor<double>> layer, int time = 3)
+    {
+        var made = layer.Start(Seed, [time, 2]);
+        var (y, back, state) = layer.Forward(made.Parameters, Seed.Normal<double>([2, time, 2]));
+        var cotangents = back(Tensor.Ones<double>(y.Shape));
+        return y.Concat(cotangents.Input).Concat(state.Leaves.Concat(cotangents.Parameters.Leaves).SelectMany(static leaf => leaf.Value));
+    }
+
+    /// <summary>The first parameters of a layer of a sequence and something beside it.</summary>
+    private static IEnumerable<double> Planned<X, Y>(Layer<double, X, Y> layer, Shapes beside) =>
+        layer.Initialize(Seed, Shapes.Pair([3, 2], beside)).Parameters.Leaves.SelectMany(static leaf => leaf.Value);
 
     private static Tensor<double> Clipped<T>(double norm)
         where T : struct, IFloatingPointIeee754<T>

@@ -44,6 +44,12 @@ internal interface IRealVector<V, T> :
 
     static abstract V ShiftLeft(V x, int bits);
 
+    /// <summary>The largest element, where none is NaN.</summary>
+    static abstract T Largest(V x);
+
+    /// <summary>The sum of all elements, by halves.</summary>
+    static abstract T Sum(V x);
+
     /// <summary>Zeros come in from the left.</summary>
     static abstract V ShiftRight(V x, int bits);
 }

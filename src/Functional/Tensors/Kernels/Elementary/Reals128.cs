@@ -80,6 +80,24 @@ internal readonly struct Reals128<T>(Vector128<T> vector) : IRealVector<Reals128
         : Vector128.ShiftLeft(x.vector.AsInt64(), bits).As<long, T>());
 
     [MethodImpl(Inline)]
+    public static T Largest(Reals128<T> x)
+    {
+        if (Vector128<T>.Count == 2)
+            return T.MaxNative(x.vector[0], x.vector[1]);
+        var pairs = Vector128.MaxNative(x.vector, Vector128.Shuffle(x.vector.AsInt32(), Vector128.Create(2, 3, 0, 1)).As<int, T>());
+        return T.MaxNative(pairs[0], pairs[1]);
+    }
+
+    [MethodImpl(Inline)]
+    public static T Sum(Reals128<T> x)
+    {
+        if (Vector128<T>.Count == 2)
+            return x.vector[0] + x.vector[1];
+        var pairs = x.vector + Vector128.Shuffle(x.vector.AsInt32(), Vector128.Create(2, 3, 0, 1)).As<int, T>();
+        return pairs[0] + pairs[1];
+    }
+
+    [MethodImpl(Inline)]
     public static Reals128<T> ShiftRight(Reals128<T> x, int bits) => new(typeof(T) == typeof(float)
         ? Vector128.ShiftRightLogical(x.vector.AsInt32(), bits).As<int, T>()
         : Vector128.ShiftRightLogical(x.vector.AsInt64(), bits).As<long, T>());

@@ -80,6 +80,12 @@ internal readonly struct Reals256<T>(Vector256<T> vector) : IRealVector<Reals256
         : Vector256.ShiftLeft(x.vector.AsInt64(), bits).As<long, T>());
 
     [MethodImpl(Inline)]
+    public static T Largest(Reals256<T> x) => Reals128<T>.Largest(new(Vector128.MaxNative(x.vector.GetLower(), x.vector.GetUpper())));
+
+    [MethodImpl(Inline)]
+    public static T Sum(Reals256<T> x) => Reals128<T>.Sum(new(x.vector.GetLower() + x.vector.GetUpper()));
+
+    [MethodImpl(Inline)]
     public static Reals256<T> ShiftRight(Reals256<T> x, int bits) => new(typeof(T) == typeof(float)
         ? Vector256.ShiftRightLogical(x.vector.AsInt32(), bits).As<int, T>()
         : Vector256.ShiftRightLogical(x.vector.AsInt64(), bits).As<long, T>());

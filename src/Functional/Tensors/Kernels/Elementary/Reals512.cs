@@ -80,6 +80,12 @@ internal readonly struct Reals512<T>(Vector512<T> vector) : IRealVector<Reals512
         : Vector512.ShiftLeft(x.vector.AsInt64(), bits).As<long, T>());
 
     [MethodImpl(Inline)]
+    public static T Largest(Reals512<T> x) => Reals256<T>.Largest(new(Vector256.MaxNative(x.vector.GetLower(), x.vector.GetUpper())));
+
+    [MethodImpl(Inline)]
+    public static T Sum(Reals512<T> x) => Reals256<T>.Sum(new(x.vector.GetLower() + x.vector.GetUpper()));
+
+    [MethodImpl(Inline)]
     public static Reals512<T> ShiftRight(Reals512<T> x, int bits) => new(typeof(T) == typeof(float)
         ? Vector512.ShiftRightLogical(x.vector.AsInt32(), bits).As<int, T>()
         : Vector512.ShiftRightLogical(x.vector.AsInt64(), bits).As<long, T>());
