@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional;
 
@@ -9,13 +10,23 @@ public static partial class Layers<T>
     /// <c>[batch, time, …]</c>, output <c>[batch, time, …]</c>; the first state is zero, and the last one is let go. The pullback runs backwards in time
     /// (Werbos, "Backpropagation through time", 1990).
     /// </summary>
-    /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
     /// <param name="cell">
     /// The cell; its parameters are the layer's own. The context is the same at each step, but for the key and what the step before left.
     /// </param>
     /// <param name="state">The shape of one sample's state.</param>
     /// <example><code>
     /// var recurrent = Scan(Concatenate.Then(Dense(16)).Then(Tanh).Then(Duplicate), state: [16]);
+    /// </code></example>
+    [OverloadResolutionPriority(1)]
+    public static Layer<T, Tensor<T>, Tensor<T>> Scan(Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> cell, Shape state) =>
+        new(new ScanFromZeroLink<T, Tensor<T>>(new ScanLink<T, Tensor<T>>(cell), state));
+
+    /// <summary>The same of a cell whose state is of any form, such as <see cref="LstmCell"/>.</summary>
+    /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
+    /// <param name="cell">The cell; its parameters are the layer's own.</param>
+    /// <param name="state">The shape of one sample's state.</param>
+    /// <example><code>
+    /// var recurrent = Scan(LstmCell(16), state: Shapes.Pair([16], [16]));
     /// </code></example>
     public static Layer<T, Tensor<T>, Tensor<T>> Scan<C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> cell, Shapes state)
         where C : IVectorSpace<C> => new(new ScanFromZeroLink<T, C>(new ScanLink<T, C>(cell), state));
