@@ -106,11 +106,18 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
     {
         var count = Sequence(input.Second.Shape, 1)[1];
         var there = mask is null ? null : MaskedSteps.Of(mask, input.Second.Shape);
-        if (Every is null && Cell.Alone is CellLink<T, C> cell && cell.Whole(parameters, input, there, context) is { } made)
-            return made;
         var run = new ScanRun<T, C>(Cell, parameters, input.Second, there, context, Every is 0 ? (int)Math.Ceiling(Math.Sqrt(count)) : Every ?? count);
-        return run.From(input.First);
+        return Every is null && Cell.Alone is CellLink<T, C> cell && AtOnce(cell, parameters, input, there, context) is { } made
+            ? made with { Pullback = d => HighestLevel.IsIn(d) ? run.From(input.First).Pullback(d) : made.Pullback(d) }
+            : run.From(input.First);
     }
+
+    /// <summary>The whole sequence at once: of plain numbers alone, for a trace is of operations.</summary>
+    private static Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>>? AtOnce(
+        CellLink<T, C> cell, TensorTree<T> parameters, Pair<C, Tensor<T>> input, bool[][]? there, Context<T> context) =>
+        input.Second.Rank != 3 || input.Second.Length == 0 || HighestLevel.IsIn(input) || HighestLevel.IsIn(parameters)
+            ? null
+            : cell.Whole(parameters, input, there, context);
 
     private static Shape Sequence(Shape shape, int timeAxis) => shape.Rank > timeAxis && shape[timeAxis] > 0
         ? shape

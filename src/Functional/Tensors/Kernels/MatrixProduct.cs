@@ -6,13 +6,25 @@ using System.Runtime.Intrinsics;
 namespace Functional.Kernels;
 
 /// <summary>A matrix as an operand: row-major memory, read as its transpose if so marked. Rows and columns are those of the operand.</summary>
-internal readonly ref struct Operand<T>(ReadOnlySpan<T> memory, int rows, int columns, bool transposed)
+internal readonly ref struct Operand<T>
 {
-    public readonly ReadOnlySpan<T> Memory = memory;
-    public readonly int Rows = rows;
-    public readonly int Columns = columns;
-    public readonly int RowStep = transposed ? 1 : columns;
-    public readonly int ColumnStep = transposed ? rows : 1;
+    public readonly ReadOnlySpan<T> Memory;
+    public readonly int Rows;
+    public readonly int Columns;
+    public readonly int RowStep;
+    public readonly int ColumnStep;
+
+    public Operand(ReadOnlySpan<T> memory, int rows, int columns, bool transposed) :
+        this(memory, rows, columns, transposed ? 1 : columns, transposed ? rows : 1)
+    {
+    }
+
+    /// <summary>Some columns of a wider matrix, or of its transpose.</summary>
+    public Operand(ReadOnlySpan<T> memory, int rows, int columns, int rowStep, int columnStep)
+    {
+        Memory = memory;
+        (Rows, Columns, RowStep, ColumnStep) = (rows, columns, rowStep, columnStep);
+    }
 }
 
 /// <summary>

@@ -44,7 +44,7 @@ internal abstract record CellLink<T, C>(int Units, CellOptions<T> Options) : Lin
     /// <param name="kept">What the state is multiplied by before it goes into products, <c>[batch, outputs]</c>; null for nothing.</param>
     protected abstract Pair<C, Tensor<T>> Step(TensorTree<T> parameters, C state, Tensor<T> x, Tensor<T>? kept);
 
-    /// <summary>The sequence at once, where there is a faster way than step after step: to rounding the same.</summary>
+    /// <summary>The sequence at once, where there is a faster way than step after step: to rounding the same. Nothing is traced, and there is a sample.</summary>
     /// <param name="parameters">The cell's parameters.</param>
     /// <param name="input">The first state, and the sequence <c>[batch, time, features]</c>.</param>
     /// <param name="there">For each step which samples are there; null for all.</param>
@@ -72,7 +72,7 @@ internal abstract record CellLink<T, C>(int Units, CellOptions<T> Options) : Lin
         if (input.Second.Rank != 2)
             throw new ShapeException($"{Name}: the input of one step has shape [batch, features], but here it is {input.Second.Shape}.");
         var known = Checked(parameters, input.First, input.Second.Shape[0], input.Second.Shape[1]);
-        var kept = Options.Kept(context, input.Second.Shape[0], Outputs);
+        var kept = Options.Kept(context.Mode, () => context.KeyOverTime, input.Second.Shape[0], Outputs);
         var (y, pass) = Tracing.Pass<Pair<TensorTree<T>, Pair<C, Tensor<T>>>, Pair<C, Tensor<T>>>(
             all => Step(all.First, all.Second.First, all.Second.Second, kept), (known, input));
         return new(y, dy => new TracedCotangents<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>>(pass, dy));

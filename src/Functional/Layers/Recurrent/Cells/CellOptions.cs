@@ -29,6 +29,10 @@ internal sealed record CellOptions<T>(bool Bias, double RecurrentDropout, Weight
     /// <summary>
     /// What the state is multiplied by before it goes into products: the same at all steps of a sequence. Null where nothing is dropped.
     /// </summary>
-    public Tensor<T>? Kept(Context<T> context, int batch, int outputs) =>
-        RecurrentDropout == 0 || context.Mode == Mode.Inference ? null : DropoutMask.Of<T>(context.KeyOverTime, [batch, outputs], RecurrentDropout);
+    /// <param name="mode">Whether anything is dropped.</param>
+    /// <param name="key">The key, the same at all steps.</param>
+    /// <param name="batch">How many samples there are.</param>
+    /// <param name="outputs">How many numbers of the state go into products.</param>
+    public Tensor<T>? Kept(Mode mode, Func<Key> key, int batch, int outputs) =>
+        RecurrentDropout == 0 || mode == Mode.Inference ? null : DropoutMask.Of<T>(key(), [batch, outputs], RecurrentDropout);
 }

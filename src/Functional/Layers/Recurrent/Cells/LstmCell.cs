@@ -105,4 +105,41 @@ internal sealed record LstmCellLink<T>(int Units, int? Projection, bool Peephole
             y = y.MatMul(parameters["projection"]);
         return ((y, next), y);
     }
+
+    public override Evaluation<T, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>>? Whole(
+        TensorTree<T> parameters, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> input, bool[][]? there, Context<T> context)
+    {
+        var ((h, c), x) = input;
+        if (Peephole)
+            return null;
+        var known = Checked(parameters, input.First, x.Shape[0], x.Shape[2]);
+        var sequence = new LstmSequence<T>(
+            known["weight"], known["recurrent"], known.Find("bias"), known.Find("projection"),
+            Options.Kept(context.Mode, () => context.Key, x.Shape[0], Outputs), there);
+        var (y, lastH, lastC, pass) = sequence.Run(h, c, x);
+        return new(((lastH, lastC), y), Back(pass, Options.Bias, Projection is not null));
+    }
+
+    // A method of its own, so that the way back does not keep the output.
+    private static Func<Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>, Cotangents<T, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>>> Back(
+        LstmPass<T> pass, bool bias, bool projects) => d => new LstmCotangents<T>(pass, d, bias, projects);
+}
+
+/// <summary>The cotangents of long short-term memories over whole sequences: one way back through time for both halves.</summary>
+internal sealed class LstmCotangents<T>(LstmPass<T> pass, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> d, bool bias, bool projects)
+    : Cotangents<T, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    private LstmPassBack<T>? made;
+
+    private LstmPassBack<T> Made => made ??= pass.Back(d.Second, d.First.First, d.First.Second);
+
+    protected override TensorTree<T> ComputeParameters() => TensorTree<T>.Of(
+    [
+        ("weight", Made.Weight), ("recurrent", Made.Recurrent),
+        .. bias ? [("bias", (TensorTree<T>)Made.Bias)] : Array.Empty<(string, TensorTree<T>)>(),
+        .. projects ? [("projection", (TensorTree<T>)Made.Projection)] : Array.Empty<(string, TensorTree<T>)>(),
+    ]);
+
+    protected override Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> ComputeInput() => ((Made.H, Made.C), Made.X);
 }
