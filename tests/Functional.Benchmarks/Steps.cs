@@ -18,17 +18,21 @@ internal static class Steps
         Train("mlp-64-64-64-10-b32-adam", Chain(Dense(64), Relu, Dense(64), Relu, Dense(10)), 32, [64], 10, adam: true);
         Train("deep-64x64-32layers-b32-sgd", Repeat(32, Chain(Dense(64), Tanh)), 32, [64], 64);
 
-        var (network, theta, direction, inputs, kinds) = Derivatives.Wide;
-        var (product, workspace) = (Derivatives.CostOf(network, inputs, kinds).Hvp(), new Workspace());
-        Pair<TensorTree<float>, TensorTree<float>> first = (theta, theta);
-        Report("hvp-mlp-784-512-256-10-b128", () => workspace.Repeat(first, Derivatives.Times, _ => product(theta, direction)), Derivatives.Times);
+        if (IsAsked("hvp-mlp-784-512-256-10-b128"))
+        {
+            var (network, theta, direction, inputs, kinds) = Derivatives.Wide;
+            var (product, workspace) = (Derivatives.CostOf(network, inputs, kinds).Hvp(), new Workspace());
+            Pair<TensorTree<float>, TensorTree<float>> first = (theta, theta);
+            Report("hvp-mlp-784-512-256-10-b128", () => workspace.Repeat(first, Derivatives.Times, _ => product(theta, direction)), Derivatives.Times);
+        }
 
-        var inference = mlp.At(mlp.Start(Seed, [784]).Parameters);
-        var one = Seed.Uniform<float>([1, 784]);
-        Report("infer-mlp-784-512-256-10-b1", () => inference(one));
+        Infer("infer-mlp-784-512-256-10-b1", mlp, 1, [784]);
+        Infer("infer-mlp-784-512-256-10-b128", mlp, 128, [784]);
 
         void Train(string name, Layer<float, Tensor<float>, Tensor<float>> network, int batch, Shape shape, int classes, bool adam = false)
         {
+            if (!IsAsked(name))
+                return;
             var x = Seed.Uniform<float>([batch, .. shape]);
             Labels labels = [.. Enumerable.Range(0, batch).Select(i => (int)(Seed.Bits(i) % (ulong)classes))];
             var optimizer = adam ? Optimizer.Adam(1e-3f) : Optimizer.GradientDescent(0.01f);
@@ -36,10 +40,17 @@ internal static class Steps
             Report(name, () => run.MoveNext(), StepsBetweenLooks);
         }
 
-        void Report(string name, Action body, int parts = 1)
+        void Infer(string name, Layer<float, Tensor<float>, Tensor<float>> network, int batch, Shape shape)
         {
-            if (part is null || name.Contains(part, StringComparison.Ordinal))
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {pace.Median(body) / parts:F1}"));
+            if (!IsAsked(name))
+                return;
+            var (forward, x) = (network.At(network.Start(Seed, shape).Parameters), Seed.Uniform<float>([batch, .. shape]));
+            Report(name, () => forward(x));
         }
+
+        bool IsAsked(string name) => part is null || name.Contains(part, StringComparison.Ordinal);
+
+        void Report(string name, Action body, int parts = 1) =>
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name} {pace.Median(body) / parts:F1}"));
     }
 }

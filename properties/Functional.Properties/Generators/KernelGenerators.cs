@@ -19,7 +19,7 @@ public static class KernelGenerators
     private const int LargestProduct = 200_000;
 
     private static readonly Gen<int> Rows = Around(0, 1, 4, 6, 9, 12, 24, 60, 64, 120);
-    private static readonly Gen<int> Inner = Around(0, 1, 4, 8, 32, 384, 768);
+    private static readonly Gen<int> Inner = Around(0, 1, 4, 8, 32, 400, 800);
     private static readonly Gen<int> Columns = Around(0, 1, 4, 8, 16, 32, 64, 256, 1024);
 
     /// <summary>Cases of reals in [−1, 1].</summary>

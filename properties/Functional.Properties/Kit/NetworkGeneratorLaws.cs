@@ -35,6 +35,17 @@ public sealed class NetworkGeneratorLaws
         Assert.Equal(flat, Productions.Flat(flat));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Samples_have_the_axes_that_the_grammar_says_of_different_sizes(int axes)
+    {
+        var grammar = WithOwn with { OuterAxes = axes };
+        var cases = Sampled.Of(Arbitraries.Networks(grammar, 2), 100).ToArray();
+        Assert.All(cases, each => Fits(grammar, each));
+        Assert.True(cases.Select(static each => each.ToPoint().Sample!.Shape[..^1]).Distinct().Count() > 2);
+    }
+
     [Fact]
     public void Required_words_are_in_every_network()
     {
@@ -73,7 +84,8 @@ public sealed class NetworkGeneratorLaws
         var width = productions.Width(each.Network, each.Width);
         Assert.NotNull(width);
         var point = each.ToPoint();
-        Assert.Equal(Shape.Create(width.Value), point.Layer.Start(point.Key, [each.Width]).Output.Shape);
-        Assert.Equal([point.Input.Shape[0], width.Value], point.Layer.At(point.Parameters, point.Context)(point.Input).Output.Shape);
+        Assert.Equal(productions.OuterAxes + 1, point.Sample!.Shape.Rank);
+        Assert.Equal(point.Sample.Shape.With(-1, width.Value), point.Layer.Start(point.Key, point.Sample.Shape).Output.Shape);
+        Assert.Equal(point.Input.Shape.With(-1, width.Value), point.Layer.At(point.Parameters, point.Context)(point.Input).Output.Shape);
     }
 }

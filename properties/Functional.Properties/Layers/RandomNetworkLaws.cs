@@ -7,6 +7,8 @@ namespace Functional.Properties.Layers;
 public sealed class RandomNetworkLaws
 {
     private static readonly LawSuite<NetworkCase> Standard = NetworkLaws.For(Grammar.Standard);
+    private static readonly LawSuite<NetworkCase> OfSequences = NetworkLaws.For(Grammar.Standard with { OuterAxes = 1 });
+    private static readonly LawSuite<NetworkCase> OfImages = NetworkLaws.For(Grammar.Standard with { OuterAxes = 2 });
     private static readonly LawSuite<NetworkCase> WithSwish = NetworkLaws.For(Swish<double>(), Swish<float>());
 
     public static TheoryData<string> Laws => [.. Standard.Names];
@@ -14,6 +16,14 @@ public sealed class RandomNetworkLaws
     [Theory]
     [MemberData(nameof(Laws))]
     public void Of_the_standard_vocabulary(string law) => Standard.Only(law).Check();
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Over_sequences(string law) => OfSequences.Only(law).Check();
+
+    [Theory]
+    [MemberData(nameof(Laws))]
+    public void Over_images(string law) => OfImages.Only(law).Check();
 
     [Theory]
     [MemberData(nameof(Laws))]

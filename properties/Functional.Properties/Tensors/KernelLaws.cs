@@ -45,6 +45,24 @@ public abstract class KernelLaws<T>
     public void A_fused_bias_is_the_bias_added_to_the_product(KernelCase<T> sample) =>
         AssertSameBits(Product(sample, []) + sample.Bias, Product(sample, sample.Bias));
 
+    /// <summary>How a row goes, and whether B is packed before, is a matter of speed: the sums have one order.</summary>
+    [Law(200, Arbitrary = [typeof(KernelGenerators)])]
+    public void A_row_of_a_product_is_the_product_of_the_row_and_packing_changes_no_bit(KernelCase<T> sample)
+    {
+        var (a, b) = (sample.Factors.A, sample.Factors.B);
+        if (b.Shape[0] < 2 || b.Shape[1] <= 4)
+            return;     // these have sums of another order
+        sample = sample with { Factors = new(a, b, Transposed.None) };
+        var product = Product(sample, sample.Bias);
+        for (var i = 0; i < a.Shape[0]; i += Math.Max(1, a.Shape[0] / 3))
+            AssertSameBits(product.Slice(0, i, 1), Product(sample with { Factors = new(a.Slice(0, i, 1), b, Transposed.None) }, sample.Bias));
+        if (PackedMatrixProduct.Pack(Operand(b, false), (VectorWidth)sample.Width) is not { } packed)
+            return;
+        AssertSameBits(product, Packed(sample, a, packed));
+        if (a.Shape[0] > 0)
+            AssertSameBits(product.Slice(0, 0, 1), Packed(sample, a.Slice(0, 0, 1), packed));
+    }
+
     /// <summary>Sums of round numbers are exact, so every method and width must agree to the bit.</summary>
     [Law]
     public Property Products_of_round_numbers_are_the_same_in_every_width() =>
@@ -78,6 +96,35 @@ public abstract class KernelLaws<T>
             if ((long)rows * inner * columns < 2_000_000)
                 NaiveProduct.Near(sample.Factors.A, sample.Factors.B, Product(sample, []));
         }
+    }
+
+    [Theory]
+    [InlineData(1, 784, 512)]
+    [InlineData(128, 784, 512)]
+    [InlineData(133, 1201, 777)]
+    [InlineData(5, 3072, 70)]
+    public void Large_products_with_a_packed_operand_are_those_without(int rows, int inner, int columns)
+    {
+        var (a, b) = (Wave([rows, inner], 0.7), Wave([inner, columns], 1.3));
+        foreach (var width in new[] { VectorWidth.Any, VectorWidth.Bits256, VectorWidth.Bits512 })
+        {
+            var sample = new KernelCase<T>(new(a, b, Transposed.None), Wave([columns], 0.1), (int)width, 1);
+            var (product, packed) = (Product(sample, sample.Bias), PackedMatrixProduct.Pack(Operand(b, false), width)!);
+            foreach (var threads in new[] { 1, 2, 3, 7 })
+                AssertSameBits(product, Packed(sample with { Threads = threads }, a, packed));
+        }
+    }
+
+    private static Tensor<T> Packed(KernelCase<T> sample, Tensor<T> a, PackedMatrix b)
+    {
+        var memory = new T[a.Shape[0] * b.Columns + 2 * Guard];
+        Array.Fill(memory, Untouched);
+        var c = memory.AsSpan(Guard, a.Shape[0] * b.Columns);
+        c.Fill(T.NaN);
+        PackedMatrixProduct.Run(Operand(a, false), b, c, Guarded(sample.Bias), (VectorWidth)sample.Width, sample.Threads, worthAThread: 1000);
+        Assert.Equal(-1, memory.AsSpan(0, Guard).IndexOfAnyExcept(Untouched));
+        Assert.Equal(-1, memory.AsSpan(Guard + c.Length).IndexOfAnyExcept(Untouched));
+        return Tensor.Create<T>([a.Shape[0], b.Columns], c);
     }
 
     /// <summary>

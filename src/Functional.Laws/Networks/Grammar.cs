@@ -29,6 +29,17 @@ public sealed record Grammar
     /// <summary>The productions that each network has at least one of.</summary>
     public ImmutableArray<string> Required { get; private init; } = [];
 
+    /// <summary>
+    /// How many axes a sample has before its features: none for vectors, 1 for sequences <c>[time, features]</c>, 2 for images
+    /// <c>[height, width, features]</c>. Their sizes are drawn with each case, and a network keeps them.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public int OuterAxes
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), Invariant($"OuterAxes: a sample has at least 0 axes before its features, got {value}."));
+    }
+
     /// <summary>The productions of the library: dense layers, activations, normalisation, dropout, and the combinators.</summary>
     public static Grammar Standard { get; } = new(
         new Production("Dense", ProductionKind.Sets, static (units, _) => Dense<double>(units), static (units, _) => Invariant($"Dense({units})"))
@@ -75,6 +86,7 @@ public sealed record Grammar
     public Grammar With(params ReadOnlySpan<Production> productions) => new([.. Productions, .. productions])
     {
         Required = [.. Required, .. productions.ToArray().Select(static production => production.Name)],
+        OuterAxes = OuterAxes,
     };
 
     /// <summary>The grammar without some productions.</summary>
@@ -85,7 +97,11 @@ public sealed record Grammar
         foreach (var name in names)
             _ = this[name];
         var left = names.ToArray();
-        return new([.. Productions.Where(production => !left.Contains(production.Name))]) { Required = [.. Required.Where(name => !left.Contains(name))] };
+        return new([.. Productions.Where(production => !left.Contains(production.Name))])
+        {
+            Required = [.. Required.Where(name => !left.Contains(name))],
+            OuterAxes = OuterAxes,
+        };
     }
 
     /// <summary>The production of a name.</summary>
@@ -185,8 +201,8 @@ public sealed record Grammar
 
     /// <inheritdoc/>
     public bool Equals(Grammar? other) => ReferenceEquals(this, other)
-        || (other is not null && Productions.AsSpan().SequenceEqual(other.Productions.AsSpan()) && Required.AsSpan().SequenceEqual(other.Required.AsSpan()));
+        || (other is not null && OuterAxes == other.OuterAxes && Productions.AsSpan().SequenceEqual(other.Productions.AsSpan()) && Required.AsSpan().SequenceEqual(other.Required.AsSpan()));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Required.Aggregate(Productions.Aggregate(0, HashCode.Combine), HashCode.Combine);
+    public override int GetHashCode() => Required.Aggregate(Productions.Aggregate(OuterAxes, HashCode.Combine), HashCode.Combine);
 }

@@ -6,15 +6,27 @@ namespace Functional.Laws;
 /// <param name="Draw">Where parameters, inputs and mode come from.</param>
 public sealed record NetworkCase(Network Network, int Width, Draw Draw)
 {
+    private const int LargestAxis = 3;
+
     /// <summary>What the network's productions mean.</summary>
     public Grammar Grammar { get; init; } = Grammar.Standard;
+
+    /// <summary>The shape of one sample: the axes before the features, whose sizes are drawn, and the width.</summary>
+    internal Shape Sample
+    {
+        get
+        {
+            var outer = Draw.Under("outer");
+            return [.. Enumerable.Range(0, Grammar.OuterAxes).Select(axis => outer.Size(Invariant($"axis {axis}"), 1, LargestAxis)), Width];
+        }
+    }
 
     /// <summary>The network as a layer at its parameters and input.</summary>
     public LayerPoint<Tensor<double>, Tensor<double>> ToPoint()
     {
         var layer = Grammar.ToLayer(Network);
-        var (sample, draw) = (Shape.Create(Width), Draw.Under("input"));
-        var x = draw.Tensor<double>("x", [draw.Batch(Grammar.SmallestBatch(Network)), Width]);
+        var (sample, draw) = (Sample, Draw.Under("input"));
+        var x = draw.Tensor<double>("x", [draw.Batch(Grammar.SmallestBatch(Network)), .. sample]);
         return LayerLaws.Drawn(layer, layer.Initialize(default, sample), Draw, x, Grammar.ToCode(Network)) with
         {
             Sample = sample,
@@ -31,7 +43,7 @@ public sealed record NetworkCase(Network Network, int Width, Draw Draw)
             return written;
         var batch = Grammar.SmallestBatch(Network);
         var single = Grammar.InSingle(Network) is null ? "" : $", {Grammar.ToCodeInSingle(Network)}";
-        return Invariant($"LayerLaws.For({Grammar.ToCode(Network)}, [{Width}]{single}")
+        return Invariant($"LayerLaws.For({Grammar.ToCode(Network)}, {Sample}{single}")
             + $"{CSharp.OfSmallestBatch(batch)}).Verify({CSharp.Of(law)}, {Draw});";
     }
 

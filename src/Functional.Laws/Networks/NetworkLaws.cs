@@ -49,7 +49,7 @@ public static class NetworkLaws
     {
         Print = (law, each) => law.Name == FlatLaw
             ? $"LayerLaws.VerifySame({grammar.ToCode(grammar.Flat(each.Network))}, {grammar.ToCode(each.Network)}, "
-                + Invariant($"[{each.Width}], {each.Draw});")
+                + Invariant($"{each.Sample}, {each.Draw});")
             : each.ToCode(law.Name),
     };
 

@@ -21,7 +21,7 @@ public sealed partial class Tensor<T> : IEquatable<Tensor<T>>, IEnumerable<T>, I
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly T[] memory;
-    private readonly Hold? hold;
+    private Hold? hold;                     // set once more at most, where it is nobody's: see PackedForm
     private readonly bool isTraced;         // then what holds it is a place
     private Finiteness finiteness;          // threads that find out at once find the same
 

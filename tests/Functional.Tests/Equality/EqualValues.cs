@@ -104,7 +104,7 @@ internal static class EqualValues
         [typeof(NetworkCase)] = Of(
             static () => new NetworkCase(Network.Of("a", 1), 1, new(new(1, 2))) { Grammar = new(Production) },
             new NetworkCase(Network.Of("a", 2), 2, new(new(2, 2))) { Grammar = new(OtherWord) }),
-        [typeof(Grammar)] = Of(static () => new Grammar(Production), new Grammar(Production).With(OtherWord)),
+        [typeof(Grammar)] = Of(static () => new Grammar(Production), new Grammar(Production).With(OtherWord) with { OuterAxes = 1 }),
         [typeof(Production)] = Of(static () => Production with { }, OtherWord),
         [typeof(OptimizerPoint)] = Of(static () => new OptimizerPoint(Optimizer, Tree(1), [Tree(1), Tree(2)]), new(OtherOptimizer, Tree(2), [Tree(1), Tree(3)])),
         [typeof(Arguments<>)] = Of(static () => new Arguments<Tensor<double>>(Tree(1), Vector(1)), new(Tree(2), Vector(2))),

@@ -33,7 +33,9 @@ internal readonly ref struct Operand<T>
 internal static unsafe class MatrixProduct
 {
     private const int FewProducts = 8;          // up to here vectors are not worth their preparation
-    private const int LongestSum = 8 * 384;     // terms that one product sums up, a whole number of its blocks
+
+    /// <summary>How many terms one product sums up at most; longer sums are halved.</summary>
+    internal const int LongestSum = 8 * 384;
 
     /// <summary>C = A·B, whatever was in C before; with a bias, it is added to each row of C as the row is stored.</summary>
     /// <param name="a">The left operand, [n, k].</param>

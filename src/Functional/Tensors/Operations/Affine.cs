@@ -25,11 +25,31 @@ public sealed partial class Tensor<T>
             return AffineOperation<T>.Trace(this, weight, bias, activation);
         var shape = WithColumns(columns);
         var result = Scope.Buffer<T>(shape.ElementCount);
-        MatrixProduct.Run(
-            new(Span, Rank == 2 ? Shape[0] : Shape[..^1].ElementCount, inner, false), new(weight.Span, inner, columns, false), result.Span, bias is null ? [] : bias.Span);
+        var rows = new Operand<T>(Span, Rank == 2 ? Shape[0] : Shape[..^1].ElementCount, inner, false);
+        if (weight.PackedForm() is { } packed)
+            PackedMatrixProduct.Run(rows, packed, result.Span, bias is null ? [] : bias.Span);
+        else
+            MatrixProduct.Run(rows, new(weight.Span, inner, columns, false), result.Span, bias is null ? [] : bias.Span);
         if (activation is not null)
             Elementwise.Run(activation, result.Memory, result.Memory, result.Length);
         return new(result, shape);
+    }
+
+    /// <summary>
+    /// The matrix packed as a weight, where it is one for the second time: it is remembered beside the numbers, takes as much memory again, and changes no
+    /// bit. Not where the memory is a workspace's, for that will be written over.
+    /// </summary>
+    private PackedMatrix? PackedForm()
+    {
+        if (!PackedMatrixProduct.IsWorth<T>(Shape[0], Shape[1]))
+            return null;
+        var beside = hold;
+        if (beside is Remembered remembered)
+            return remembered.Form(this, static weight => PackedMatrixProduct.Pack(new Operand<T>(weight.Span, weight.Shape[0], weight.Shape[1], false))) is { } packed
+                && packed.Rows == Shape[0] && packed.Columns == Shape[1] ? packed : null;
+        if (beside is null or Lease { IsForgotten: true })
+            Interlocked.CompareExchange(ref hold, new Remembered(), beside);
+        return null;
     }
 }
 

@@ -1,6 +1,6 @@
 namespace Functional.Storage;
 
-/// <summary>What stands between a tensor and its numbers, where something does.</summary>
+/// <summary>What stands between a tensor and its numbers, or beside them, where something does.</summary>
 internal abstract class Hold
 {
     private volatile bool over;

@@ -20,10 +20,19 @@ internal abstract class Lease() : Hold(isOver: false)
         $"This {tensor} was made in a step of a workspace, and the step is over: its memory has been taken back. "
         + "Let the step return it, or compute it outside of the workspace.");
 
+    /// <summary>Whether the tensors that have the memory have it for good.</summary>
+    public bool IsForgotten { get; private set; }
+
     /// <summary>Leaves the memory to the tensors that have it, for good.</summary>
-    public abstract void Forget();
+    public void Forget()
+    {
+        IsForgotten = true;
+        Leave();
+    }
 
     protected abstract void Return();
+
+    protected abstract void Leave();
 
     /// <summary>Ends the lease without taking the memory back: it has passed on to another one.</summary>
     protected void PassOn() => Close();
@@ -33,8 +42,6 @@ internal sealed class Lease<T>(T[] memory, BufferPool pool) : Lease
 {
     public T[] Memory => memory;
 
-    public override void Forget() => pool.Forget(memory);
-
     /// <summary>Another lease of the same memory; the tensors of this one can no longer be read.</summary>
     public Lease<T> Successor()
     {
@@ -43,6 +50,8 @@ internal sealed class Lease<T>(T[] memory, BufferPool pool) : Lease
     }
 
     protected override void Return() => pool.Return(memory);
+
+    protected override void Leave() => pool.Forget(memory);
 }
 
 /// <summary>Memory to be filled and made into a tensor, which then owns it: of the workspace around, where there is one, or the garbage collector's.</summary>
