@@ -18,6 +18,9 @@ internal static class Steps
         Train("mlp-64-64-64-10-b32-adam", Chain(Dense(64), Relu, Dense(64), Relu, Dense(10)), 32, [64], 10, adam: true);
         Train("deep-64x64-32layers-b32-sgd", Repeat(32, Chain(Dense(64), Tanh)), 32, [64], 64);
 
+        var lstm = Chain(Lstm(128), Select(0, -1), Dense(10));
+        Train("lstm-64-128-t32-b32-adam", lstm, 32, [32, 64], 10, adam: true);
+
         if (IsAsked("hvp-mlp-784-512-256-10-b128"))
         {
             var (network, theta, direction, inputs, kinds) = Derivatives.Wide;
@@ -28,6 +31,7 @@ internal static class Steps
 
         Infer("infer-mlp-784-512-256-10-b1", mlp, 1, [784]);
         Infer("infer-mlp-784-512-256-10-b128", mlp, 128, [784]);
+        Infer("infer-lstm-64-128-t32-b32", lstm, 32, [32, 64]);
 
         void Train(string name, Layer<float, Tensor<float>, Tensor<float>> network, int batch, Shape shape, int classes, bool adam = false)
         {

@@ -36,14 +36,16 @@ public class RecurrentLayerTests
     [Fact]
     public void Parameters_have_the_names_and_shapes_that_are_documented()
     {
-        static string[] Of(Layer<double, V, V> layer) => [.. layer.Start(Seed, [5, 3]).Parameters.Leaves.Select(static leaf => $"{leaf.Path} {leaf.Value.Shape}")];
-        Assert.Equal(["weight [3, 4]", "recurrent [4, 4]", "bias [4]"], Of(Rnn(4)));
-        Assert.Equal(["weight [3, 12]", "recurrent [4, 12]", "bias [12]", "recurrentBias [4]"], Of(Gru(4)));
-        Assert.Equal(["weight [3, 12]", "recurrent [4, 12]", "bias [12]"], Of(Gru(4, resetAfter: false)));
-        Assert.Equal(["weight [3, 8]", "recurrent [4, 8]", "bias [8]"], Of(MinimalGatedUnit(4)));
-        Assert.Equal(["weight [3, 16]", "recurrent [4, 16]", "bias [16]"], Of(Lstm(4)));
-        Assert.Equal(["weight [3, 16]", "recurrent [2, 16]", "peephole [3, 4]", "projection [4, 2]"], Of(Lstm(4, 2, peephole: true, bias: false)));
-        Assert.Equal(["forward.weight [3, 4]", "forward.recurrent [4, 4]", "backward.weight [3, 4]", "backward.recurrent [4, 4]"], Of(Bidirectional(Rnn(4, bias: false), Rnn(4, bias: false))));
+        static string Of(Layer<double, V, V> layer) => string.Join(", ", layer.Start(Seed, [5, 3]).Parameters.Leaves.Select(static leaf => $"{leaf.Path} {leaf.Value.Shape}"));
+        Assert.Equal("bias [4], recurrent [4, 4], weight [3, 4]", Of(Rnn(4)));
+        Assert.Equal("bias [12], recurrent [4, 12], recurrentBias [4], weight [3, 12]", Of(Gru(4)));
+        Assert.Equal("bias [12], recurrent [4, 12], weight [3, 12]", Of(Gru(4, resetAfter: false)));
+        Assert.Equal("bias [8], recurrent [4, 8], weight [3, 8]", Of(MinimalGatedUnit(4)));
+        Assert.Equal("bias [16], recurrent [4, 16], weight [3, 16]", Of(Lstm(4)));
+        Assert.Equal("peephole [3, 4], projection [4, 2], recurrent [2, 16], weight [3, 16]", Of(Lstm(4, 2, peephole: true, bias: false)));
+        Assert.Equal(
+            "backward.recurrent [4, 4], backward.weight [3, 4], forward.recurrent [4, 4], forward.weight [3, 4]",
+            Of(Bidirectional(Rnn(4, bias: false), Rnn(4, bias: false))));
     }
 
     [Fact]

@@ -95,7 +95,8 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
     /// <summary>How many steps a segment has that is computed again on the way back; 0 for the square root of all, null where all is kept.</summary>
     public int? Every { get; init; }
 
-    internal override Link<T> Rematerialized(int? every) => this with { Every = every ?? 0 };
+    /// <summary>A sequence at once is run again as a whole: step after step the last bits are others.</summary>
+    internal override ScanLink<T, C>? Rematerialized(int? every) => AtOnce is null ? this with { Every = every ?? 0 } : null;
 
     public override Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Apply(
         TensorTree<T> parameters, Pair<C, Tensor<T>> input, Context<T> context) => Apply(parameters, input, null, context);
@@ -107,17 +108,13 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
         var count = Sequence(input.Second.Shape, 1)[1];
         var there = mask is null ? null : MaskedSteps.Of(mask, input.Second.Shape);
         var run = new ScanRun<T, C>(Cell, parameters, input.Second, there, context, Every is 0 ? (int)Math.Ceiling(Math.Sqrt(count)) : Every ?? count);
-        return Every is null && Cell.Alone is CellLink<T, C> cell && AtOnce(cell, parameters, input, there, context) is { } made
-            ? made with { Pullback = d => HighestLevel.IsIn(d) ? run.From(input.First).Pullback(d) : made.Pullback(d) }
+        return AtOnce is { } cell && input.Second.Rank == 3 && input.Second.Length > 0
+            ? new WholeSequence<T, C>(cell, there, context).Evaluate(parameters, input)
             : run.From(input.First);
     }
 
-    /// <summary>The whole sequence at once: of plain numbers alone, for a trace is of operations.</summary>
-    private static Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>>? AtOnce(
-        CellLink<T, C> cell, TensorTree<T> parameters, Pair<C, Tensor<T>> input, bool[][]? there, Context<T> context) =>
-        input.Second.Rank != 3 || input.Second.Length == 0 || HighestLevel.IsIn(input) || HighestLevel.IsIn(parameters)
-            ? null
-            : cell.Whole(parameters, input, there, context);
+    /// <summary>The cell, where it knows a faster way than step after step.</summary>
+    private CellLink<T, C>? AtOnce => Cell.Alone is CellLink<T, C> { GoesAtOnce: true } cell ? cell : null;
 
     private static Shape Sequence(Shape shape, int timeAxis) => shape.Rank > timeAxis && shape[timeAxis] > 0
         ? shape

@@ -14,7 +14,7 @@ internal sealed record ScanFromZeroLink<T, C>(ScanLink<T, C> Scan, Shapes First)
 
     public override string Code => Known?.SequenceCode ?? $"Scan({Scan.Cell}, {First.Code})";
 
-    internal override Link<T> Rematerialized(int? every) => this with { Scan = Scan with { Every = every ?? 0 } };
+    internal override Link<T>? Rematerialized(int? every) => Scan.Rematerialized(every) is { } scan ? this with { Scan = scan } : null;
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
@@ -45,7 +45,7 @@ internal sealed record MaskedScanFromZeroLink<T, C>(MaskedScanLink<T, C> Scan, S
 
     public override string Code => $"MaskedScan({Scan.Scan.Cell}, {First.Code})";
 
-    internal override Link<T> Rematerialized(int? every) => this with { Scan = (MaskedScanLink<T, C>)Scan.Rematerialized(every) };
+    internal override Link<T>? Rematerialized(int? every) => Scan.Rematerialized(every) is { } scan ? this with { Scan = scan } : null;
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {

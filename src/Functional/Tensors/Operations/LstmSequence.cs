@@ -17,24 +17,35 @@ namespace Functional;
 internal sealed record LstmSequence<T>(Tensor<T> Weight, Tensor<T> Recurrent, Tensor<T>? Bias, Tensor<T>? Projection, Tensor<T>? Kept, bool[][]? There)
     where T : struct, IFloatingPointIeee754<T>
 {
-    /// <summary>The outputs, h and c after the last step, and what the way back needs. There is at least one sequence, and all shapes fit.</summary>
+    /// <summary>The outputs, and h and c after the last step. There is at least one sequence, and all shapes fit.</summary>
     /// <param name="h">h before the first step.</param>
     /// <param name="c">c before the first step.</param>
     /// <param name="x">The sequences, <c>[batch, time, features]</c>.</param>
-    public (Tensor<T> Outputs, Tensor<T> H, Tensor<T> C, LstmPass<T> Pass) Run(Tensor<T> h, Tensor<T> c, Tensor<T> x)
+    public (Tensor<T> Outputs, Tensor<T> H, Tensor<T> C) Run(Tensor<T> h, Tensor<T> c, Tensor<T> x) => Run(SizesOf(h, c, x), h, c, x, null);
+
+    /// <summary>The same, and what the way back needs.</summary>
+    /// <param name="h">h before the first step.</param>
+    /// <param name="c">c before the first step.</param>
+    /// <param name="x">The sequences.</param>
+    public (Tensor<T> Outputs, Tensor<T> H, Tensor<T> C, LstmPass<T> Pass) RunAndKeep(Tensor<T> h, Tensor<T> c, Tensor<T> x)
     {
-        var sizes = new SequenceSizes(x.Shape[0], x.Shape[1], x.Shape[2], c.Shape[1], h.Shape[1], 4);
+        var sizes = SizesOf(h, c, x);
         var (batch, time) = (sizes.Batch, sizes.Time);
         Shape rows = [time, batch, sizes.Inner], sums = [time, batch, sizes.Columns], memories = [time + 1, batch, sizes.Units], cells = [time, batch, sizes.Units];
         Buffer<T> inputs = Scope.Buffer<T>(rows.ElementCount), gates = Scope.Buffer<T>(sums.ElementCount), memory = Scope.Buffer<T>(memories.ElementCount);
         Buffer<T> bounded = Scope.Buffer<T>(cells.ElementCount), projected = Scope.Buffer<T>(Projection is null ? 0 : cells.ElementCount);
+        var (y, lastH, lastC) = Run(sizes, h, c, x, new(inputs.Memory, gates.Memory, memory.Memory, bounded.Memory, projected.Memory));
+        return (y, lastH, lastC, new(
+            this, sizes, new(inputs, rows), new(gates, sums), new(memory, memories), new(bounded, cells), Projection is null ? null : new(projected, cells)));
+    }
+
+    private static SequenceSizes SizesOf(Tensor<T> h, Tensor<T> c, Tensor<T> x) => new(x.Shape[0], x.Shape[1], x.Shape[2], c.Shape[1], h.Shape[1], 4);
+
+    private (Tensor<T> Outputs, Tensor<T> H, Tensor<T> C) Run(in SequenceSizes sizes, Tensor<T> h, Tensor<T> c, Tensor<T> x, LstmMemory<T>? memory)
+    {
         Buffer<T> y = Scope.Buffer<T>(sizes.Steps * sizes.Outputs), lastH = Scope.Buffer<T>(h.Length), lastC = Scope.Buffer<T>(c.Length);
-        LstmKernel.Forward(
-            sizes, Given(x.Data, h.Data, c.Data), new LstmMemory<T>(inputs.Memory, gates.Memory, memory.Memory, bounded.Memory, projected.Memory),
-            new LstmOutputs<T>(y.Memory, lastH.Memory, lastC.Memory));
-        return (
-            new(y, [batch, time, sizes.Outputs]), new(lastH, h.Shape), new(lastC, c.Shape),
-            new(this, sizes, new(inputs, rows), new(gates, sums), new(memory, memories), new(bounded, cells), Projection is null ? null : new(projected, cells)));
+        LstmKernel.Forward(sizes, Given(x.Data, h.Data, c.Data), memory, new LstmOutputs<T>(y.Memory, lastH.Memory, lastC.Memory));
+        return (new(y, [sizes.Batch, sizes.Time, sizes.Outputs]), new(lastH, h.Shape), new(lastC, c.Shape));
     }
 
     /// <summary>What the kernel is given; on the way back no more is asked of x and the first state.</summary>

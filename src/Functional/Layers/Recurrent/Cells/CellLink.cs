@@ -44,14 +44,16 @@ internal abstract record CellLink<T, C>(int Units, CellOptions<T> Options) : Lin
     /// <param name="kept">What the state is multiplied by before it goes into products, <c>[batch, outputs]</c>; null for nothing.</param>
     protected abstract Pair<C, Tensor<T>> Step(TensorTree<T> parameters, C state, Tensor<T> x, Tensor<T>? kept);
 
-    /// <summary>The sequence at once, where there is a faster way than step after step: to rounding the same. Nothing is traced, and there is a sample.</summary>
+    /// <summary>Whether there is a faster way along a sequence than step after step.</summary>
+    public virtual bool GoesAtOnce => false;
+
+    /// <summary>A sequence at once, of plain numbers: to rounding what it is step after step. There is at least one sample.</summary>
     /// <param name="parameters">The cell's parameters.</param>
     /// <param name="input">The first state, and the sequence <c>[batch, time, features]</c>.</param>
     /// <param name="there">For each step which samples are there; null for all.</param>
     /// <param name="context">The context of the scan.</param>
-    /// <returns>The last state, the outputs and the way back; null where the sequence has to go step after step.</returns>
-    public virtual Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>>? Whole(
-        TensorTree<T> parameters, Pair<C, Tensor<T>> input, bool[][]? there, Context<T> context) => null;
+    public virtual Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Whole(
+        TensorTree<T> parameters, Pair<C, Tensor<T>> input, bool[][]? there, Context<T> context) => throw new NotSupportedException();
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {

@@ -12,10 +12,12 @@ internal sealed record CellOptions<T>(bool Bias, double RecurrentDropout, Weight
 {
     /// <summary>Options that have been checked.</summary>
     public static CellOptions<T> Of(
-        string cell, int units, bool bias, double recurrentDropout, WeightInitializer<T>? weights, WeightInitializer<T>? recurrentWeights)
+        string cell, int gates, int units, bool bias, double recurrentDropout, WeightInitializer<T>? weights, WeightInitializer<T>? recurrentWeights)
     {
         if (units < 1)
             throw new ArgumentOutOfRangeException(nameof(units), Invariant($"{cell}: a cell has at least 1 unit, got {units}."));
+        if (units > int.MaxValue / gates)
+            throw new ArgumentOutOfRangeException(nameof(units), Invariant($"{cell}: {units} units with {gates} gates are too many for one axis."));
         if (!(recurrentDropout is >= 0 and < 1))
             throw new ArgumentOutOfRangeException(
                 nameof(recurrentDropout), Invariant($"{cell}: the rate of dropout is a probability from 0 to below 1, got {recurrentDropout}."));

@@ -24,7 +24,7 @@ public static partial class Layers<T>
     public static Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> GruCell(
         int units, bool resetAfter = true, bool bias = true, double recurrentDropout = 0, WeightInitializer<T>? weights = null,
         WeightInitializer<T>? recurrentWeights = null) =>
-        new(new GruCellLink<T>(units, resetAfter, CellOptions<T>.Of("Gru", units, bias, recurrentDropout, weights, recurrentWeights)));
+        new(new GruCellLink<T>(units, resetAfter, CellOptions<T>.Of("Gru", 3, units, bias, recurrentDropout, weights, recurrentWeights)));
 
     /// <summary>
     /// A layer of gated recurrent units from a state of zeros: <c>[batch, time, features]</c> to <c>[batch, time, units]</c>. It is

@@ -31,7 +31,7 @@ public static partial class Layers<T>
     public static Layer<T, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>> LstmCell(
         int units, int? projection = null, bool peephole = false, bool bias = true, double recurrentDropout = 0, WeightInitializer<T>? weights = null,
         WeightInitializer<T>? recurrentWeights = null) =>
-        new(LstmCellLink<T>.Of(units, projection, peephole, CellOptions<T>.Of("Lstm", units, bias, recurrentDropout, weights, recurrentWeights)));
+        new(LstmCellLink<T>.Of(units, projection, peephole, CellOptions<T>.Of("Lstm", 4, units, bias, recurrentDropout, weights, recurrentWeights)));
 
     /// <summary>
     /// A layer of long short-term memories from a state of zeros: <c>[batch, time, features]</c> to <c>[batch, time, units]</c>. It is
@@ -106,33 +106,44 @@ internal sealed record LstmCellLink<T>(int Units, int? Projection, bool Peephole
         return ((y, next), y);
     }
 
-    public override Evaluation<T, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>>? Whole(
+    /// <summary>Peepholes are rare.</summary>
+    public override bool GoesAtOnce => !Peephole;
+
+    public override Evaluation<T, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>> Whole(
         TensorTree<T> parameters, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> input, bool[][]? there, Context<T> context)
     {
         var ((h, c), x) = input;
-        if (Peephole)
-            return null;
         var known = Checked(parameters, input.First, x.Shape[0], x.Shape[2]);
         var sequence = new LstmSequence<T>(
             known["weight"], known["recurrent"], known.Find("bias"), known.Find("projection"),
             Options.Kept(context.Mode, () => context.Key, x.Shape[0], Outputs), there);
-        var (y, lastH, lastC, pass) = sequence.Run(h, c, x);
-        return new(((lastH, lastC), y), Back(pass, Options.Bias, Projection is not null));
+        if (context.Mode == Mode.Inference)
+        {
+            // Who asks for a gradient here, too, has the way forward computed again for it.
+            var (made, nextH, nextC) = sequence.Run(h, c, x);
+            return new(((nextH, nextC), made), Back(Again(sequence, h, c, x), Options.Bias, Projection is not null));
+        }
+        var (y, lastH, lastC, pass) = sequence.RunAndKeep(h, c, x);
+        return new(((lastH, lastC), y), Back(Kept(pass), Options.Bias, Projection is not null));
     }
 
-    // A method of its own, so that the way back does not keep the output.
+    // Methods of their own, so that the way back keeps no more than it needs.
+    private static Func<LstmPass<T>> Again(LstmSequence<T> sequence, Tensor<T> h, Tensor<T> c, Tensor<T> x) => () => sequence.RunAndKeep(h, c, x).Pass;
+
+    private static Func<LstmPass<T>> Kept(LstmPass<T> pass) => () => pass;
+
     private static Func<Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>, Cotangents<T, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>>> Back(
-        LstmPass<T> pass, bool bias, bool projects) => d => new LstmCotangents<T>(pass, d, bias, projects);
+        Func<LstmPass<T>> pass, bool bias, bool projects) => d => new LstmCotangents<T>(pass, d, bias, projects);
 }
 
 /// <summary>The cotangents of long short-term memories over whole sequences: one way back through time for both halves.</summary>
-internal sealed class LstmCotangents<T>(LstmPass<T> pass, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> d, bool bias, bool projects)
+internal sealed class LstmCotangents<T>(Func<LstmPass<T>> pass, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> d, bool bias, bool projects)
     : Cotangents<T, Pair<Pair<Tensor<T>, Tensor<T>>, Tensor<T>>>
     where T : struct, IFloatingPointIeee754<T>
 {
     private LstmPassBack<T>? made;
 
-    private LstmPassBack<T> Made => made ??= pass.Back(d.Second, d.First.First, d.First.Second);
+    private LstmPassBack<T> Made => made ??= pass().Back(d.Second, d.First.First, d.First.Second);
 
     protected override TensorTree<T> ComputeParameters() => TensorTree<T>.Of(
     [

@@ -21,7 +21,7 @@ public static partial class Layers<T>
     /// <exception cref="ArgumentOutOfRangeException">There are no units, or the rate is not in [0, 1).</exception>
     public static Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> MinimalGatedUnitCell(
         int units, bool bias = true, double recurrentDropout = 0, WeightInitializer<T>? weights = null, WeightInitializer<T>? recurrentWeights = null) =>
-        new(new MinimalGatedUnitCellLink<T>(units, CellOptions<T>.Of("MinimalGatedUnit", units, bias, recurrentDropout, weights, recurrentWeights)));
+        new(new MinimalGatedUnitCellLink<T>(units, CellOptions<T>.Of("MinimalGatedUnit", 2, units, bias, recurrentDropout, weights, recurrentWeights)));
 
     /// <summary>
     /// A layer of minimal gated units from a state of zeros: <c>[batch, time, features]</c> to <c>[batch, time, units]</c>. It is

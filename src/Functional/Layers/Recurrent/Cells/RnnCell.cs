@@ -25,7 +25,7 @@ public static partial class Layers<T>
     public static Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> RnnCell(
         int units, Layer<T, Tensor<T>, Tensor<T>>? activation = null, bool bias = true, double recurrentDropout = 0, WeightInitializer<T>? weights = null,
         WeightInitializer<T>? recurrentWeights = null) =>
-        new(new RnnCellLink<T>(units, activation, CellOptions<T>.Of("Rnn", units, bias, recurrentDropout, weights, recurrentWeights)));
+        new(new RnnCellLink<T>(units, activation, CellOptions<T>.Of("Rnn", 1, units, bias, recurrentDropout, weights, recurrentWeights)));
 
     /// <summary>
     /// A recurrent layer of simple cells from a state of zeros: <c>[batch, time, features]</c> to <c>[batch, time, units]</c>. It is

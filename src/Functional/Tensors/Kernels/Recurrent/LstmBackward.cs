@@ -15,13 +15,13 @@ internal readonly unsafe struct LstmBackward<T, V, L, R>(
 {
     public static void Run(in SequenceSizes sizes, LstmInputs<T> given, LstmMemory<T> memory, LstmDeltas<T> d)
     {
-        using var panels = new PackingBuffer<T>(PackedProduct<T, V, L>.Length(sizes.Columns, sizes.Outputs));
-        using var projection = new PackingBuffer<T>(given.Projection is null ? 0 : PackedProduct<T, V, L>.Length(sizes.Outputs, sizes.Units));
+        using var panels = new PackingBuffer<T>(StepProduct<T, V, L>.Length(sizes.Columns, sizes.Outputs));
+        using var projection = new PackingBuffer<T>(given.Projection is null ? 0 : StepProduct<T, V, L>.Length(sizes.Outputs, sizes.Units));
         fixed (T* recurrent = given.Recurrent, projected = given.Projection)
         {
-            PackedProduct<T, V, L>.Pack(new(recurrent, sizes.Columns, sizes.Outputs, 1, sizes.Columns), 0, sizes.Columns, panels.Memory);
+            StepProduct<T, V, L>.Pack(new(recurrent, sizes.Columns, sizes.Outputs, 1, sizes.Columns), 0, sizes.Columns, panels.Memory);
             if (projected != null)
-                PackedProduct<T, V, L>.Pack(new(projected, sizes.Outputs, sizes.Units, 1, sizes.Outputs), 0, sizes.Outputs, projection.Memory);
+                StepProduct<T, V, L>.Pack(new(projected, sizes.Outputs, sizes.Units, 1, sizes.Outputs), 0, sizes.Outputs, projection.Memory);
         }
         var threads = Grid.ThreadsFor(sizes.Work);
         var parts = sizes.Parts(threads);
@@ -48,14 +48,14 @@ internal readonly unsafe struct LstmBackward<T, V, L, R>(
                 {
                     for (var row = 0; row < count; row++)
                         Note(t, from + row, dhs + row * sizes.Outputs, dprojected + (at + row) * sizes.Outputs);
-                    PackedProduct<T, V, L>.Run(new(dhs, count, sizes.Outputs, sizes.Outputs, 1), projection, sizes.Units, dy, sizes.Units, null);
+                    StepProduct<T, V, L>.Run(new(dhs, count, sizes.Outputs, sizes.Outputs, 1), projection, sizes.Units, dy, sizes.Units, null);
                     cells = dy;
                 }
                 for (var row = 0; row < count; row++)
                     Cell(
                         t, from + row, gates + (at + row) * sizes.Columns, c + (at + row) * sizes.Units, bounded + (at + row) * sizes.Units,
                         cells + row * sizes.Units, dcs + row * sizes.Units, dgates + (at + row) * sizes.Columns);
-                PackedProduct<T, V, L>.Run(
+                StepProduct<T, V, L>.Run(
                     new(dgates + at * sizes.Columns, count, sizes.Columns, sizes.Columns, 1), panels, sizes.Outputs, made, sizes.Outputs, null);
                 for (var row = 0; row < count; row++)
                     Pass(t, from + row, made + row * sizes.Outputs, kept, dhs + row * sizes.Outputs);

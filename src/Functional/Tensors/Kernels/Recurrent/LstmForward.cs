@@ -6,23 +6,23 @@ namespace Functional.Kernels;
 /// The way forward of a long short-term memory over whole sequences: of each step one product with the packed weights of the input and of the state, and the
 /// cells where the sums lie. A thread follows its sequences through all steps.
 /// </summary>
-internal readonly unsafe struct LstmForward<T, V, L, R>(SequenceSizes sizes, LstmInputs<T> given, LstmMemory<T> memory, LstmOutputs<T> made, T* panels, T* projection, int parts)
+internal readonly unsafe struct LstmForward<T, V, L, R>(SequenceSizes sizes, LstmInputs<T> given, LstmMemory<T>? memory, LstmOutputs<T> made, T* panels, T* projection, int parts)
     : IParallelBody
     where T : unmanaged, IFloatingPointIeee754<T>
     where V : struct
     where L : struct, ILanes<T, V>
     where R : struct, IRealVector<R, T>
 {
-    public static void Run(in SequenceSizes sizes, LstmInputs<T> given, LstmMemory<T> memory, LstmOutputs<T> made)
+    public static void Run(in SequenceSizes sizes, LstmInputs<T> given, LstmMemory<T>? memory, LstmOutputs<T> made)
     {
-        using var panels = new PackingBuffer<T>(PackedProduct<T, V, L>.Length(sizes.Inner, sizes.Columns));
-        using var projection = new PackingBuffer<T>(given.Projection is null ? 0 : PackedProduct<T, V, L>.Length(sizes.Units, sizes.Outputs));
+        using var panels = new PackingBuffer<T>(StepProduct<T, V, L>.Length(sizes.Inner, sizes.Columns));
+        using var projection = new PackingBuffer<T>(given.Projection is null ? 0 : StepProduct<T, V, L>.Length(sizes.Units, sizes.Outputs));
         fixed (T* weight = given.Weight, recurrent = given.Recurrent, projected = given.Projection)
         {
-            PackedProduct<T, V, L>.Pack(new(weight, sizes.Features, sizes.Columns, sizes.Columns, 1), 0, sizes.Inner, panels.Memory);
-            PackedProduct<T, V, L>.Pack(new(recurrent, sizes.Outputs, sizes.Columns, sizes.Columns, 1), sizes.Features, sizes.Inner, panels.Memory);
+            StepProduct<T, V, L>.Pack(new(weight, sizes.Features, sizes.Columns, sizes.Columns, 1), 0, sizes.Inner, panels.Memory);
+            StepProduct<T, V, L>.Pack(new(recurrent, sizes.Outputs, sizes.Columns, sizes.Columns, 1), sizes.Features, sizes.Inner, panels.Memory);
             if (projected != null)
-                PackedProduct<T, V, L>.Pack(new(projected, sizes.Units, sizes.Outputs, sizes.Outputs, 1), 0, sizes.Units, projection.Memory);
+                StepProduct<T, V, L>.Pack(new(projected, sizes.Units, sizes.Outputs, sizes.Outputs, 1), 0, sizes.Units, projection.Memory);
         }
         var threads = Grid.ThreadsFor(sizes.Work);
         var parts = sizes.Parts(threads);
@@ -33,30 +33,40 @@ internal readonly unsafe struct LstmForward<T, V, L, R>(SequenceSizes sizes, Lst
     public void Do(int part)
     {
         var (from, count) = sizes.Part(part, parts);
-        using var buffer = new PackingBuffer<T>(given.Projection is null ? 0 : count * sizes.Outputs);
-        fixed (T* x = given.X, h0 = given.State, c0 = given.Memory, bias = given.Bias, kept = given.Kept, inputs = memory.Inputs, gates = memory.Gates,
-            c = memory.Memory, bounded = memory.Bounded, projected = memory.Projected, y = made.Outputs, h = made.State, last = made.Memory)
+        using var buffer = new PackingBuffer<T>(ScratchLength(count));
+        var scratch = new LstmScratch<T>(sizes, count, buffer.Memory);
+        fixed (T* x = given.X, h0 = given.State, c0 = given.Memory, bias = given.Bias, kept = given.Kept, inputs = memory?.Inputs, gates = memory?.Gates,
+            c = memory?.Memory, bounded = memory?.Bounded, projected = memory?.Projected, y = made.Outputs, h = made.State, last = made.Memory)
         {
-            Copy(c0 + from * sizes.Units, c + from * sizes.Units, count * sizes.Units);
+            var step = memory is null ? scratch : new(inputs, gates, c, bounded, projected, scratch.Products);
+            if (memory is not null)
+                step = step.At(sizes, 0, from);
+            Copy(c0 + from * sizes.Units, step.Memory, count * sizes.Units);
             Copy(h0 + from * sizes.Outputs, h + from * sizes.Outputs, count * sizes.Outputs);
             for (var t = 0; t < sizes.Time; t++)
             {
-                var at = (nint)t * sizes.Batch + from;
+                var now = memory is null ? step : step.At(sizes, t, 0);
+                var after = memory is null ? now.Memory : now.Memory + (nint)sizes.Batch * sizes.Units;
                 for (var row = 0; row < count; row++)
-                    Enter(x, h, kept, t, from + row, inputs + (at + row) * sizes.Inner);
-                PackedProduct<T, V, L>.Run(
-                    new(inputs + at * sizes.Inner, count, sizes.Inner, sizes.Inner, 1), panels, sizes.Columns, gates + at * sizes.Columns, sizes.Columns, bias);
-                var cells = given.Projection is null ? h + (nint)from * sizes.Outputs : projected + at * sizes.Units;
+                    Enter(x, h, kept, t, from + row, now.Inputs + row * sizes.Inner);
+                StepProduct<T, V, L>.Run(
+                    new(now.Inputs, count, sizes.Inner, sizes.Inner, 1), panels, sizes.Columns, now.Gates, sizes.Columns, bias);
+                var cells = given.Projection is null ? h + (nint)from * sizes.Outputs : now.Projected;
                 for (var row = 0; row < count; row++)
-                    Cell(t, from + row, gates + (at + row) * sizes.Columns, c + (at + row) * sizes.Units, bounded + (at + row) * sizes.Units, cells + row * sizes.Units);
+                    Cell(
+                        t, from + row, now.Gates + row * sizes.Columns, now.Memory + row * sizes.Units, after + row * sizes.Units, now.Bounded + row * sizes.Units,
+                        cells + row * sizes.Units);
                 if (given.Projection is not null)
-                    Project(t, from, count, projected + at * sizes.Units, buffer.Memory, h);
+                    Project(t, from, count, now.Projected, now.Products, h);
                 for (var row = 0; row < count; row++)
                     Leave(t, from + row, h + (from + row) * sizes.Outputs, y + ((nint)(from + row) * sizes.Time + t) * sizes.Outputs);
             }
-            Copy(c + ((nint)sizes.Steps + from) * sizes.Units, last + from * sizes.Units, count * sizes.Units);
+            Copy(memory is null ? step.Memory : step.At(sizes, sizes.Time, 0).Memory, last + from * sizes.Units, count * sizes.Units);
         }
     }
+
+    private int ScratchLength(int count) =>
+        memory is null ? LstmScratch<T>.Length(sizes, count) : given.Projection is null ? 0 : count * sizes.Outputs;
 
     private bool IsThere(int t, int row) => given.There is null || given.There[t][row];
 
@@ -74,15 +84,14 @@ internal readonly unsafe struct LstmForward<T, V, L, R>(SequenceSizes sizes, Lst
             LstmCells<T, R>.Multiply(h, kept + row * sizes.Outputs, to + sizes.Features, sizes.Outputs);
     }
 
-    private void Cell(int t, int row, T* gates, T* c, T* bounded, T* y)
+    private void Cell(int t, int row, T* gates, T* before, T* after, T* bounded, T* y)
     {
-        var after = c + (nint)sizes.Batch * sizes.Units;
         if (IsThere(t, row))
         {
-            LstmCells<T, R>.Forward(gates, c, after, bounded, y, sizes.Units);
+            LstmCells<T, R>.Forward(gates, before, after, bounded, y, sizes.Units);
             return;
         }
-        Copy(c, after, sizes.Units);
+        Copy(before, after, sizes.Units);
         new Span<T>(bounded, sizes.Units).Clear();
         new Span<T>(gates, sizes.Columns).Clear();
         if (given.Projection is not null)
@@ -91,7 +100,7 @@ internal readonly unsafe struct LstmForward<T, V, L, R>(SequenceSizes sizes, Lst
 
     private void Project(int t, int from, int count, T* projected, T* products, T* h)
     {
-        PackedProduct<T, V, L>.Run(new(projected, count, sizes.Units, sizes.Units, 1), projection, sizes.Outputs, products, sizes.Outputs, null);
+        StepProduct<T, V, L>.Run(new(projected, count, sizes.Units, sizes.Units, 1), projection, sizes.Outputs, products, sizes.Outputs, null);
         for (var row = 0; row < count; row++)
             if (IsThere(t, from + row))
                 Copy(products + row * sizes.Outputs, h + (from + row) * sizes.Outputs, sizes.Outputs);

@@ -7,8 +7,8 @@ namespace Functional.Kernels;
 /// <summary>A long short-term memory over whole sequences, in the vectors of this machine.</summary>
 internal static class LstmKernel
 {
-    /// <summary>The way forward. It fills the memory and the outputs.</summary>
-    public static void Forward<T>(in SequenceSizes sizes, LstmInputs<T> given, LstmMemory<T> memory, LstmOutputs<T> made)
+    /// <summary>The way forward. It fills the outputs, and the memory where there is one: without, nobody can go back.</summary>
+    public static void Forward<T>(in SequenceSizes sizes, LstmInputs<T> given, LstmMemory<T>? memory, LstmOutputs<T> made)
         where T : struct, IFloatingPointIeee754<T>
     {
         if (typeof(T) == typeof(float))
@@ -28,7 +28,7 @@ internal static class LstmKernel
     }
 
     /// <summary>The same in vectors of a given width.</summary>
-    internal static void Forward<T>(in SequenceSizes sizes, LstmInputs<T> given, LstmMemory<T> memory, LstmOutputs<T> made, VectorWidth width)
+    internal static void Forward<T>(in SequenceSizes sizes, LstmInputs<T> given, LstmMemory<T>? memory, LstmOutputs<T> made, VectorWidth width)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         switch (width)

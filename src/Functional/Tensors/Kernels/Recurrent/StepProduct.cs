@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Functional.Kernels;
 
 /// <summary>
-/// Products with a right operand that is packed once, into panels of two vectors, each <c>[inner][columns]</c>. The numbers are those of
-/// <see cref="Blocks{T, V, L}"/>: what is packed and how many rows there are changes none of them.
+/// The products of a recurrence's steps, whose right operand is packed once for all, of one matrix or of several under each other: panels of two vectors, each
+/// <c>[inner][columns]</c>. The numbers are those of <see cref="Blocks{T, V, L}"/>: how many rows there are changes none of them.
 /// </summary>
-internal static unsafe class PackedProduct<T, V, L>
+internal static unsafe class StepProduct<T, V, L>
     where T : unmanaged
     where V : struct
     where L : struct, ILanes<T, V>
@@ -40,9 +40,10 @@ internal static unsafe class PackedProduct<T, V, L>
     public static void Run(in Matrix<T> a, T* panels, int columns, T* c, nint resultStep, T* bias)
     {
         var strips = (a.Rows + L.TileRows - 1) / L.TileRows;
-        for (var p = 0; p < a.Columns; p += Blocks<T, V, L>.Inner)
+        var most = Blocks<T, V, L>.InnerOf(a.Columns);
+        for (var p = 0; p < a.Columns; p += most)
         {
-            var inner = Math.Min(Blocks<T, V, L>.Inner, a.Columns - p);
+            var inner = Math.Min(most, a.Columns - p);
             for (var column = 0; column < columns; column += PanelColumns)
                 for (int strip = 0, row = 0; strip < strips; strip++)
                 {
