@@ -9,7 +9,7 @@ public class BenchmarkTests
     [InlineData(
         "steps 2",
         "softmax-2x2-b100-sgd mlp-784-512-256-10-b128-sgd mlp-784-512-256-10-b128-adam mlp-64-64-64-10-b32-adam deep-64x64-32layers-b32-sgd "
-        + "hvp-mlp-784-512-256-10-b128 infer-mlp-784-512-256-10-b1")]
+        + "lstm-64-128-t32-b32-adam hvp-mlp-784-512-256-10-b128 infer-mlp-784-512-256-10-b1 infer-mlp-784-512-256-10-b128 infer-lstm-64-128-t32-b32")]
     [InlineData("steps 1 softmax", "softmax-2x2-b100-sgd")]
     public void Steps_print_a_name_and_microseconds_a_line(string arguments, string names)
     {
