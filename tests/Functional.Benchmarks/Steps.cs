@@ -31,6 +31,9 @@ internal static class Steps
         var transformer = EncoderBlock(4, 512, new() { NormFirst = false }).Then(MeanOver(0)).Then(Dense(10));
         Train("transformer-d128-h4-ff512-t64-b16-adam", transformer, 16, [64, 128], 10, adam: true);
 
+        var lstm = Chain(Lstm(128), Select(0, -1), Dense(10));
+        Train("lstm-64-128-t32-b32-adam", lstm, 32, [32, 64], 10, adam: true);
+
         if (IsAsked("hvp-mlp-784-512-256-10-b128"))
         {
             var (network, theta, direction, inputs, kinds) = Derivatives.Wide;
@@ -44,6 +47,7 @@ internal static class Steps
         Infer("infer-cnn-32c3-64c3-28x28-b32", Cnn, 32, [28, 28, 1]);
         Infer("infer-lenet-28x28-b64", LeNet, 64, [28, 28, 1]);
         Infer("infer-transformer-d128-h4-ff512-t64-b16", transformer, 16, [64, 128]);
+        Infer("infer-lstm-64-128-t32-b32", lstm, 32, [32, 64]);
 
         void Train(string name, Layer<float, Tensor<float>, Tensor<float>> network, int batch, Shape shape, int classes, bool adam = false)
         {

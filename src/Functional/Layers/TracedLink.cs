@@ -32,7 +32,7 @@ internal sealed record TracedLink<T>(
         if (Initializer is null)
             parameters.Only();
         var (y, pass) = Tracing.Pass<Pair<TensorTree<T>, Tensor<T>>, Tensor<T>>(both => Function(both.First, both.Second), (parameters, input));
-        return new(y, dy => new TracedCotangents<T>(pass, dy));
+        return new(y, dy => new TracedCotangents<T, Tensor<T>, Tensor<T>>(pass, dy));
     }
 
     /// <summary>The shape of a sample in a batch of one.</summary>
@@ -42,12 +42,14 @@ internal sealed record TracedLink<T>(
 }
 
 /// <summary>The cotangents of a traced link: one way back for both, each half of it gone when it is asked for.</summary>
-internal sealed class TracedCotangents<T>(TracedPass<Pair<TensorTree<T>, Tensor<T>>, Tensor<T>> pass, Tensor<T> dy) : Cotangents<T, Tensor<T>>
+internal sealed class TracedCotangents<T, X, Y>(TracedPass<Pair<TensorTree<T>, X>, Y> pass, Y dy) : Cotangents<T, X>
     where T : struct, IFloatingPointIeee754<T>
+    where X : IVectorSpace<X>
+    where Y : IVectorSpace<Y>
 {
     private TapeCotangents? made;
 
     protected override TensorTree<T> ComputeParameters() => pass.Part(made ??= pass.Begin(dy), pass.Input.First, 0);
 
-    protected override Tensor<T> ComputeInput() => pass.Part(made ??= pass.Begin(dy), pass.Input.Second, pass.Inputs - 1);
+    protected override X ComputeInput() => pass.Part(made ??= pass.Begin(dy), pass.Input.Second, TensorShapes.Of(pass.Input.First).Length);
 }

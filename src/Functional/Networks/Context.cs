@@ -40,6 +40,10 @@ public class Context<T>
         ? Asked().Key ?? throw new InvalidOperationException("There is no random key at inference: nothing is random there.")
         : outer.Key.Split(name);
 
+    /// <summary>The link's own random key for this step, the same at all steps in time of the innermost scan that it is in.</summary>
+    /// <exception cref="InvalidOperationException">The context is one of inference, in which nothing is random.</exception>
+    internal Key KeyOverTime => outer is null ? Key : IsStepInTime ? outer.Key : outer.KeyOverTime.Split(name);
+
     /// <summary>The link's path in the network: <c>encoder.2</c>; empty for the network itself.</summary>
     public string Path => outer is null ? "" : outer.Path is { Length: > 0 } path ? path + "." + name : name;
 
@@ -82,7 +86,13 @@ public class Context<T>
     /// <param name="use">Which use, from 0.</param>
     /// <param name="before">The state after the use before; null for the first.</param>
     internal Context<T> Again(int use, TensorTree<T>? before) =>
-        new AnotherUse(occasion, this, LinkName.OfNumber(use), before is { IsEmpty: true } ? null : before);
+        new AnotherUse(occasion, this, LinkName.OfNumber(use), before is { IsEmpty: true } ? null : before, isStep: false);
+
+    /// <summary>The same of a step in time.</summary>
+    /// <param name="step">Which step, from 0.</param>
+    /// <param name="before">The state after the step before; null for the first.</param>
+    internal Context<T> AtStep(int step, TensorTree<T>? before) =>
+        new AnotherUse(occasion, this, LinkName.OfNumber(step), before is { IsEmpty: true } ? null : before, isStep: true);
 
     /// <summary>The same context, which tells when the mode, the key or the state is asked for: so it is found out whether a layer needs them.</summary>
     /// <param name="asked">What is told; it may be told from several threads.</param>
@@ -95,6 +105,8 @@ public class Context<T>
     private protected virtual TensorTree<T> Inherited(Context<T> from, string own) => from.State.Child(own);
 
     private protected virtual Context<T> Like(Occasion other, Context<T>? around, TensorTree<T>? own) => new(other, around, name, own);
+
+    private protected virtual bool IsStepInTime => false;
 
     private TensorTree<T> Asked(TensorTree<T> state)
     {
@@ -109,11 +121,14 @@ public class Context<T>
     }
 
     /// <summary>One of several uses of the link around, whose state it has.</summary>
-    private sealed class AnotherUse(Occasion occasion, Context<T> outer, string name, TensorTree<T>? state) : Context<T>(occasion, outer, name, state)
+    private sealed class AnotherUse(Occasion occasion, Context<T> outer, string name, TensorTree<T>? state, bool isStep)
+        : Context<T>(occasion, outer, name, state)
     {
+        private protected override bool IsStepInTime => isStep;
+
         private protected override TensorTree<T> Inherited(Context<T> from, string own) => from.State;
 
-        private protected override Context<T> Like(Occasion other, Context<T>? around, TensorTree<T>? own) => new AnotherUse(other, around!, name, own);
+        private protected override Context<T> Like(Occasion other, Context<T>? around, TensorTree<T>? own) => new AnotherUse(other, around!, name, own, isStep);
     }
 
     private protected sealed record Occasion(Mode Mode, Key? Key, TensorTree<T> State)

@@ -9,8 +9,9 @@ public class BenchmarkTests
     [InlineData(
         "steps 2",
         "softmax-2x2-b100-sgd mlp-784-512-256-10-b128-sgd mlp-784-512-256-10-b128-adam mlp-64-64-64-10-b32-adam deep-64x64-32layers-b32-sgd "
-        + "lenet-28x28-b64-sgd cnn-32c3-64c3-28x28-b32-sgd hvp-mlp-784-512-256-10-b128 infer-mlp-784-512-256-10-b1 "
-        + "infer-cnn-32c3-64c3-28x28-b32 infer-lenet-28x28-b64")]
+        + "lenet-28x28-b64-sgd cnn-32c3-64c3-28x28-b32-sgd transformer-d128-h4-ff512-t64-b16-adam lstm-64-128-t32-b32-adam hvp-mlp-784-512-256-10-b128 "
+        + "infer-mlp-784-512-256-10-b1 infer-mlp-784-512-256-10-b128 infer-cnn-32c3-64c3-28x28-b32 infer-lenet-28x28-b64 "
+        + "infer-transformer-d128-h4-ff512-t64-b16 infer-lstm-64-128-t32-b32")]
     [InlineData("steps 1 softmax", "softmax-2x2-b100-sgd")]
     public void Steps_print_a_name_and_microseconds_a_line(string arguments, string names)
     {

@@ -79,6 +79,16 @@ public class RecurrenceTests
     }
 
     [Fact]
+    public void A_hundred_thousand_steps_of_a_memory_go_forward_and_back()
+    {
+        const int steps = 100_000;
+        var layer = Lstm(2);
+        var (y, back) = layer.On(Seed.Normal<double>([1, steps, 1]))(layer.Start(Seed, [steps, 1]).Parameters);
+
+        Assert.True(y.IsFinite && back(Tensor.Ones<double>(y.Shape)).IsFinite);
+    }
+
+    [Fact]
     public void A_state_that_changes_its_shape_is_refused_with_both()
     {
         var scan = Scan(Concatenate.Then(Duplicate));

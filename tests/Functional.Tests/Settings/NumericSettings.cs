@@ -9,7 +9,9 @@ internal static class NumericSettings
 {
     private const string Positive = "denormal,0 in float,denormal in float,1,1 in float,largest in float,∞ in float,largest";
     private const string PositiveInFloat = "denormal in float,1,1 in float,largest in float";
+    private const string Rates = "0,-0,denormal,0 in float,denormal in float,1 in float";
     private const string Finite = "0,-0,-1," + Positive;
+    private const string Rates = "0,-0,denormal,0 in float,denormal in float,1 in float";
     private const string FiniteInFloat = "0,-0,-1,denormal,0 in float," + PositiveInFloat;
     private static readonly Key Seed = Key.FromSeed(1);
     private static readonly Draw Drawn = new(Seed);
@@ -71,6 +73,19 @@ internal static class NumericSettings
         Real(
             "RelativePositions.Rotary.wavelength", "largest in float,∞ in float,largest",
             static wavelength => Sequenced(Layers<double>.MultiHeadAttention(1, positions: RelativePositions.Rotary(wavelength)))),
+        Whole("Layers.Rnn.units", "1", static units => RunSequence(Layers<double>.Rnn(units))),
+        Whole("Layers.Gru.units", "1", static units => RunSequence(Layers<double>.Gru(units))),
+        Whole("Layers.Lstm.units", "1", static units => RunSequence(Layers<double>.Lstm(units))),
+        Whole("Layers.Lstm.projection", "1", static units => RunSequence(Layers<double>.Lstm(2, units))),
+        Whole("Layers.MinimalGatedUnit.units", "1", static units => RunSequence(Layers<double>.MinimalGatedUnit(units))),
+        Whole("Layers.RnnCell.units", "1", static units => RunSequence(Layers<double>.Scan(Layers<double>.RnnCell(units), Shape.Create(units)))),
+        Whole("Layers.GruCell.units", "1", static units => RunSequence(Layers<double>.Scan(Layers<double>.GruCell(units), Shape.Create(units)))),
+        Whole("Layers.LstmCell.units", "1", static units => RunSequence(
+            Layers<double>.Scan(Layers<double>.LstmCell(units), Shapes.Pair(Shape.Create(units), Shape.Create(units))))),
+        Whole("Layers.LstmCell.projection", "1", static units => RunSequence(
+            Layers<double>.Scan(Layers<double>.LstmCell(2, units), Shapes.Pair(Shape.Create(units), Shape.Create(2))))),
+        Whole("Layers.MinimalGatedUnitCell.units", "1", static units => RunSequence(
+            Layers<double>.Scan(Layers<double>.MinimalGatedUnitCell(units), Shape.Create(units)))),
         Whole(
             "Layer.InitializeBody.steps", "0,1,largest",
             static steps => [Layers<double>.Dense(2).InitializeBody(Seed, Shape.Create(2), steps).MultiplyAdds.AtLeast]),
@@ -226,6 +241,17 @@ internal static class NumericSettings
             Real("Layers.GumbelSoftmax.temperature" + type, inverted, static temperature => Run(Layers<T>.GumbelSoftmax(temperature)), noInverse),
             Real("Layers.Dropout.rate" + type, "0,-0,denormal,0 in float,denormal in float,1 in float", static rate => Run(Layers<T>.Dropout(rate))),
             .. Dropouts<T>(type),
+            Real("Layers.VariationalDropout.rate" + type, Rates, static rate => RunSequence(Layers<T>.VariationalDropout(rate))),
+            Real("Layers.Rnn.recurrentDropout" + type, Rates, static rate => RunSequence(Layers<T>.Rnn(2, recurrentDropout: rate))),
+            Real("Layers.Gru.recurrentDropout" + type, Rates, static rate => RunSequence(Layers<T>.Gru(2, recurrentDropout: rate))),
+            Real("Layers.Lstm.recurrentDropout" + type, Rates, static rate => RunSequence(Layers<T>.Lstm(2, recurrentDropout: rate))),
+            Real("Layers.MinimalGatedUnit.recurrentDropout" + type, Rates, static rate => RunSequence(Layers<T>.MinimalGatedUnit(2, recurrentDropout: rate))),
+            Real("Layers.RnnCell.recurrentDropout" + type, Rates, static rate => RunSequence(Layers<T>.Scan(Layers<T>.RnnCell(2, recurrentDropout: rate), [2]))),
+            Real("Layers.GruCell.recurrentDropout" + type, Rates, static rate => RunSequence(Layers<T>.Scan(Layers<T>.GruCell(2, recurrentDropout: rate), [2]))),
+            Real("Layers.LstmCell.recurrentDropout" + type, Rates, static rate => RunSequence(
+                Layers<T>.Scan(Layers<T>.LstmCell(2, recurrentDropout: rate), Shapes.Pair([2], [2])))),
+            Real("Layers.MinimalGatedUnitCell.recurrentDropout" + type, Rates, static rate => RunSequence(
+                Layers<T>.Scan(Layers<T>.MinimalGatedUnitCell(2, recurrentDropout: rate), [2]))),
             Real("Draws.Uniform.low" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static low => Numbers(Seed.Uniform<T>([100], low, 2)), beyond),
             Real("Draws.Uniform.high" + type, finite, static high => Numbers(Seed.Uniform<T>([100], -1, high)), beyond),
             Real("Draws.Normal.mean" + type, finite, static mean => Numbers(Seed.Normal<T>([100], mean, 0.5)), beyond),
@@ -320,6 +346,8 @@ internal static class NumericSettings
     /// <summary>The first parameters of a layer of a sequence and something beside it.</summary>
     private static IEnumerable<double> Planned<X, Y>(Layer<double, X, Y> layer, Shapes beside) =>
         layer.Initialize(Seed, Shapes.Pair([3, 2], beside)).Parameters.Leaves.SelectMany(static leaf => leaf.Value);
+    private static IEnumerable<double> RunSequence<T>(Layer<T, Tensor<T>, Tensor<T>> layer)
+        where T : struct, IFloatingPointIeee754<T> => Run(Layers<T>.Reshape([2, 1]).Then(layer));
 
     private static Tensor<double> Clipped<T>(double norm)
         where T : struct, IFloatingPointIeee754<T>

@@ -173,12 +173,15 @@ public class ElementaryFunctionTests(ITestOutputHelper output)
             where T : unmanaged, System.Numerics.IFloatingPointIeee754<T>
             where F : struct, IElementaryFunction<T>
         {
-            var (narrow, middle, wide) = (new T[x.Length], new T[x.Length], new T[x.Length]);
+            var (narrow, middle, wide, twice) = (new T[x.Length], new T[x.Length], new T[x.Length], new T[x.Length]);
             Elementary.Run<T, Reals128<T>, F>(x, narrow);
             Elementary.Run<T, Reals256<T>, F>(x, middle);
             Elementary.Run<T, Reals512<T>, F>(x, wide);
+            Elementary.RunTwice<T, Reals512<T>, F>(x.AsSpan(0, x.Length - 5), twice);
+            Elementary.RunTwice<T, Reals128<T>, F>(x.AsSpan(x.Length - 5), twice.AsSpan(x.Length - 5));
             Assert.Equal(narrow, middle);
             Assert.Equal(narrow, wide);
+            Assert.Equal(narrow, twice);
         }
     }
 

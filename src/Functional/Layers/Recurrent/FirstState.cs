@@ -4,14 +4,14 @@ namespace Functional;
 
 public static partial class Layers<T>
 {
-    /// <summary>x ↦ (0, x): a sequence with a first state of zeros for <see cref="Scan{C}"/>, as many as there are samples.</summary>
+    /// <summary>x ↦ (0, x): a sequence with a first state of zeros for <see cref="Scan{C}(Layer{T, Pair{C, Tensor{T}}, Pair{C, Tensor{T}}})"/>, as many as there are samples.</summary>
     /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
     /// <param name="state">The shape of one sample's state.</param>
     public static Layer<T, Tensor<T>, Pair<C, Tensor<T>>> ZeroState<C>(Shapes state)
         where C : IVectorSpace<C> => new(new ZeroStateLink<T, C>(state));
 
     /// <summary>
-    /// x ↦ (s, x): a sequence with a first state that is learnt, the same for all samples, for <see cref="Scan{C}"/>. Parameter <c>state</c>, zero at first.
+    /// x ↦ (s, x): a sequence with a first state that is learnt, the same for all samples, for <see cref="Scan{C}(Layer{T, Pair{C, Tensor{T}}, Pair{C, Tensor{T}}})"/>. Parameter <c>state</c>, zero at first.
     /// </summary>
     /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
     /// <param name="state">The shape of one sample's state.</param>

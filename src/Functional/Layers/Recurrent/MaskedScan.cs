@@ -11,7 +11,7 @@ internal sealed record MaskedScanLink<T, C>(ScanLink<T, C> Scan) : Link<T, Pair<
 
     public override string Code => $"MaskedScan({Scan.Cell})";
 
-    internal override Link<T> Rematerialized(int? every) => this with { Scan = Scan with { Every = every ?? 0 } };
+    internal override MaskedScanLink<T, C>? Rematerialized(int? every) => Scan.Rematerialized(every) is { } scan ? this with { Scan = scan } : null;
 
     public override Initialization<T> Initialize(Key key, Shapes input)
     {

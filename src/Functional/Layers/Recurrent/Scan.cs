@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional;
 
@@ -16,8 +17,19 @@ public static partial class Layers<T>
     /// <example><code>
     /// var recurrent = Scan(Concatenate.Then(Dense(16)).Then(Tanh).Then(Duplicate), state: [16]);
     /// </code></example>
+    [OverloadResolutionPriority(1)]
     public static Layer<T, Tensor<T>, Tensor<T>> Scan(Layer<T, Pair<Tensor<T>, Tensor<T>>, Pair<Tensor<T>, Tensor<T>>> cell, Shape state) =>
-        new(new ScanFromZeroLink<T>(new ScanLink<T, Tensor<T>>(cell), state));
+        new(new ScanFromZeroLink<T, Tensor<T>>(new ScanLink<T, Tensor<T>>(cell), state));
+
+    /// <summary>The same of a cell whose state is of any form, such as <see cref="LstmCell"/>.</summary>
+    /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
+    /// <param name="cell">The cell; its parameters are the layer's own.</param>
+    /// <param name="state">The shape of one sample's state.</param>
+    /// <example><code>
+    /// var recurrent = Scan(LstmCell(16), state: Shapes.Pair([16], [16]));
+    /// </code></example>
+    public static Layer<T, Tensor<T>, Tensor<T>> Scan<C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> cell, Shapes state)
+        where C : IVectorSpace<C> => new(new ScanFromZeroLink<T, C>(new ScanLink<T, C>(cell), state));
 
     /// <summary>
     /// A cell (state, x) ↦ (state, y) along a sequence: (first state, <c>[batch, time, …]</c>) ↦ (last state, <c>[batch, time, …]</c>). So a sequence may go
@@ -46,6 +58,19 @@ public static partial class Layers<T>
     /// </code></example>
     public static Layer<T, Pair<C, Pair<Tensor<T>, Mask>>, Pair<C, Tensor<T>>> MaskedScan<C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> cell)
         where C : IVectorSpace<C> => new(new MaskedScanLink<T, C>(new(cell)));
+
+    /// <summary>
+    /// A scan from a state of zeros over sequences of different lengths, of which the outputs alone are wanted: (<c>[batch, time, …]</c>, mask
+    /// <c>[batch, time]</c>) ↦ <c>[batch, time, …]</c>. Where a sample's step is not there, its output is zero.
+    /// </summary>
+    /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
+    /// <param name="cell">The cell; its parameters are the layer's own.</param>
+    /// <param name="state">The shape of one sample's state.</param>
+    /// <example><code>
+    /// var network = MaskedScan(GruCell(16), state: [16]);
+    /// </code></example>
+    public static Layer<T, Pair<Tensor<T>, Mask>, Tensor<T>> MaskedScan<C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> cell, Shapes state)
+        where C : IVectorSpace<C> => new(new MaskedScanFromZeroLink<T, C>(new(new(cell)), state));
 }
 
 /// <summary>A cell along a sequence, from a given state to the last.</summary>
@@ -70,7 +95,8 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
     /// <summary>How many steps a segment has that is computed again on the way back; 0 for the square root of all, null where all is kept.</summary>
     public int? Every { get; init; }
 
-    internal override Link<T> Rematerialized(int? every) => this with { Every = every ?? 0 };
+    /// <summary>A sequence at once is run again as a whole: step after step the last bits are others.</summary>
+    internal override ScanLink<T, C>? Rematerialized(int? every) => AtOnce is null ? this with { Every = every ?? 0 } : null;
 
     public override Evaluation<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> Apply(
         TensorTree<T> parameters, Pair<C, Tensor<T>> input, Context<T> context) => Apply(parameters, input, null, context);
@@ -82,42 +108,16 @@ internal sealed record ScanLink<T, C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tenso
         var count = Sequence(input.Second.Shape, 1)[1];
         var there = mask is null ? null : MaskedSteps.Of(mask, input.Second.Shape);
         var run = new ScanRun<T, C>(Cell, parameters, input.Second, there, context, Every is 0 ? (int)Math.Ceiling(Math.Sqrt(count)) : Every ?? count);
-        return run.From(input.First);
+        return AtOnce is { } cell && input.Second.Rank == 3 && input.Second.Length > 0
+            ? new WholeSequence<T, C>(cell, there, context).Evaluate(parameters, input)
+            : run.From(input.First);
     }
+
+    /// <summary>The cell, where it knows a faster way than step after step.</summary>
+    private CellLink<T, C>? AtOnce => Cell.Alone is CellLink<T, C> { GoesAtOnce: true } cell ? cell : null;
 
     private static Shape Sequence(Shape shape, int timeAxis) => shape.Rank > timeAxis && shape[timeAxis] > 0
         ? shape
         : throw new ShapeException($"Scan: the input needs an axis of at least one time step after the batch, but it has shape {shape}.");
 }
 
-/// <summary>A scan from zero, of which the outputs alone are wanted.</summary>
-internal sealed record ScanFromZeroLink<T>(ScanLink<T, Tensor<T>> Scan, Shape First) : Link<T, Tensor<T>, Tensor<T>>
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public override string Name => "Scan";
-
-    public override string Code => $"Scan({Scan.Cell}, {First})";
-
-    internal override Link<T> Rematerialized(int? every) => this with { Scan = Scan with { Every = every ?? 0 } };
-
-    public override Initialization<T> Initialize(Key key, Shapes input)
-    {
-        var made = Scan.Initialize(key, Shapes.Pair(First, input.Shape));
-        return made with { Output = made.Output.Both.Second };
-    }
-
-    public override Evaluation<T, Tensor<T>, Tensor<T>> Apply(TensorTree<T> parameters, Tensor<T> input, Context<T> context)
-    {
-        if (input.Rank == 0)
-            throw new ShapeException("Scan: the input is one number: it has no batch axis.");
-        var ((last, y), back, state) = Scan.Apply(parameters, (Tensor.Zeros<T>(input.Shape[..1].Then(First)), input), context);
-        var shape = last.Shape;             // the way back needs no more of it
-        return new(y, Pullback, state);
-
-        Cotangents<T, Tensor<T>> Pullback(Tensor<T> dy)
-        {
-            var inner = back((Tensor.Zeros<T>(shape), dy));
-            return new(() => inner.Parameters, () => inner.Input.Second);
-        }
-    }
-}

@@ -83,7 +83,7 @@ internal sealed class ScanRun<T, C>(
         {
             var (t, before) = (start + i, now.State);
             var x = there is null ? inputs[i] : inputs[i].SelectRows(there[t]);         // so that no number that is not there reaches the cell
-            (var step, made[i], var after) = cell.Forward(parameters, (before, x), context.Again(t, now.LayerState));
+            (var step, made[i], var after) = cell.Forward(parameters, (before, x), context.AtStep(t, now.LayerState));
             if (there is not null)
                 (step, made[i]) = MaskedSteps.Masked(there[t], before, step, made[i]);
             (now.State, outputs[i]) = step;

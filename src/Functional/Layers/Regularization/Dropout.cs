@@ -31,8 +31,7 @@ internal sealed record DropoutLink<T>(double Rate) : Link<T, Tensor<T>, Tensor<T
         parameters.Only();
         if (context.Mode == Mode.Inference)
             return new(input, static dy => (TensorTree<T>.Empty, dy));
-        var (key, kept) = (context.Key, T.CreateChecked(1 / (1 - Rate)));
-        var mask = Tensor.Generate(input.Shape, i => key.Uniform(i) < Rate ? T.Zero : kept);
+        var mask = DropoutMask.Of<T>(context.Key, input.Shape, Rate);
         return new(input * mask, dy => (TensorTree<T>.Empty, dy.Expect(mask.Shape, "Dropout: the cotangent") * mask));
     }
 }

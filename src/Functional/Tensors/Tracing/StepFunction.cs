@@ -37,6 +37,15 @@ internal sealed class HighestLevel : ITensorMap
 {
     public Level? Found { get; private set; }
 
+    /// <summary>Whether a tensor of a value is traced.</summary>
+    public static bool IsIn<V>(V value)
+        where V : IVectorSpace<V>
+    {
+        var search = new HighestLevel();
+        value.WithTensors(search);
+        return search.Found is not null;
+    }
+
     public Tensor<T> Map<T>(Tensor<T> tensor)
         where T : struct, IFloatingPointIeee754<T>
     {
