@@ -11,7 +11,6 @@ internal static class NumericSettings
     private const string PositiveInFloat = "denormal in float,1,1 in float,largest in float";
     private const string Rates = "0,-0,denormal,0 in float,denormal in float,1 in float";
     private const string Finite = "0,-0,-1," + Positive;
-    private const string Rates = "0,-0,denormal,0 in float,denormal in float,1 in float";
     private const string FiniteInFloat = "0,-0,-1,denormal,0 in float," + PositiveInFloat;
     private static readonly Key Seed = Key.FromSeed(1);
     private static readonly Draw Drawn = new(Seed);
@@ -239,9 +238,7 @@ internal static class NumericSettings
             Real("Layers.Softshrink.threshold" + type, notNegative, static threshold => Run(Layers<T>.Softshrink(threshold)), beyond),
             Real("Layers.Hardshrink.threshold" + type, notNegative, static threshold => Run(Layers<T>.Hardshrink(threshold)), beyond),
             Real("Layers.GumbelSoftmax.temperature" + type, inverted, static temperature => Run(Layers<T>.GumbelSoftmax(temperature)), noInverse),
-            Real("Layers.Dropout.rate" + type, "0,-0,denormal,0 in float,denormal in float,1 in float", static rate => Run(Layers<T>.Dropout(rate))),
             .. Dropouts<T>(type),
-            Real("Layers.VariationalDropout.rate" + type, Rates, static rate => RunSequence(Layers<T>.VariationalDropout(rate))),
             Real("Layers.Rnn.recurrentDropout" + type, Rates, static rate => RunSequence(Layers<T>.Rnn(2, recurrentDropout: rate))),
             Real("Layers.Gru.recurrentDropout" + type, Rates, static rate => RunSequence(Layers<T>.Gru(2, recurrentDropout: rate))),
             Real("Layers.Lstm.recurrentDropout" + type, Rates, static rate => RunSequence(Layers<T>.Lstm(2, recurrentDropout: rate))),
@@ -300,7 +297,6 @@ internal static class NumericSettings
     private static NumericSetting[] Dropouts<T>(string type)
         where T : struct, IFloatingPointIeee754<T>
     {
-        const string Rates = "0,-0,denormal,0 in float,denormal in float,1 in float";
         return
         [
             Real("Layers.Dropout.rate" + type, Rates, static rate => Run(Layers<T>.Dropout(rate))),

@@ -23,10 +23,6 @@ public static class RecurrentEntries
             nameof(Layers<double>.MinimalGatedUnit), "MinimalGatedUnit(units, …)",
             static draw => Layers<double>.MinimalGatedUnit(Units(draw), draw.Coin("bias"), Rate(draw)),
             static draw => Layers<float>.MinimalGatedUnit(Units(draw), draw.Coin("bias"), Rate(draw)), Sequences),
-        Of(
-            nameof(Layers<double>.VariationalDropout), "VariationalDropout(rate)",
-            static draw => Layers<double>.VariationalDropout(draw.Number("rate", 0, 0.6)),
-            static draw => Layers<float>.VariationalDropout(draw.Number("rate", 0, 0.6)), static draw => Batch(draw, 2, 4)),
         Of(nameof(Layers<double>.Bidirectional), "Bidirectional(a, b)", Bidirectional<double>, Bidirectional<float>, Sequences),
         OfOne(nameof(Layers<double>.RnnCell), "RnnCell(units, …)", RnnCell<double>, RnnCell<float>, Step),
         OfOne(nameof(Layers<double>.GruCell), "GruCell(units, …)", GruCell<double>, GruCell<float>, Step),

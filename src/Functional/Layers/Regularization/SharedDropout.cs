@@ -16,10 +16,13 @@ public static partial class Layers<T>
     /// <summary>
     /// Dropout that is the same at all times: in training each element of a step is set to 0 in all steps of its sequence with the given probability and the
     /// others are divided by what is left of 1; at inference nothing happens. <c>[batch, time, …]</c>. Before a recurrent layer it drops what comes in, after it
-    /// what comes out. Gal and Ghahramani, NeurIPS 2016.
+    /// what comes out; between the steps it is <c>recurrentDropout</c> of the cells. Gal and Ghahramani, NeurIPS 2016.
     /// </summary>
     /// <param name="rate">The probability, from 0 to below 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not in [0, 1).</exception>
+    /// <example><code>
+    /// var network = Chain(VariationalDropout(0.2), Lstm(128, recurrentDropout: 0.3), VariationalDropout(0.2), Dense(10));
+    /// </code></example>
     public static Layer<T, Tensor<T>, Tensor<T>> VariationalDropout(double rate) => new(new VariationalDropoutLink<T>(Rate(rate, "VariationalDropout")));
 
     /// <summary>
@@ -67,8 +70,7 @@ internal abstract record SharedDropoutLink<T>(double Rate) : Link<T, Tensor<T>, 
             throw new ShapeException(Invariant($"{Name}: a batch has at least {FewestAxes + 1} axes, but shape {input.Shape} has {input.Rank}."));
         if (context.Mode == Mode.Inference)
             return new(input, static dy => (TensorTree<T>.Empty, dy));
-        var (key, kept) = (context.Key, T.CreateChecked(1 / (1 - Rate)));
-        var mask = Tensor.Generate(MaskOf(input.Shape), i => key.Uniform(i) < Rate ? T.Zero : kept);
+        var mask = DropoutMask.Of<T>(context.Key, MaskOf(input.Shape), Rate);
         return new(input * mask, Back(mask, input.Shape, Kind));
     }
 

@@ -81,4 +81,10 @@ internal readonly struct Twice<V, T>(V one, V other) : IRealVector<Twice<V, T>, 
 
     [MethodImpl(Inline)]
     public static Twice<V, T> ShiftRight(Twice<V, T> x, int bits) => new(V.ShiftRight(x.one, bits), V.ShiftRight(x.other, bits));
+
+    [MethodImpl(Inline)]
+    public static T Largest(Twice<V, T> x) => V.Largest(V.Select(V.LessThan(x.one, x.other), x.other, x.one));
+
+    [MethodImpl(Inline)]
+    public static T Sum(Twice<V, T> x) => V.Sum(x.one + x.other);
 }
