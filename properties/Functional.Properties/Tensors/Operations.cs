@@ -42,7 +42,7 @@ internal static class Operations
     private static Tensor<T> Numbers<T>(Indices indices)
         where T : struct, IFloatingPointIeee754<T> => Tensor.Create(indices.Shape, [.. indices.Select(T.CreateChecked)]);
 
-    /// <summary>The matrix with a diagonal that is larger than all the rest.</summary>
+    /// <summary>A matrix with a diagonal that is larger than all the rest of a row, whatever the numbers are.</summary>
     private static Tensor<T> Dominant<T>(Tensor<T> x)
-        where T : struct, IFloatingPointIeee754<T> => x + (x.Abs().Sum() + T.One) * Tensor.Identity<T>(x.Shape[0]);
+        where T : struct, IFloatingPointIeee754<T> => x.Tanh() + T.CreateChecked(x.Shape[0] + 1) * Tensor.Identity<T>(x.Shape[0]);
 }
