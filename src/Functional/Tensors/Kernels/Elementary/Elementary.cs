@@ -8,7 +8,7 @@ namespace Functional.Kernels;
 /// The elementary functions of whole spans of memory, of own make: those of TensorPrimitives are off near zero (tanh 0 = −5.96e-8 and e⁰ = 1.0000001 in
 /// <c>float</c>), begin at the first aligned address and fall back a whole vector at a time, so that the last bits depend on where a number lies, and
 /// take another route for short spans. Errors of the first four are below 2 units in the last place in <c>float</c> and 4 in <c>double</c>, of the others
-/// below 5 and 4; the tests have the table, and say where GELUs and SiLU are further off: in their tails.
+/// below 4; the tests have the table, and say how much further off GELUs are, and SiLU in its tail.
 /// </summary>
 internal static class Elementary<T>
     where T : struct
