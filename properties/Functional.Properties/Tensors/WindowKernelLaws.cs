@@ -47,7 +47,8 @@ public abstract class WindowKernelLaws<T>
         var draw = new Draw(key);
         var drawn = DrawnWindows.Of(draw);
         var channels = draw.Choice("many channels", 40) + 1;
-        var grid = drawn.Windows.On([draw.Size("batch", 1, 3), .. drawn.Space, channels], "");
+        var windows = draw.Coin("adaptive") ? new Windows([.. drawn.Space.Select((_, axis) => (WindowRule)new AdaptiveRule(draw.Size($"windows {axis}", 1, 5)))]) : drawn.Windows;
+        var grid = windows.On([draw.Size("batch", 1, 3), .. drawn.Space, channels], "");
         var x = Numbers(grid.Rows.Input * grid.InputRow, draw.Coin("corners"), 1);
         var dy = Numbers(grid.Rows.Windows * grid.WindowRow, draw.Coin("corners"), 2);
         var rectified = draw.Coin("rectified");
@@ -117,7 +118,7 @@ public abstract class WindowKernelLaws<T>
             {
                 var (i, j, k) = (place / w.Places / h.Places, place / w.Places % h.Places, place % w.Places);
                 var (z, y, v) = (d.Start[od] + i * d.Step, h.Start[oh] + j * h.Step, w.Start[ow] + k * w.Step);
-                if (z < 0 || z >= d.Size || y < 0 || y >= h.Size || v < 0 || v >= w.Size)
+                if (i >= d.Lengths[od] || j >= h.Lengths[oh] || k >= w.Lengths[ow] || z < 0 || z >= d.Size || y < 0 || y >= h.Size || v < 0 || v >= w.Size)
                     continue;
                 var number = x[(((image * d.Size + z) * h.Size + y) * w.Size + v) * c + channel];
                 if (chosen < 0 || number > best || (T.IsNaN(number) && !T.IsNaN(best)))

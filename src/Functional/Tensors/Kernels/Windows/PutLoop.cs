@@ -27,7 +27,7 @@ internal readonly struct PutLoop<T, I>(WindowGrid grid, T[] dy, I[] places, T[] 
         where L : struct, IWindowLanes<T, V>
     {
         var (depth, height, width, channels) = (grid.Depth, grid.Height, grid.Width, grid.Channels);
-        var list = new PlaceList(grid.Places);
+        var list = new PlaceList(depth.MostWindows * height.MostWindows * width.MostWindows);
         for (var row = start; row < end; row++)
         {
             var (outer, h) = (row / height.Size, row % height.Size);

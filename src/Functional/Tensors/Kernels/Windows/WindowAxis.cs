@@ -47,6 +47,18 @@ internal sealed class WindowAxis
     /// <summary>The windows that hold place <c>i</c> of the input are the entries <c>Begin[i]</c> to below <c>Begin[i + 1]</c> of the two lists that follow, in their order.</summary>
     public int[] Begin { get; }
 
+    /// <summary>The most windows that hold one place: more than a window has places where the windows are more than the places.</summary>
+    public int MostWindows
+    {
+        get
+        {
+            var most = 0;
+            for (var i = 0; i < Size; i++)
+                most = Math.Max(most, Begin[i + 1] - Begin[i]);
+            return most;
+        }
+    }
+
     public int[] Window { get; }
 
     public int[] Place { get; }
