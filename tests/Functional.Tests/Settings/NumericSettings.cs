@@ -11,7 +11,6 @@ internal static class NumericSettings
     private const string PositiveInFloat = "denormal in float,1,1 in float,largest in float";
     private const string Rates = "0,-0,denormal,0 in float,denormal in float,1 in float";
     private const string Finite = "0,-0,-1," + Positive;
-    private const string Rates = "0,-0,denormal,0 in float,denormal in float,1 in float";
     private const string FiniteInFloat = "0,-0,-1,denormal,0 in float," + PositiveInFloat;
     private static readonly Key Seed = Key.FromSeed(1);
     private static readonly Draw Drawn = new(Seed);
