@@ -55,33 +55,32 @@ internal sealed record BidirectionalLink<T, S, F>(Layer<T, S, Tensor<T>> Forward
     where S : IVectorSpace<S>
     where F : ISequenceForm<T, S>
 {
+    private readonly Layer<T, S, Tensor<T>> one = Forward.Under("forward");
+    private readonly Layer<T, S, Tensor<T>> other = Backward.Under("backward");
+
     public override string Name => "Bidirectional";
 
     public override string Code => $"Bidirectional({Forward}, {Backward})";
 
-    private Layer<T, S, Tensor<T>> One => Forward.Under("forward");
-
-    private Layer<T, S, Tensor<T>> Other => Backward.Under("backward");
-
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
-        var (one, other) = (One.Initialize(key.Split("forward"), input), Other.Initialize(key.Split("backward"), input));
-        return Branches.Beside(Name, Directions.Beside(one.Output.Shape, other.Output.Shape), one, other);
+        var (ahead, back) = (one.Initialize(key.Split("forward"), input), other.Initialize(key.Split("backward"), input));
+        return Branches.Beside(Name, Directions.Beside(ahead.Output.Shape, back.Output.Shape), ahead, back);
     }
 
     public override Evaluation<T, S, Tensor<T>> Apply(TensorTree<T> parameters, S input, Context<T> context)
     {
         parameters.Only("forward", "backward");
-        var (y, back, state) = One.Forward(parameters.Branch("forward"), input, context);
-        var (z, otherBack, otherState) = Other.Forward(parameters.Branch("backward"), F.Reversed(input), context);
+        var (y, back, state) = one.Forward(parameters.Branch("forward"), input, context);
+        var (z, otherBack, otherState) = other.Forward(parameters.Branch("backward"), F.Reversed(input), context);
         Directions.Beside(y.Shape[1..], z.Shape[1..]);
         return new(Tensor.Concatenate(-1, y, TimeReversal.Of(z)), Back(back, otherBack, y.Shape[^1], z.Shape[^1]), TensorTree<T>.Union(state, otherState));
     }
 
-    private static Func<Tensor<T>, Cotangents<T, S>> Back(Func<Tensor<T>, Cotangents<T, S>> back, Func<Tensor<T>, Cotangents<T, S>> otherBack, int one, int other) =>
+    private static Func<Tensor<T>, Cotangents<T, S>> Back(Func<Tensor<T>, Cotangents<T, S>> back, Func<Tensor<T>, Cotangents<T, S>> otherBack, int width, int otherWidth) =>
         dy =>
         {
-            var parts = dy.Split(-1, one, other);
+            var parts = dy.Split(-1, width, otherWidth);
             var (d, dOther) = (back(parts[0]), otherBack(TimeReversal.Of(parts[1])));
             return new(
                 () => TensorTree<T>.Union(d.Parameters, dOther.Parameters),
@@ -97,21 +96,20 @@ internal sealed record BidirectionalScanLink<T, C, S, F>(Layer<T, Pair<C, S>, Pa
     where S : IVectorSpace<S>
     where F : ISequenceForm<T, S>
 {
+    private readonly Layer<T, Pair<C, S>, Pair<C, Tensor<T>>> one = Forward.Under("forward");
+    private readonly Layer<T, Pair<C, S>, Pair<C, Tensor<T>>> other = Backward.Under("backward");
+
     public override string Name => "Bidirectional";
 
     public override string Code => $"Bidirectional({Forward}, {Backward})";
 
-    private Layer<T, Pair<C, S>, Pair<C, Tensor<T>>> One => Forward.Under("forward");
-
-    private Layer<T, Pair<C, S>, Pair<C, Tensor<T>>> Other => Backward.Under("backward");
-
     public override Initialization<T> Initialize(Key key, Shapes input)
     {
         var ((first, otherFirst), sequence) = (input.Both.First.Both, input.Both.Second);
-        var one = One.Initialize(key.Split("forward"), Shapes.Pair(first, sequence));
-        var other = Other.Initialize(key.Split("backward"), Shapes.Pair(otherFirst, sequence));
-        var ((last, y), (otherLast, z)) = (one.Output.Both, other.Output.Both);
-        return Branches.Beside(Name, Shapes.Pair(Shapes.Pair(last, otherLast), Directions.Beside(y.Shape, z.Shape)), one, other);
+        var ahead = one.Initialize(key.Split("forward"), Shapes.Pair(first, sequence));
+        var back = other.Initialize(key.Split("backward"), Shapes.Pair(otherFirst, sequence));
+        var ((last, y), (otherLast, z)) = (ahead.Output.Both, back.Output.Both);
+        return Branches.Beside(Name, Shapes.Pair(Shapes.Pair(last, otherLast), Directions.Beside(y.Shape, z.Shape)), ahead, back);
     }
 
     public override Evaluation<T, Pair<Pair<C, C>, S>, Pair<Pair<C, C>, Tensor<T>>> Apply(
@@ -119,8 +117,8 @@ internal sealed record BidirectionalScanLink<T, C, S, F>(Layer<T, Pair<C, S>, Pa
     {
         parameters.Only("forward", "backward");
         var ((first, otherFirst), sequence) = input;
-        var ((last, y), back, state) = One.Forward(parameters.Branch("forward"), (first, sequence), context);
-        var ((otherLast, z), otherBack, otherState) = Other.Forward(parameters.Branch("backward"), (otherFirst, F.Reversed(sequence)), context);
+        var ((last, y), back, state) = one.Forward(parameters.Branch("forward"), (first, sequence), context);
+        var ((otherLast, z), otherBack, otherState) = other.Forward(parameters.Branch("backward"), (otherFirst, F.Reversed(sequence)), context);
         Directions.Beside(y.Shape[1..], z.Shape[1..]);
         return new(
             ((last, otherLast), Tensor.Concatenate(-1, y, TimeReversal.Of(z))), Back(back, otherBack, y.Shape[^1], z.Shape[^1]),
@@ -128,9 +126,9 @@ internal sealed record BidirectionalScanLink<T, C, S, F>(Layer<T, Pair<C, S>, Pa
     }
 
     private static Func<Pair<Pair<C, C>, Tensor<T>>, Cotangents<T, Pair<Pair<C, C>, S>>> Back(
-        Func<Pair<C, Tensor<T>>, Cotangents<T, Pair<C, S>>> back, Func<Pair<C, Tensor<T>>, Cotangents<T, Pair<C, S>>> otherBack, int one, int other) => dy =>
+        Func<Pair<C, Tensor<T>>, Cotangents<T, Pair<C, S>>> back, Func<Pair<C, Tensor<T>>, Cotangents<T, Pair<C, S>>> otherBack, int width, int otherWidth) => dy =>
     {
-        var ((last, otherLast), parts) = (dy.First, dy.Second.Split(-1, one, other));
+        var ((last, otherLast), parts) = (dy.First, dy.Second.Split(-1, width, otherWidth));
         var (d, dOther) = (back((last, parts[0])), otherBack((otherLast, TimeReversal.Of(parts[1]))));
         return new(
             () => TensorTree<T>.Union(d.Parameters, dOther.Parameters),

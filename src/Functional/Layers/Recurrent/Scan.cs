@@ -34,7 +34,7 @@ public static partial class Layers<T>
     /// <summary>
     /// A cell (state, x) ↦ (state, y) along a sequence: (first state, <c>[batch, time, …]</c>) ↦ (last state, <c>[batch, time, …]</c>). So a sequence may go
     /// on where another ended, and chunks give what the whole gives. The first state comes from <see cref="ZeroState{C}"/>, <see cref="LearntState{C}"/>, or
-    /// from another layer, such as an encoder.
+    /// from another layer, such as an encoder. Of an <see cref="LstmCell"/> without peepholes the sequence is computed at once, to rounding the same.
     /// </summary>
     /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
     /// <param name="cell">
