@@ -24,7 +24,7 @@ internal static unsafe class AttentionRows<T, R, F>
     [MethodImpl(Loop)]
     public static T Exponentials(T* row, int count, int width, T scale, T* bias, out T largest)
     {
-        var end = Whole(row, count, bias);
+        var end = Whole(row, count);
         var (factor, most) = (R.Of(scale), R.Of(T.NegativeInfinity));
         for (var i = 0; i < end; i += R.Count)
         {
@@ -38,7 +38,7 @@ internal static unsafe class AttentionRows<T, R, F>
         R shift = R.Of(largest), sum = R.Of(T.Zero);
         for (var i = 0; i < end; i += R.Count)
         {
-            var x = F.Of(R.Load(ref row[i]) - shift);
+            var x = Exponential(R.Load(ref row[i]) - shift);
             R.Store(x, ref row[i]);
             sum += x;
         }
@@ -51,10 +51,10 @@ internal static unsafe class AttentionRows<T, R, F>
     [MethodImpl(Loop)]
     public static void Weights(T* row, int count, int width, T scale, T* bias, T logSum)
     {
-        var end = Whole(row, count, bias);
+        var end = Whole(row, count);
         R factor = R.Of(scale), shift = R.Of(logSum);
         for (var i = 0; i < end; i += R.Count)
-            R.Store(F.Of(Score(row + i, factor, bias == null ? null : bias + i) - shift), ref row[i]);
+            R.Store(Exponential(Score(row + i, factor, bias == null ? null : bias + i) - shift), ref row[i]);
         for (var i = end; i < width; i += R.Count)
             R.Store(R.Of(T.Zero), ref row[i]);
     }
@@ -93,17 +93,21 @@ internal static unsafe class AttentionRows<T, R, F>
         return R.Select(R.Equal(added, R.Of(T.NegativeInfinity)), added, R.MultiplyAdd(x, scale, added));
     }
 
+    /// <summary>eˣ; what is hidden does not go through the function, for hardware is slow where its last steps are too small to be normal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static R Exponential(R x)
+    {
+        var hidden = R.Equal(x, R.Of(T.NegativeInfinity));
+        return F.Of(x & ~hidden) & ~hidden;
+    }
+
     /// <summary>Fills the last vector of those that count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Whole(T* row, int count, T* bias)
+    private static int Whole(T* row, int count)
     {
         var end = (count + R.Count - 1) / R.Count * R.Count;
         for (var i = count; i < end; i++)
-        {
             row[i] = T.NegativeInfinity;
-            if (bias != null)
-                bias[i] = T.NegativeInfinity;
-        }
         return end;
     }
 
