@@ -38,7 +38,7 @@ internal static unsafe class AttentionRows<T, R, F>
         R shift = R.Of(largest), sum = R.Of(T.Zero);
         for (var i = 0; i < end; i += R.Count)
         {
-            var x = Exponential(R.Load(ref row[i]) - shift);
+            var x = F.Of(R.Load(ref row[i]) - shift);
             R.Store(x, ref row[i]);
             sum += x;
         }
@@ -54,7 +54,7 @@ internal static unsafe class AttentionRows<T, R, F>
         var end = Whole(row, count);
         R factor = R.Of(scale), shift = R.Of(logSum);
         for (var i = 0; i < end; i += R.Count)
-            R.Store(Exponential(Score(row + i, factor, bias == null ? null : bias + i) - shift), ref row[i]);
+            R.Store(F.Of(Score(row + i, factor, bias == null ? null : bias + i) - shift), ref row[i]);
         for (var i = end; i < width; i += R.Count)
             R.Store(R.Of(T.Zero), ref row[i]);
     }
@@ -91,14 +91,6 @@ internal static unsafe class AttentionRows<T, R, F>
             return x * scale;
         var added = R.Load(ref *bias);
         return R.Select(R.Equal(added, R.Of(T.NegativeInfinity)), added, R.MultiplyAdd(x, scale, added));
-    }
-
-    /// <summary>eˣ; what is hidden does not go through the function, for hardware is slow where its last steps are too small to be normal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static R Exponential(R x)
-    {
-        var hidden = R.Equal(x, R.Of(T.NegativeInfinity));
-        return F.Of(x & ~hidden) & ~hidden;
     }
 
     /// <summary>Fills the last vector of those that count.</summary>

@@ -17,8 +17,8 @@ internal readonly struct ExpOfSingle : IElementaryFunction<float>
     private const float Smallest = -104f;
 
     // The first part has 16 bits, so that its product with n is exact.
-    private const float Ln2High = 0.693145751953125f;
-    private const float Ln2Low = 1.42860682030941723212e-6f;
+    internal const float Ln2High = 0.693145751953125f;
+    internal const float Ln2Low = 1.42860682030941723212e-6f;
 
     private const int ExponentAt = 23;
 
