@@ -54,8 +54,8 @@ internal readonly unsafe struct AttentionBackward<T, V, L, R, F>(AttentionMatric
         for (var row = 0; row < rows; row++)
         {
             var count = m.Visible(query + row);
-            if (m.HasBias)
-                m.Bias(packed.Bias, count, sample, head, query + row);
+            if (m.HasBias && (row == 0 || !m.SharesBias))
+                m.Bias(packed.Bias, width, sample, head, query + row);
             AttentionRows<T, R, F>.Weights(packed.Weights + row * step, count, width, m.Scale, m.HasBias ? packed.Bias : null, logSums[row]);
         }
         Panels<T, V, L>.Multiply(results, packed.Values, m.Values.Size, width, packed.Scores, step);

@@ -46,8 +46,8 @@ internal readonly unsafe struct AttentionForward<T, V, L, R, F>(AttentionMatrice
         for (var row = 0; row < rows; row++)
         {
             var count = m.Visible(query + row);
-            if (m.HasBias)
-                m.Bias(bias, count, sample, head, query + row);
+            if (m.HasBias && (row == 0 || !m.SharesBias))
+                m.Bias(bias, width, sample, head, query + row);
             sums[row] = AttentionRows<T, R, F>.Exponentials(scores + row * step, count, width, m.Scale, m.HasBias ? bias : null, out largest[row]);
         }
         Panels<T, V, L>.Multiply(new(scores, rows, visible, step, 1), valuePanels, m.Keys.Rows, m.Values.Size, results.Memory, results.RowStep);

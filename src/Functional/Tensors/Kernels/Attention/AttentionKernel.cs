@@ -8,7 +8,7 @@ internal static class AttentionKernel
 {
     /// <summary>The way forward, or the way back.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <typeparam name="F">The exponential at it.</typeparam>
+    /// <typeparam name="F">The exponential of scores at it.</typeparam>
     /// <param name="m">What is read and written.</param>
     /// <param name="batch">How many samples there are.</param>
     /// <param name="isBack">Whether it is the way back.</param>

@@ -65,13 +65,22 @@ internal unsafe struct AttentionMatrices<T>
     /// <summary>How many keys a query may see by its place.</summary>
     public readonly int Visible(int query) => IsCausal ? Math.Clamp(query + 1 + Keys.Rows - Queries.Rows, 0, Keys.Rows) : Keys.Rows;
 
+    /// <summary>Whether what is added to a row of scores is the same for all rows of a sample.</summary>
+    public readonly bool SharesBias => HidesKeys && Slopes == null;
+
     /// <summary>Writes what is added to a query's scores: −∞ where a key is not seen.</summary>
-    public readonly void Bias(T* bias, int count, int sample, int head, int query)
+    /// <param name="bias">One number for each key, and room for whole vectors.</param>
+    /// <param name="width">How many are written.</param>
+    /// <param name="sample">The sample.</param>
+    /// <param name="head">The head of queries.</param>
+    /// <param name="query">The query.</param>
+    public readonly void Bias(T* bias, int width, int sample, int head, int query)
     {
-        var slope = Slopes == null ? T.Zero : Slopes[head];
-        var at = query + Keys.Rows - Queries.Rows;
-        for (var key = 0; key < count; key++)
-            bias[key] = slope * T.CreateTruncating(-Math.Abs(at - key));
+        var (count, at) = (Math.Min(width, Keys.Rows), query + Keys.Rows - Queries.Rows);
+        new Span<T>(bias, width).Clear();
+        if (Slopes != null)
+            for (var (key, slope) = (0, Slopes[head]); key < count; key++)
+                bias[key] = slope * T.CreateTruncating(-Math.Abs(at - key));
         if (Seen == null)
             return;
         var seen = Seen + (nint)sample * SeenSample + (nint)head * SeenHead + (nint)query * SeenQuery;

@@ -24,7 +24,7 @@ internal static unsafe class AttentionRows<T, R, F>
     [MethodImpl(Loop)]
     public static T Exponentials(T* row, int count, int width, T scale, T* bias, out T largest)
     {
-        var end = Whole(row, count, bias);
+        var end = Whole(row, count);
         var (factor, most) = (R.Of(scale), R.Of(T.NegativeInfinity));
         for (var i = 0; i < end; i += R.Count)
         {
@@ -51,7 +51,7 @@ internal static unsafe class AttentionRows<T, R, F>
     [MethodImpl(Loop)]
     public static void Weights(T* row, int count, int width, T scale, T* bias, T logSum)
     {
-        var end = Whole(row, count, bias);
+        var end = Whole(row, count);
         R factor = R.Of(scale), shift = R.Of(logSum);
         for (var i = 0; i < end; i += R.Count)
             R.Store(F.Of(Score(row + i, factor, bias == null ? null : bias + i) - shift), ref row[i]);
@@ -95,15 +95,11 @@ internal static unsafe class AttentionRows<T, R, F>
 
     /// <summary>Fills the last vector of those that count.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Whole(T* row, int count, T* bias)
+    private static int Whole(T* row, int count)
     {
         var end = (count + R.Count - 1) / R.Count * R.Count;
         for (var i = count; i < end; i++)
-        {
             row[i] = T.NegativeInfinity;
-            if (bias != null)
-                bias[i] = T.NegativeInfinity;
-        }
         return end;
     }
 

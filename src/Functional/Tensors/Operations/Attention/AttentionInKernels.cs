@@ -14,9 +14,9 @@ internal static unsafe class AttentionInKernels
         var output = Scope.Buffer<T>(sizes.Output.ElementCount);
         var logSums = Scope.Buffer<T>(sizes.Batch * sizes.Heads * sizes.Queries);
         if (typeof(T) == typeof(float))
-            Run<float, ExpOfSingle>(form, sizes, mask, Of<T, float>(x), (float[])(object)output.Memory, (float[])(object)logSums.Memory, null);
+            Run<float, ExpOfSingleScores>(form, sizes, mask, Of<T, float>(x), (float[])(object)output.Memory, (float[])(object)logSums.Memory, null);
         else
-            Run<double, ExpOfDouble>(form, sizes, mask, Of<T, double>(x), (double[])(object)output.Memory, (double[])(object)logSums.Memory, null);
+            Run<double, ExpOfDoubleScores>(form, sizes, mask, Of<T, double>(x), (double[])(object)output.Memory, (double[])(object)logSums.Memory, null);
         return (new(output, sizes.Output), new(logSums, [sizes.Batch, sizes.Heads, sizes.Queries]));
     }
 
@@ -27,9 +27,9 @@ internal static unsafe class AttentionInKernels
         var slopes = Array.ConvertAll(x, static each => Scope.Buffer<T>(each.Length));
         var memory = Array.ConvertAll(slopes, static each => each.Memory);
         if (typeof(T) == typeof(float))
-            Run<float, ExpOfSingle>(form, sizes, mask, Of<T, float>(x), (float[])(object)dy.Data, (float[])(object)logSums.Data, (float[][])(object)memory);
+            Run<float, ExpOfSingleScores>(form, sizes, mask, Of<T, float>(x), (float[])(object)dy.Data, (float[])(object)logSums.Data, (float[][])(object)memory);
         else
-            Run<double, ExpOfDouble>(form, sizes, mask, Of<T, double>(x), (double[])(object)dy.Data, (double[])(object)logSums.Data, (double[][])(object)memory);
+            Run<double, ExpOfDoubleScores>(form, sizes, mask, Of<T, double>(x), (double[])(object)dy.Data, (double[])(object)logSums.Data, (double[][])(object)memory);
         var made = new Tensor<T>[x.Length];
         for (var i = 0; i < made.Length; i++)
             made[i] = new(slopes[i], x[i].Shape);
