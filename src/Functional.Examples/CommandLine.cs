@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Functional.Examples;
 
-/// <summary>The command line: six examples, one set of options, one line for each mistake.</summary>
+/// <summary>The command line: nine examples, one set of options, one line for each mistake.</summary>
 internal static class CommandLine
 {
     private const int UsageError = 2;
@@ -30,6 +30,9 @@ internal static class CommandLine
         root.Subcommands.Add(Command("two-class", "The two-class softmax classifier on two features of iris.", IrisExample.Defaults, IrisExample.TwoClass));
         root.Subcommands.Add(Command("multi-class", "The same with all three species.", IrisExample.Defaults, IrisExample.MultiClass));
         root.Subcommands.Add(Command("digits", "A network in a network in a network on handwritten digits.", DigitsExample.Defaults, DigitsExample.Run));
+        root.Subcommands.Add(Command("convolution", "A convolutional network on handwritten digits.", ConvolutionExample.Defaults, ConvolutionExample.Run));
+        root.Subcommands.Add(Command("sequence", "A long short-term memory that adds what is marked.", SequenceExample.Defaults, SequenceExample.Run));
+        root.Subcommands.Add(Command("language", "A transformer that learns to write, character by character.", LanguageExample.Defaults, LanguageExample.Run));
         root.Subcommands.Add(Command("physics", "A network that solves −u″ = f: u″ is in its cost.", PhysicsExample.Defaults, PhysicsExample.Run));
         root.Subcommands.Add(Command("curvature", "Eigenvalues of the Hessian of a trained network.", CurvatureExample.Defaults, CurvatureExample.Run));
         root.Subcommands.Add(Command(

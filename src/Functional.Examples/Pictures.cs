@@ -61,14 +61,14 @@ internal static partial class Pictures
     }
 
     /// <summary>The losses after each epoch.</summary>
-    public static Plot Losses(ImmutableArray<EpochLoss> losses)
+    public static Plot Losses(ImmutableArray<EpochLoss> losses, string unit = "mean cross-entropy (nats)")
     {
         var plot = NewPlot();
         var epochs = losses.Select(static loss => (double)loss.Epoch).ToArray();
         Line(losses.Select(static loss => loss.Training).ToArray(), "training", Palette[0], LinePattern.Solid);
         Line(losses.Select(static loss => loss.HeldOut).ToArray(), "held out", Palette[1], LinePattern.Dashed);
         plot.XLabel("epoch");
-        plot.YLabel("mean cross-entropy (nats)");
+        plot.YLabel(unit);
         plot.Title("The cost, learning");
         plot.Axes.SetLimitsY(0, losses.SelectMany(static loss => new[] { loss.Training, loss.HeldOut }).DefaultIfEmpty(1).Max() * 1.05);
         plot.ShowLegend(Alignment.UpperRight);
