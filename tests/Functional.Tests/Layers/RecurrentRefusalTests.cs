@@ -1,6 +1,5 @@
 using static Functional.Layers<double>;
 using static Functional.Tests.Tensors.Refused;
-using V = Functional.Tensor<double>;
 
 namespace Functional.Tests.Layers;
 
