@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Functional.Laws;
 using static Functional.Properties.Derivatives.OperationEntry;
 
 namespace Functional.Properties.Derivatives.Entries;

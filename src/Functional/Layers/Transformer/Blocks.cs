@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Functional;
 
 public static partial class Layers<T>

@@ -81,7 +81,7 @@ internal sealed class AttentionInOperations<T>
         return (new(bias, shape), Array.TrueForAll(sees, static each => each) ? null : sees);
     }
 
-    private Tensor<T> Part(Tensor<T>[] x, (int Operand, int Start, int Width) columns) => x[columns.Operand].Slice(-1, columns.Start, columns.Width);
+    private static Tensor<T> Part(Tensor<T>[] x, (int Operand, int Start, int Width) columns) => x[columns.Operand].Slice(-1, columns.Start, columns.Width);
 
     /// <summary>Keys or values, or their cotangents, with zeros where no key is: so whatever numbers stand there do not matter.</summary>
     private Tensor<T> Present(Tensor<T> x) => there is null ? x : x.Reshape(there.Length, x.Shape[2]).SelectRows(there).Reshape(x.Shape);
