@@ -37,7 +37,7 @@ public sealed record Grammar
     public int OuterAxes
     {
         get;
-        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), Invariant($"OuterAxes: a sample has at least 0 axes before its features, got {value}."));
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(OuterAxes), Invariant($"OuterAxes: a sample has at least 0 axes before its features, got {value}."));
     }
 
     /// <summary>The productions of the library: dense layers, activations, normalisation, dropout, and the combinators.</summary>
@@ -198,6 +198,9 @@ public sealed record Grammar
         Func<Layer<double, Tensor<double>, Tensor<double>>[], Layer<double, Tensor<double>, Tensor<double>>> layer,
         Func<Layer<float, Tensor<float>, Tensor<float>>[], Layer<float, Tensor<float>, Tensor<float>>> inSingle) =>
         Production.Combinator(name, kind, layer, inSingle);
+
+    /// <summary>The names of the productions.</summary>
+    public override string ToString() => $"Grammar of {string.Join(", ", Productions.Select(static each => each.Name))}";
 
     /// <inheritdoc/>
     public bool Equals(Grammar? other) => ReferenceEquals(this, other)

@@ -95,7 +95,11 @@ public class BadInputTests
 
     [Fact]
     public void A_word_that_is_not_there_is_refused() => Refused<ArgumentException>(
-        () => Grammar.Standard.Without("Gelu"), "There is no production 'Gelu' in the grammar; there are: Dense, ");
+        () => Grammar.Standard.Without("Snake"), "There is no production 'Snake' in the grammar; there are: Dense, ");
+
+    [Fact]
+    public void A_negative_number_of_axes_is_refused() => Refused<ArgumentOutOfRangeException>(
+        () => _ = Grammar.Standard with { OuterAxes = -1 }, "OuterAxes", "at least 0 axes before its features, got -1");
 
     [Fact]
     public void A_negative_depth_is_refused() => Refused<ArgumentOutOfRangeException>(() => NetworkLaws.For(Grammar.Standard, depth: -1), "depth");

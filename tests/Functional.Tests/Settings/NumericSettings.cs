@@ -114,7 +114,6 @@ internal static class NumericSettings
         Whole("Network.Of.size", "1", static size => Run(Grammar.Standard.ToLayer(Network.Of("Dense", size)))) with { Named = "units" },
         Whole("Network.Network.Size", "1", static size => Run(Grammar.Standard.ToLayer(new Network("Dense", size, [])))) with { Named = "units" },
         Whole("NetworkCase.NetworkCase.Width", "1", static width => new NetworkCase(Network.Of("Dense", 2), width, Drawn).ToPoint().Input, endless: true),
-        Whole("Grammar.OuterAxes", "0,1", static axes => [new Grammar(Production.Layer(Layers<double>.Tanh)) { OuterAxes = axes }.OuterAxes], endless: true),
         Whole("Grammar.Width.from", "0,1,largest", static from => [Grammar.Standard.Width(Network.Of("Parallel", Network.Of("Tanh"), Network.Of("Tanh")), from) ?? 0]),
     ];
 
