@@ -65,7 +65,8 @@ internal static class Steps
             if (!IsAsked(name))
                 return;
             var (forward, x) = (network.At(network.Start(Seed, shape).Parameters), Seed.Uniform<float>([batch, .. shape]));
-            Report(name, () => forward(x));
+            var workspace = new Workspace();            // what lies between the layers of many samples is large, and used again
+            Report(name, batch == 1 ? () => forward(x) : () => workspace.Run(() => forward(x).Output));
         }
 
         bool IsAsked(string name) => part is null || name.Contains(part, StringComparison.Ordinal);
