@@ -69,7 +69,7 @@ internal sealed record LstmCellLink<T>(int Units, int? Projection, bool Peephole
     protected override string Kind => "Lstm";
 
     protected override string Arguments => Invariant(
-        $"{Units}{(Projection is { } to ? $", projection: {to}" : "")}{(Peephole ? ", peephole: true" : "")}{Options.Code}");
+        $"{Units}{(Projection is { } to ? Invariant($", projection: {to}") : "")}{(Peephole ? ", peephole: true" : "")}{Options.Code}");
 
     public override Shapes State => Shapes.Pair(Shape.Create(Outputs), Shape.Create(Units));
 
