@@ -13,6 +13,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("two-class", "two-class-regions.png", "two-class-loss.png")]
     [InlineData("multi-class", "multi-class-regions.png", "multi-class-loss.png")]
     [InlineData("digits", "digits-confusion.png", "digits-loss.png")]
+    [InlineData("convolution", "convolution-filters.png", "convolution-loss.png", "convolution-mistakes.png")]
+    [InlineData("sequence", "sequence-loss.png", "sequence-memory.png")]
     [InlineData("physics", "physics-solution.png")]
     [InlineData("curvature", "curvature-parabolas.png")]
     [InlineData("equilibrium", "equilibrium-regions.png", "equilibrium-loss.png")]
@@ -102,7 +104,7 @@ public sealed class CommandLineTests : IDisposable
         var (code, output, _) = Run("--help");
 
         Assert.Equal(0, code);
-        string[] words = ["two-class", "multi-class", "digits", "physics", "curvature", "equilibrium", "--epochs", "--rate", "--seed", "--output"];
+        string[] words = ["two-class", "multi-class", "digits", "convolution", "sequence", "language", "physics", "curvature", "equilibrium", "--epochs", "--rate", "--seed", "--output"];
         Assert.All(words, word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
