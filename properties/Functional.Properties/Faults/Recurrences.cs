@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Functional.Laws;
 using Layer = Functional.Layer<double, Functional.Tensor<double>, Functional.Tensor<double>>;
 using V = Functional.Tensor<double>;
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Functional.Laws;
 using Two = Functional.Pair<Functional.Tensor<double>, Functional.Tensor<double>>;
 using V = Functional.Tensor<double>;

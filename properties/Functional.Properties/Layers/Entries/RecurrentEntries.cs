@@ -5,7 +5,6 @@ using Functional.Properties.Catalogue;
 using static Functional.Properties.Catalogue.Precision;
 using static Functional.Properties.Layers.LayerEntry;
 using One = Functional.Tensor<double>;
-using OneSingle = Functional.Tensor<float>;
 using Two = Functional.Pair<Functional.Tensor<double>, Functional.Tensor<double>>;
 using TwoSingle = Functional.Pair<Functional.Tensor<float>, Functional.Tensor<float>>;
 
