@@ -9,7 +9,8 @@ public class BenchmarkTests
     [InlineData(
         "steps 2",
         "softmax-2x2-b100-sgd mlp-784-512-256-10-b128-sgd mlp-784-512-256-10-b128-adam mlp-64-64-64-10-b32-adam deep-64x64-32layers-b32-sgd "
-        + "hvp-mlp-784-512-256-10-b128 infer-mlp-784-512-256-10-b1")]
+        + "transformer-d128-h4-ff512-t64-b16-adam hvp-mlp-784-512-256-10-b128 infer-mlp-784-512-256-10-b1 infer-mlp-784-512-256-10-b128 "
+        + "infer-transformer-d128-h4-ff512-t64-b16")]
     [InlineData("steps 1 softmax", "softmax-2x2-b100-sgd")]
     public void Steps_print_a_name_and_microseconds_a_line(string arguments, string names)
     {

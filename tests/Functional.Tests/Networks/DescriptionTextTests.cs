@@ -35,9 +35,9 @@ public sealed class DescriptionTextTests
             1: Chain                 [3, 2]                              10    at least 24          72
               0: Dense(2)            [3, 2]                              10             24          48
               square: Square ["x²"]  [3, 2]                               0        unknown          24
-        attention: Residual          [3, 6]                               0            108         108
+        attention: Residual          [3, 6]                               0            108          84
           0: Thrice                  ([3, 6], ([3, 6], [3, 6]))           0              0           0
-          1: Attention               [3, 6]                               0            108         108
+          1: Attention               [3, 6]                               0            108          84
         recurrent: Scan, 3 steps     [3, 4]                              44            120         168
           0: Concatenate             [10]                                 0              0           0
           1: Dense(4)                [4]                                 44            120         120
@@ -46,7 +46,7 @@ public sealed class DescriptionTextTests
         4: Flatten                   [12]                                 0              0           0
         head: Dense(5)               [5]                                 65             60          48
         6: LogSoftmax                [5]                                  0              0          20
-        total: 147 parameters; at least 384 multiply-adds per sample; 520 bytes kept (training, batch of 1)
+        total: 147 parameters; at least 384 multiply-adds per sample; 496 bytes kept (training, batch of 1)
         """.ReplaceLineEndings("\n"),
         DescribedNetworks.Nested.Describe([3, 2]).ToString());
 
