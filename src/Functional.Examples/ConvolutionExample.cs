@@ -55,7 +55,7 @@ internal static class ConvolutionExample
             "convolution-filters.png", 800, 460, screen);
         folder.Save(
             Pictures.Tiles(
-                [.. misread.Select(i => new Tile(Square(unseen.Inputs.Slice(0, i, 1), Side), $"{unseen.Targets[i]}, read as {read[i]}"))],
+                [.. misread.Select(i => new Tile(Square(unseen.Inputs.Slice(0, i, 1), Side), Invariant($"{unseen.Targets[i]}, read as {read[i]}")))],
                 misread.Length == 0 ? "No held-out digit was misread" : "The held-out digits that were misread", diverging: false),
             "convolution-mistakes.png", 800, 300, screen);
         folder.Save(Pictures.Losses(losses), "convolution-loss.png", 800, 450, screen);
