@@ -141,13 +141,20 @@ public class ConvolutionTests
         Assert.Equal([(15 * 2, 15 * 4), (3, 3 * 2), (3 * 2, 3 * 4)], fans);
     }
 
-    [Fact]
-    public void NaN_goes_where_its_place_is_seen_and_nowhere_else()
+    [Theory]
+    [InlineData(double.NaN, 1)]
+    [InlineData(double.NaN, 20)]
+    [InlineData(double.PositiveInfinity, 1)]
+    public void What_is_not_finite_goes_where_its_place_is_seen_and_nowhere_else(double number, int filters)
     {
-        var x = Tensor.Generate<double>([1, 7, 1], static i => i == 3 ? double.NaN : 1);
-        var y = x.Convolution(Tensor.Ones<double>([2, 1, 1]));
+        for (var place = 0; place < 9; place++)
+        {
+            var x = Tensor.Generate<double>([1, 9, 1], i => i == place ? number : 1);
+            var y = x.Convolution(Tensor.Ones<double>([2, 1, filters]), activation: ReluOperation<double>.Rule);
 
-        Assert.Equal([2, 2, double.NaN, double.NaN, 2, 2], y.ToArray());
+            Assert.Equal(
+                Enumerable.Range(0, 8).SelectMany(output => Enumerable.Repeat(output == place || output == place - 1 ? number : 2, filters)), y.ToArray());
+        }
     }
 
     [Fact]
