@@ -7,8 +7,8 @@ namespace Functional.Properties.Layers;
 public sealed class RandomNetworkLaws
 {
     private static readonly LawSuite<NetworkCase> Standard = NetworkLaws.For(Grammar.Standard);
-    private static readonly LawSuite<NetworkCase> OfSequences = NetworkLaws.For(Grammar.Standard with { OuterAxes = 1 });
-    private static readonly LawSuite<NetworkCase> OfImages = NetworkLaws.For(Grammar.Standard with { OuterAxes = 2 });
+    private static readonly LawSuite<NetworkCase> OfSequences = NetworkLaws.For(Grammar.Sequences);
+    private static readonly LawSuite<NetworkCase> OfImages = NetworkLaws.For(Grammar.Images);
     private static readonly LawSuite<NetworkCase> WithSwish = NetworkLaws.For(Swish<double>(), Swish<float>());
 
     public static TheoryData<string> Laws => [.. Standard.Names];

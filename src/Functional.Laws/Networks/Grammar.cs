@@ -84,6 +84,41 @@ public sealed record Grammar
             MakeInSingle = static (label, parts) => Layers<float>.Named(Invariant($"n{label}"), parts[0]),
         });
 
+    /// <summary>The productions of sequences <c>[time, features]</c>: the standard ones, recurrent layers, attention, convolution along time.</summary>
+    public static Grammar Sequences { get; } = new([
+        .. Standard.Productions,
+        Production.Units("Lstm", static units => Layers<double>.Lstm(units), static units => Layers<float>.Lstm(units)),
+        Production.Units("Gru", static units => Layers<double>.Gru(units), static units => Layers<float>.Gru(units)),
+        Along("Convolution", "[2], padding: Padding.Same", Convolved<double>(2), Convolved<float>(2)),
+        Production.Layer(Layers<double>.LayerNorm(epsilon: 0.1), Layers<float>.LayerNorm(epsilon: 0.1), "LayerNorm(epsilon: 0.1)"),
+        Production.Layer(Layers<double>.MultiHeadAttention(1), Layers<float>.MultiHeadAttention(1), "MultiHeadAttention(1)"),
+        Production.Layer(
+            Layers<double>.MultiHeadAttention(1, causal: true), Layers<float>.MultiHeadAttention(1, causal: true), "MultiHeadAttention(1, causal: true)"),
+    ])
+    {
+        OuterAxes = 1,
+    };
+
+    /// <summary>The productions of images <c>[height, width, features]</c>: the standard ones, convolutions, pooling that keeps the size, up-sampling and back.</summary>
+    public static Grammar Images { get; } = new([
+        .. Standard.Productions,
+        Along("Convolution", "[2, 3], padding: Padding.Same", Convolved<double>(2, 3), Convolved<float>(2, 3)),
+        Production.Layer(
+            Layers<double>.DepthwiseConvolution([3, 2], padding: Padding.Same), Layers<float>.DepthwiseConvolution([3, 2], padding: Padding.Same),
+            "DepthwiseConvolution([3, 2], padding: Padding.Same)"),
+        Production.Layer(
+            Layers<double>.MaxPool([2, 2], [1, 1], Padding.Same), Layers<float>.MaxPool([2, 2], [1, 1], Padding.Same), "MaxPool([2, 2], [1, 1], Padding.Same)"),
+        Production.Layer(
+            Layers<double>.Chain(Layers<double>.Upsample([2, 2]), Layers<double>.AveragePool([2, 2])),
+            Layers<float>.Chain(Layers<float>.Upsample([2, 2]), Layers<float>.AveragePool([2, 2])),
+            "Chain(Upsample([2, 2]), AveragePool([2, 2]))"),
+        Production.Layer(Layers<double>.LayerNorm(epsilon: 0.1), Layers<float>.LayerNorm(epsilon: 0.1), "LayerNorm(epsilon: 0.1)"),
+        Production.Layer(Layers<double>.SpatialDropout(0.3), Layers<float>.SpatialDropout(0.3), "SpatialDropout(0.3)"),
+    ])
+    {
+        OuterAxes = 2,
+    };
+
     /// <summary>The grammar with more productions, each of which comes in every network.</summary>
     /// <param name="productions">The productions.</param>
     /// <exception cref="ArgumentException">A name comes twice.</exception>
@@ -192,6 +227,17 @@ public sealed record Grammar
     /// <summary>Whether a layer of the network mixes samples.</summary>
     /// <param name="network">The description.</param>
     public bool MixesSamples(Network network) => network.All.Any(each => this[each.Production].MixesSamples);
+
+    private static Func<int, Layer<T, Tensor<T>, Tensor<T>>> Convolved<T>(params int[] kernel)
+        where T : struct, IFloatingPointIeee754<T> => filters => Layers<T>.Convolution(filters, Shape.Create(kernel), padding: Padding.Same);
+
+    /// <summary>A layer that is told how wide its output is, and then settings.</summary>
+    private static Production Along(
+        string name, string settings, Func<int, Layer<double, Tensor<double>, Tensor<double>>> layer, Func<int, Layer<float, Tensor<float>, Tensor<float>>> inSingle) =>
+        new(name, ProductionKind.Sets, (units, _) => layer(units), (units, _) => Invariant($"{name}({units}, {settings})"))
+        {
+            MakeInSingle = (units, _) => inSingle(units),
+        };
 
     private static Layer<T, Tensor<T>, Tensor<T>> Dense<T>(int units)
         where T : struct, IFloatingPointIeee754<T> => Layers<T>.Dense(units);
