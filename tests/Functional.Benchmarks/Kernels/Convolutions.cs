@@ -27,8 +27,9 @@ internal static class Convolutions
 
     public static void Run(Pace pace, string? part)
     {
-        var peak = FmaPeak.Measure(pace == Pace.Full ? 60 : 1);
-        Print($"FMA peak of one core: {peak:F1} GFLOP/s in float. Microseconds, and % of the peak of one core.");
+        var rounds = pace == Pace.Full ? 60 : 1;
+        var (peak, gain) = (FmaPeak.Measure(rounds), FmaPeak.GainOfTwo(rounds));
+        Print($"FMA peak of one core: {peak:F1} GFLOP/s in float; of two threads at once {gain:F2} times as much. Microseconds, and % of the peak of one core.");
         Print($"{"convolution",-32}{"y",10}{"%",6}{"2 threads",11}{"dx",10}{"%",6}{"2 threads",11}{"dw",10}{"%",6}{"2 threads",11}");
         foreach (var (name, image, weight, settings) in All.Where(each => part is null || each.Name.Contains(part, StringComparison.Ordinal)))
         {

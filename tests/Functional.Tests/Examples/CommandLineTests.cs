@@ -60,6 +60,29 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void The_convolutional_network_reads_the_digits_at_98_8_percent()
+    {
+        var (_, output, _) = Run("convolution", "--output", folder);
+
+        Assert.InRange(NumberAfter("accuracy ", output[output.IndexOf("held out: loss ", StringComparison.Ordinal)..]), 98.8, 100);
+    }
+
+    [Fact]
+    public void The_transformer_learns_more_than_how_often_each_character_is_there()
+    {
+        var (code, output, error) = Run("language", "--epochs", "1", "--output", folder);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Contains("epoch 1: loss", output, StringComparison.Ordinal);
+        var written = output.Split("== What it writes ==\n\n")[1].Split("\n\n== Result ==")[0];
+        Assert.StartsWith("Alice ", written, StringComparison.Ordinal);
+        Assert.Equal(400 + "Alice ".Length, written.Length);
+        // The entropy of single characters of this text is 3.17 nats.
+        Assert.InRange(NumberAfter("held out: loss ", output[output.IndexOf("Result", StringComparison.Ordinal)..]), 1, 2.6);
+        Assert.Equal("language-loss.png", Path.GetFileName(Assert.Single(Directory.GetFiles(folder))));
+    }
+
+    [Fact]
     public void The_equation_is_solved()
     {
         var (_, output, _) = Run("physics", "--epochs", "2000", "--output", folder);

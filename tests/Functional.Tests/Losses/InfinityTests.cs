@@ -18,6 +18,7 @@ public class InfinityTests
         { -Inf, 0.25, Inf, -0.25, "−0.25·x → ∞" },
         { 0, 0.5, 0.69314718055994531, 0, "log 2: the formula is the same at finite logits" },
         { 1000, 0, 1000, 1, "x + log(1 + e⁻ˣ)" },
+        { 40, 1, 4.2483542552915889e-18, 0, "log(1 + e⁻ˣ) keeps its digits where it is small; σ(x) − t is a difference" },
         { double.MaxValue, 1, 0, 0, "no product overflows on the way" },
         { double.NaN, 1, double.NaN, double.NaN, "a cost of what is no number is none" },
         { double.NaN, 0, double.NaN, double.NaN, "a cost of what is no number is none" },

@@ -11,7 +11,7 @@ public sealed partial class Tensor<T>
     /// </summary>
     internal Tensor<T> BinaryCrossEntropy(Tensor<T> targets) => IsTraced | targets.IsTraced
         ? BinaryCrossEntropyOperation<T>.Rule.Trace(this, targets)
-        : Elementwise.Zip<T, EachPair<T, BinaryCrossEntropyKernel<T>>>(this, targets);
+        : Elementwise.Zip(this, targets, BinaryCrossEntropyKernel.Run);
 
     /// <summary>The first number outside of a range, NaN too; null where there is none. What is traced is not looked at.</summary>
     internal T? FirstOutside(T lowest, T highest)
@@ -39,13 +39,21 @@ internal sealed record BinaryCrossEntropyOperation<T> : BinaryOperation<T>
     private static Func<Tensor<T>, Tensor<T>> ToTargets(Tensor<T> logits) => dy => -(dy * logits);
 }
 
-internal readonly struct BinaryCrossEntropyKernel<T> : IEachPair<T>
-    where T : struct, IFloatingPointIeee754<T>
+internal static class BinaryCrossEntropyKernel
 {
-    public static T Of(T logit, T target)
+    /// <summary>log(1 + e^−|x|), which keeps its digits however small it is, and the part that grows with the logit.</summary>
+    public static void Run<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, Span<T> costs)
+        where T : struct, IFloatingPointIeee754<T>
     {
-        var (size, wrong) = (T.Abs(logit), logit < T.Zero ? target : T.One - target);
-        // What has no weight costs nothing, however far away it is: 0·x is 0 for every x on the way to infinity.
-        return (wrong == T.Zero ? T.Zero : size * wrong) + T.LogP1(T.Exp(-size));
+        for (var i = 0; i < costs.Length; i++)
+            costs[i] = -T.Abs(logits[i]);
+        Elementary<T>.Softplus(costs, costs);
+        for (var i = 0; i < costs.Length; i++)
+        {
+            // What has no weight costs nothing, however far away it is: 0·x is 0 for every x on the way to infinity.
+            var wrong = logits[i] < T.Zero ? targets[i] : T.One - targets[i];
+            if (wrong != T.Zero)
+                costs[i] += T.Abs(logits[i]) * wrong;
+        }
     }
 }
