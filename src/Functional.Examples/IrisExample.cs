@@ -41,7 +41,7 @@ internal static class IrisExample
         screen.Title("Training");
         screen.Line(Invariant($"{train.Count} samples to learn from, {test.Count} held out: {string.Join(", ", species)}"));
         var batches = ready.Batches(BatchSize);
-        var start = Training.Start(network, input, Optimizer.GradientDescent(settings.Rate ?? Rate), settings.Key.Split("training"));
+        var start = Training.Start(network, input, Optimizer.Sgd(settings.Rate ?? Rate), settings.Key.Split("training"));
         var (last, losses) = TrainingRun.Follow(
             screen, Training.Run(start, network, NegativeLogLikelihood, batches), settings.Epochs ?? Epochs, batches.Count,
             state => (Loss(state, ready), Loss(state, unseen)));

@@ -15,9 +15,9 @@ internal static class Memory
         var seed = Key.FromSeed(0);
         Console.WriteLine($"{Looks * pace.Count:N0} steps, a look every {pace.Count:N0}");
         Console.WriteLine($"{"workload",-32} {"bytes a step",14} {"gen-0",7} {"gen-1",7} {"gen-2",7} {"peak MB",9}");
-        Measure("softmax-2x2-b100-sgd", Dense(2), 100, 2, 2, Optimizer.GradientDescent(0.01f));
+        Measure("softmax-2x2-b100-sgd", Dense(2), 100, 2, 2, Optimizer.Sgd(0.01f));
         Measure("mlp-64-64-64-10-b32-adam", Chain(Dense(64), Relu, Dense(64), Relu, Dense(10)), 32, 64, 10, Optimizer.Adam(1e-3f));
-        Measure("deep-64x64-32layers-b32-sgd", Repeat(32, Chain(Dense(64), Tanh)), 32, 64, 64, Optimizer.GradientDescent(0.01f));
+        Measure("deep-64x64-32layers-b32-sgd", Repeat(32, Chain(Dense(64), Tanh)), 32, 64, 64, Optimizer.Sgd(0.01f));
         Measure("mlp-784-512-256-10-b128-adam", Chain(Dense(512), Relu, Dense(256), Relu, Dense(10)), 128, 784, 10, Optimizer.Adam(1e-3f));
 
         void Measure(string name, Layer<float, Tensor<float>, Tensor<float>> network, int batch, int features, int classes, Optimizer<float> optimizer)

@@ -38,7 +38,7 @@ internal static class Scaling
     {
         var x = Seed.Uniform<float>([batch, features]);
         var cost = CrossEntropy([.. Enumerable.Range(0, batch).Select(i => (int)(Seed.Bits(i) % (ulong)classes))]);
-        var start = Training.Start(network, [features], Optimizer.GradientDescent(0.01f), Seed);
+        var start = Training.Start(network, [features], Optimizer.Sgd(0.01f), Seed);
         using var run = Training.Run(start, network, cost, x, Every.Steps(StepsBetweenLooks)).GetEnumerator();
         var step = pace.Median(() => run.MoveNext()) / StepsBetweenLooks;
         var (workspace, whole) = (new Workspace(), network.On(x).Then(cost));

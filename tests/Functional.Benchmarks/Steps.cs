@@ -55,7 +55,7 @@ internal static class Steps
                 return;
             var x = Seed.Uniform<float>([batch, .. shape]);
             Labels labels = [.. Enumerable.Range(0, batch).Select(i => (int)(Seed.Bits(i) % (ulong)classes))];
-            var optimizer = adam ? Optimizer.Adam(1e-3f) : Optimizer.GradientDescent(0.01f);
+            var optimizer = adam ? Optimizer.Adam(1e-3f) : Optimizer.Sgd(0.01f);
             using var run = Training.Run(Training.Start(network, shape, optimizer, Seed), network, CrossEntropy(labels), x, Every.Steps(StepsBetweenLooks)).GetEnumerator();
             Report(name, () => run.MoveNext(), StepsBetweenLooks);
         }

@@ -16,7 +16,7 @@ public static class Beside
         var own = Chain(OwnDense.Of(hidden), OwnRelu.Layer, OwnResidual.Of(Chain(OwnDense.Of(hidden), OwnRelu.Layer)), OwnDense.Of(outputs));
         return (
             Training.Run(
-                Training.Start(builtIn, [features], Optimizer.Momentum(1e-3f, 0.9f), Seed), builtIn, MeanSquaredError(targets), x, Every.Steps(every)),
+                Training.Start(builtIn, [features], Optimizer.Sgd(1e-3f, momentum: 0.9f), Seed), builtIn, MeanSquaredError(targets), x, Every.Steps(every)),
             Training.Run(
                 Training.Start(own, [features], OwnMomentum.Of(1e-3f, 0.9f), Seed), own, OwnMeanSquaredError.Of(targets), x, Every.Steps(every)));
     }

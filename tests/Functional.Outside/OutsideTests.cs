@@ -91,7 +91,7 @@ public class OutsideTests
     }
 
     internal static IEnumerable<TrainingState<float>> Run(Layer<float, Tensor<float>, Tensor<float>> network, bool own, int every = 1) => Training.Run(
-        Training.Start(network, [24], own ? OwnMomentum.Of(0.01f, 0.9f) : Optimizer.Momentum(0.01f, 0.9f), Seed),
+        Training.Start(network, [24], own ? OwnMomentum.Of(0.01f, 0.9f) : Optimizer.Sgd(0.01f, momentum: 0.9f), Seed),
         network,
         own ? OwnMeanSquaredError.Of(Targets) : MeanSquaredError(Targets),
         X,

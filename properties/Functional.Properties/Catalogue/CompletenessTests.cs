@@ -25,6 +25,9 @@ public sealed class CompletenessTests
     public void Every_optimiser_has_an_entry() => Complete(typeof(Optimizer), typeof(Optimizer<>), OptimizerCatalogue.All);
 
     [Fact]
+    public void Every_gradient_transformation_has_an_entry() => Complete(typeof(GradientTransformations<double>), typeof(Optimizer<>), TransformationCatalogue.All);
+
+    [Fact]
     public void Every_combinator_of_differentiable_functions_has_an_entry() =>
         Complete(typeof(Differentiable), typeof(Differentiable<,>), FunctionCatalogue.All);
 
@@ -51,7 +54,7 @@ public sealed class CompletenessTests
     {
         Entry[][] catalogues =
         [
-            [.. LayerCatalogue.All], [.. CombinatorCatalogue.All], [.. PairCatalogue.All], [.. CompositionCatalogue.All], [.. CostCatalogue.All], [.. OptimizerCatalogue.All],
+            [.. LayerCatalogue.All], [.. CombinatorCatalogue.All], [.. PairCatalogue.All], [.. CompositionCatalogue.All], [.. CostCatalogue.All], [.. OptimizerCatalogue.All], [.. TransformationCatalogue.All],
             [.. FunctionCatalogue.All], [.. VectorSpaceCatalogue.All],
         ];
         Assert.All(catalogues, static entries => Assert.Distinct(entries.Select(static entry => entry.Laws.Subject)));

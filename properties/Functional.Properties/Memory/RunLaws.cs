@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Functional.Laws;
+using static Functional.GradientTransformations<double>;
 using static Functional.Layers<double>;
 
 namespace Functional.Properties.Memory;
@@ -16,8 +17,9 @@ public sealed class RunLaws
 
     private static readonly ImmutableArray<Optimizer<double>> Optimizers =
     [
-        Optimizer.GradientDescent(0.01), Optimizer.Momentum(0.01, 0.5), Optimizer.Adam(0.01), EveryOtherStep(Optimizer.Momentum(0.01)),
-        Optimizer.Adam(0.01) with { Update = static (gradient, state, theta) => (theta - 0.01 * gradient, state) },
+        Optimizer.Sgd(0.01), Optimizer.Sgd(0.01, momentum: 0.5), Optimizer.Adam(0.01), new Optimizer<double>(new EveryOtherStep()).Then(Optimizer.Sgd(0.01, momentum: 0.9)),
+        Optimizer.AdamW(0.01, decayed: Paths.EndsWith("weight")), ClipByGlobalNorm(0.1).Then(ScaleByAdam()).Then(AverageParameters(0.9)).Then(ScaleBy(0.01)),
+        Accumulate(2).Then(ClipByValue(0.1)).Then(Momentum(0.9, nesterov: true)).Then(LookAhead(2)).Then(ScaleBy(Schedule.Linear(0.1, 0.01, 5))),
     ];
 
     [Law(200)]
@@ -60,31 +62,35 @@ public sealed class RunLaws
     public Property A_run_in_a_step_of_a_run_leaves_the_outer_states_alone() => Prop.ForAll(Arbitraries.StandardNetworks, each =>
     {
         var (alone, layer, cost, input) = Task(each, Optimizer.Adam(0.01));
-        var start = alone with { Optimizer = alone.Optimizer with { Update = Update } };
+        var optimizer = alone.Optimizer.Then(new Ahead(theta =>
+        {
+            var inner = alone with { Parameters = theta, OptimizerState = alone.Optimizer.Initialize(theta) };
+            return Training.Run(inner, layer, cost, input, Every.Steps(2), new Workspace(strict: true)).First().Parameters;
+        }));
+        var start = alone with { Optimizer = optimizer };
         var (expected, stopped) = UntilNotFinite(Iterated(start, state => Training.Step(state, layer, cost, input)).Take(Steps));
         var (seen, alike) = UntilNotFinite(Training.Run(start, layer, cost, input, Every.Steps(Steps), new Workspace(strict: true)).Take(1));
         Assert.Equal(expected.Where(static state => state.Step == Steps).Select(Bits), seen.Select(Bits));
         Assert.Equal(stopped, alike);
-
-        (TensorTree<double>, OptimizerState<double>) Update(TensorTree<double> gradient, OptimizerState<double> state, TensorTree<double> theta)
-        {
-            var inner = alone with { Parameters = theta, OptimizerState = alone.Optimizer.Initialize(theta) };
-            var ahead = Training.Run(inner, layer, cost, input, Every.Steps(2), new Workspace(strict: true)).First().Parameters;
-            var (next, after) = alone.Optimizer.Update(gradient, state, theta);
-            return (0.5 * next + 0.25 * theta + 0.25 * ahead, after);
-        }
     });
 
     /// <summary>In the steps between, the new state is the old one.</summary>
-    private static Optimizer<double> EveryOtherStep(Optimizer<double> optimizer) => new(
-        $"{optimizer.Name} every other step",
-        optimizer.Initialize,
-        (gradient, state, theta) => Even(state) ? optimizer.Update(gradient, state, theta) : (theta, state with { Step = state.Step + 1 }))
+    private sealed record EveryOtherStep : GradientTransformation<double>
     {
-        InPlace = (gradient, state, theta) => Even(state) ? optimizer.InPlace(gradient, state, theta) : (theta, state with { Step = state.Step + 1 }),
-    };
+        public override string Name => "other";
 
-    private static bool Even(OptimizerState<double> state) => state.Step % 2 == 0;
+        public override Transformed<double> Apply(
+            TensorTree<double> updates, TensorTree<double> moments, TensorTree<double> parameters, UpdateStep at) => new(at.Index % 2 == 0 ? updates : null, moments);
+    }
+
+    /// <summary>Goes on from between the old parameters, the new ones, and what a function makes of the old ones.</summary>
+    private sealed record Ahead(Func<TensorTree<double>, TensorTree<double>> Other) : ParameterTransformation<double>
+    {
+        public override string Name => "ahead";
+
+        public override (TensorTree<double> Parameters, TensorTree<double> Moments) Finish(
+            TensorTree<double> before, TensorTree<double> after, TensorTree<double> moments, UpdateStep at) => (0.5 * after + 0.25 * before + 0.25 * Other(before), moments);
+    }
 
     private static (TrainingState<double> Start, Layer<double, Tensor<double>, Tensor<double>> Layer, Layer<double, Tensor<double>, Tensor<double>> Cost, Tensor<double> Input)
         Task(NetworkCase each, Optimizer<double> optimizer)

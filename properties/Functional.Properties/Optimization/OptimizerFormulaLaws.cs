@@ -10,7 +10,7 @@ public sealed class OptimizerFormulaLaws
     public void Gradient_descent_subtracts_the_rate_times_the_sum_of_the_gradients(Draw draw)
     {
         var (start, gradients) = (Steps.Parameters(draw), Steps.Gradients(draw));
-        Assert.Equal(start - 0.25 * (gradients[0] + gradients[1] + gradients[2]), Steps.After(Optimizer.GradientDescent(0.25), start, gradients));
+        Assert.Equal(start - 0.25 * (gradients[0] + gradients[1] + gradients[2]), Steps.After(Optimizer.Sgd(0.25), start, gradients));
     }
 
     /// <summary>vₙ = Σ momentumⁿ⁻ⁱ·gᵢ, θ = θ₀ − rate·Σ v: with momentum 1/2 the numbers are exact.</summary>
@@ -18,14 +18,14 @@ public sealed class OptimizerFormulaLaws
     public void Momentum_subtracts_what_is_left_of_every_gradient(Draw draw)
     {
         var (start, g) = (Steps.Parameters(draw), Steps.Gradients(draw));
-        Assert.Equal(start - 0.25 * (1.75 * g[0] + 1.5 * g[1] + g[2]), Steps.After(Optimizer.Momentum(0.25, 0.5), start, g));
+        Assert.Equal(start - 0.25 * (1.75 * g[0] + 1.5 * g[1] + g[2]), Steps.After(Optimizer.Sgd(0.25, momentum: 0.5), start, g));
     }
 
     [Law]
     public void Momentum_0_is_gradient_descent(Draw draw)
     {
         var (start, gradients, rate) = (Steps.Parameters(draw), Steps.Gradients(draw), draw.Number("rate", 0.01, 1));
-        Assert.Equal(Steps.After(Optimizer.GradientDescent(rate), start, gradients), Steps.After(Optimizer.Momentum(rate, 0.0), start, gradients));
+        Assert.Equal(Steps.After(Optimizer.Sgd(rate), start, gradients), Steps.After(Optimizer.Sgd(rate, momentum: 0.0), start, gradients));
     }
 
     /// <summary>After the corrections of bias the first step is rate·g / (|g| + ε), whatever β₁ and β₂.</summary>

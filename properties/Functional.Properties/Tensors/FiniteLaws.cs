@@ -38,15 +38,20 @@ public sealed class FiniteLaws
         var (p, g, m) = (Made<T>(draw, "p", length), Made<T>(draw, "g", length), Made<T>(draw, "m", length));
         var v = Made<T>(draw, "v", length).Abs();
         var half = T.CreateChecked(0.5);
-        var factors = new AdamNumbers<T>(half, half, half, half, T.One, T.CreateChecked(1e-8));
+        var factors = new AdamNumbers<T>(half, half, half, half, T.CreateChecked(1e-8), T.One, T.One);
+        var (before, after) = (AffineMap.Identity, new AffineMap(0.5, 0.25));
 
-        Known([DescentStep.Run(p, g, half, inPlace: false)]);
-        Known(MomentumStep.Run(p, g, m, half, half, inPlace: false) is var (p1, v1) ? [p1, v1] : []);
-        Known(AdamStep.Run(p, g, m, v, half, factors, inPlace: false) is var (p2, m2, v2) ? [p2, m2, v2] : []);
+        Known(default(NoRule<T>), isLast: true);
+        Known(new MomentumRule<T>(half), isLast: false, m);
+        Known(new AdamRule<T>(factors), isLast: true, m, v);
+        Known(new AmsGradRule<T>(factors), isLast: true, m, v, v);
 
         // All tensors of an update know it together, or else none does; then each is looked at by itself.
-        static void Known(Tensor<T>[] made)
+        void Known<R>(R rule, bool isLast, params Tensor<T>[] moments)
+            where R : struct, IUpdateRule<T>
         {
+            var made = new Tensor<T>[1 + moments.Length];
+            made[0] = UpdateLoop.Run(rule, p, g, moments, made.AsSpan(1), before, after, isLast, donated: false);
             var all = made.All(AllFinite);
             Assert.All(made, each => Assert.Equal(all, each.IsKnownFinite));
             Assert.All(made, static each => Assert.Equal(AllFinite(each), each.IsFinite));

@@ -102,8 +102,8 @@ public sealed class NonFiniteLaws
             var (network, draw) = (grammar.ToLayer(each.Network), each.Draw.Under("training"));
             var optimizer = draw.Size("optimizer", 0, 2) switch
             {
-                0 => Optimizer.GradientDescent(0.01),
-                1 => Optimizer.Momentum(0.01),
+                0 => Optimizer.Sgd(0.01),
+                1 => Optimizer.Sgd(0.01, momentum: 0.9),
                 _ => Optimizer.Adam(0.01),
             };
             var state = Training.Start(network, [each.Width], optimizer, draw.Key) with { Step = draw.Size("step", 0, 5) };

@@ -32,6 +32,7 @@ public sealed record OptimizerPoint(Optimizer<double> Optimizer, TensorTree<doub
 public static class OptimizerLaws
 {
     private const int Steps = 3;
+    private const double TracedRounding = 1e-9;     // a few roundings of a division whose divisor may be a difference that has lost half of its digits
 
     /// <summary>All of them.</summary>
     public static ImmutableArray<Law<OptimizerPoint>> All { get; } =
@@ -47,11 +48,11 @@ public static class OptimizerLaws
                     start.Step == 0 && state.Step == Steps ? Outcome.Holds
                     : Outcome.Broken(Invariant($"the state counted {state.Step - start.Step} steps, but there were {Steps}")));
         }),
-        new("moments fit", "each moment has the names and shapes of the parameters", static point =>
+        new("moments fit", "what is remembered of a parameter has its path, after the names of transformation and moment, and its shape", static point =>
         {
-            foreach (var (name, moment) in point.Optimizer.Initialize(point.Parameters).Moments.Children)
-                if (SameStructure($"moment '{name}'", point.Parameters, moment) is { Finding: Finding.Broken } differ)
-                    return differ;
+            foreach (var (path, moment) in point.Optimizer.Initialize(point.Parameters).Moments.Leaves)
+                if (!point.Parameters.Leaves.Any(leaf => path.EndsWith("." + leaf.Path, StringComparison.Ordinal) && leaf.Value.Shape.Equals(moment.Shape)))
+                    return Outcome.Broken($"the moment '{path}' has shape {moment.Shape}, but there is no such parameter");
             return Outcome.Holds;
         }),
         new("twice the same", "the same gradients give the same bits, and nothing that is given is changed", static point =>
@@ -91,7 +92,49 @@ public static class OptimizerLaws
                     return Outcome.Broken($"{step.CoordinateName(i)}: the gradient is {CSharp.Of(point.Gradients[0].Coordinate(i))}, the step {CSharp.Of(step.Coordinate(i))}");
             return Outcome.Holds;
         }),
-        new("leaf by leaf", "what happens to a tensor does not depend on the other ones", static point =>
+        new("composition", "what is joined may be joined in any order, and the optimiser of no transformation changes nothing", static point =>
+        {
+            var (clip, scale, none) = (GradientTransformations<double>.ClipByValue(0.5), GradientTransformations<double>.ScaleBy(0.5), GradientTransformations<double>.Identity);
+            var (left, right) = (clip.Then(point.Optimizer).Then(scale), clip.Then(point.Optimizer.Then(scale)));
+            var (expected, state) = (point with { Optimizer = left }).After(Steps);
+            var (parameters, other) = (point with { Optimizer = right }).After(Steps);
+            return Outcome.All(
+                () => left == right && none.Then(left) == left && left.Then(none) == left ? Outcome.Holds : Outcome.Broken($"{left} is not equal to {right}"),
+                () => Agreement.SameBits("parameters ", expected, parameters, "joined from the left they are", "from the right"),
+                () => Agreement.SameBits("moments ", state.Moments, other.Moments, "joined from the left they are", "from the right"));
+        }),
+        new("frozen is zero", "a frozen parameter keeps its bits whatever else is in the chain, and nothing is remembered of it", static point =>
+        {
+            if (point.Parameters.Leaves.Select(static leaf => leaf.Path).FirstOrDefault() is not { } path)
+                return Outcome.Holds;
+            var chain = point.Optimizer.Freeze(path).Then(GradientTransformations<double>.AddDecayedWeights(0.5)).Then(GradientTransformations<double>.ScaleBy(0.5));
+            var (parameters, state) = (point with { Optimizer = chain }).After(Steps);
+            return Outcome.All(
+                () => Agreement.SameBits(path, point.Parameters[path], parameters[path], "it was", "but became"),
+                () => state.Moments.Leaves.FirstOrDefault(leaf => leaf.Path.EndsWith("." + path, StringComparison.Ordinal)).Path is { } moment
+                    ? Outcome.Broken($"there is a moment '{moment}'") : Outcome.Holds);
+        }),
+        new("chosen", "on chosen parameters alone, the updates of all others are as they were", static point =>
+        {
+            if (point.Parameters.Leaves.Select(static leaf => leaf.Path).FirstOrDefault() is not { } path)
+                return Outcome.Holds;
+            var moved = (point with { Optimizer = point.Optimizer.Where(path) }).After(1).Parameters;
+            foreach (var (other, leaf) in (point.Parameters - point.Gradients[0]).Leaves)
+                if (other != path && Agreement.SameBits(other, leaf, moved[other], "less its gradient it is", "but became") is { Finding: Finding.Broken } differ)
+                    return differ;
+            return Outcome.Holds;
+        }),
+        new("traced", "steps that are traced are those that are not, to rounding", static point =>
+        {
+            var (parameters, state) = point.After(Steps - 1);
+            var (gradient, expected) = (point.Gradients[Steps - 1], point.After(Steps).Parameters);
+            var traced = Differentiable.Trace((TensorTree<double> theta) => point.Optimizer.Update(gradient, state, theta).Parameters)(parameters).Output;
+            for (var i = 0; i < expected.Dimension; i++)
+                if (!(double.Abs(expected.Coordinate(i) - traced.Coordinate(i)) <= TracedRounding * double.Max(1, double.Abs(expected.Coordinate(i)))))
+                    return Outcome.Broken($"{expected.CoordinateName(i)}: {CSharp.Of(expected.Coordinate(i))}, traced {CSharp.Of(traced.Coordinate(i))}");
+            return Outcome.Holds;
+        }),
+        new("leaf by leaf", "what happens to a tensor does not depend on the other ones: where a norm of all of them is taken, it does, and this law is left out", static point =>
         {
             var together = point.After(2).Parameters;
             foreach (var (path, leaf) in point.Parameters.Leaves)

@@ -1,222 +1,117 @@
+using System.Collections.Immutable;
 using System.Numerics;
 
 namespace Functional;
 
-/// <summary>What an optimiser remembers between steps: how many there were, and its moments as named trees like the parameters.</summary>
+/// <summary>
+/// An optimiser: a list of gradient transformations, in the order in which the gradient flows through them. What comes out of the last one is taken off the
+/// parameters: θ ← θ − u. Composition joins lists, so it is associative, and the optimiser of no transformation is neutral to it.
+/// <para>A pair of pure functions: <see cref="Initialize"/> makes its first state, <see cref="Update(TensorTree{T}, OptimizerState{T}, TensorTree{T})"/> makes a step.</para>
+/// </summary>
 /// <typeparam name="T">The element type.</typeparam>
-/// <param name="Step">How many updates there were.</param>
-/// <param name="Moments">One branch for each moment, each with the names and shapes of the parameters.</param>
-public sealed record OptimizerState<T>(long Step, TensorTree<T> Moments) : IHoldsTensors
-    where T : struct, IFloatingPointIeee754<T>
-{
-    /// <inheritdoc/>
-    public void Visit(Action<IHoldsTensors> visit) => visit(Moments);
-
-    /// <summary>How many updates there were, and the moments.</summary>
-    public override string ToString() => Invariant($"after {Step} updates, moments:\n{Moments}");
-}
-
-/// <summary>An optimiser: a pair of pure functions, one that makes its first state and one that makes a step.</summary>
-/// <typeparam name="T">The element type.</typeparam>
-/// <param name="Name">What it is, for messages.</param>
-/// <param name="Initialize">From the parameters to the first state.</param>
-/// <param name="Update">From ∂C/∂θ, the state and θ to the next θ and state.</param>
 /// <example><code>
-/// var optimizer = Optimizer.Adam(1e-3f);
+/// using static Functional.GradientTransformations&lt;float&gt;;
+///
+/// var optimizer = ClipByGlobalNorm(1)
+///     .Then(ScaleByAdam())
+///     .Then(AddDecayedWeights(1e-2).Where(Paths.EndsWith("weight")))
+///     .Then(ScaleBy(Schedule.Cosine(1e-3, steps: 10_000)))
+///     .Freeze("encoder");
 /// var state = optimizer.Initialize(theta);
 /// (theta, state) = optimizer.Update(dtheta, state, theta);
 /// </code></example>
-public sealed record Optimizer<T>(
-    string Name,
-    Func<TensorTree<T>, OptimizerState<T>> Initialize,
-    Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T> Parameters, OptimizerState<T> State)> Update)
+public sealed partial record Optimizer<T>
     where T : struct, IFloatingPointIeee754<T>
 {
-    /// <summary>From ∂C/∂θ, the state and θ to the next θ and state.</summary>
-    public Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T> Parameters, OptimizerState<T> State)> Update
+    private readonly string[] names;        // of the branches of the state, one for each transformation
+    private readonly Paths? frozen;
+    private readonly string? title;
+
+    /// <summary>An optimiser of transformations.</summary>
+    /// <param name="links">The transformations, in the order in which the gradient flows.</param>
+    public Optimizer(params ReadOnlySpan<GradientTransformation<T>> links) : this([.. links], null)
     {
-        get;
-        init => (field, InPlace) = (value, value);
-    } = Update;
+    }
 
-    /// <summary>
-    /// The same update for a caller who will not read the old θ and state again: it may write the new ones over them. It is <see cref="Update"/> itself
-    /// in an optimiser that does not know better, and in one whose update was replaced. <see cref="Replacing"/> makes such updates.
-    /// </summary>
-    public Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T> Parameters, OptimizerState<T> State)> InPlace { get; init; } = Update;
-
-    /// <summary>The name.</summary>
-    public override string ToString() => Name;
-}
-
-/// <summary>The optimisers.</summary>
-public static class Optimizer
-{
-    /// <summary>θ ← θ − rate·∂C/∂θ.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="rate">The learning rate; positive.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is not positive and finite.</exception>
-    public static Optimizer<T> GradientDescent<T>(T rate)
-        where T : struct, IFloatingPointIeee754<T> => GradientDescent((Tensor<T>)rate);
-
-    /// <summary>θ ← θ − rate·∂C/∂θ, with a rate that may be traced: so a run can be differentiated by it.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="rate">The learning rate: one number, positive where it is not traced.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate is not positive and finite.</exception>
-    /// <exception cref="ShapeException">The rate is not one number.</exception>
-    /// <example><code>
-    /// var costAfter = Differentiable.Trace((Tensor&lt;float&gt; rate) => CostAfter(50, Optimizer.GradientDescent(rate)));
-    /// var slope = costAfter.Gradient()(0.1f);
-    /// </code></example>
-    public static Optimizer<T> GradientDescent<T>(Tensor<T> rate)
-        where T : struct, IFloatingPointIeee754<T>
+    internal Optimizer(ImmutableArray<GradientTransformation<T>> links, string? title)
     {
-        ExpectRate(rate);
-        return new(
-            $"GradientDescent({Written(rate)})",
-            static _ => new(0, TensorTree<T>.Empty),
-            Update(inPlace: false))
+        (Links, this.title) = (links, title);
+        names = Distinct(links);
+        foreach (var link in links)
         {
-            InPlace = Update(inPlace: true),
-        };
-
-        Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T>, OptimizerState<T>)> Update(bool inPlace)
-        {
-            Func<Tensor<T>, Tensor<T>, Tensor<T>> step = (p, g) => DescentStep.Run(p, g, rate, inPlace);
-            return (gradient, state, parameters) =>
-            {
-                ExpectMoments("GradientDescent", state, parameters);
-                return (parameters.Zip(gradient, step), state with { Step = state.Step + 1 });
-            };
+            AcceptsNonFinite |= link.AcceptsNonFinite;
+            if (link is Frozen<T> freeze)
+                frozen = frozen is null ? freeze.Paths : frozen | freeze.Paths;
         }
     }
 
-    /// <summary>v ← momentum·v + ∂C/∂θ, θ ← θ − rate·v. Polyak, 1964, in the form of PyTorch.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="rate">The learning rate; positive.</param>
-    /// <param name="momentum">How much of the velocity stays, in [0, 1); 0.9 when none is given.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate or the momentum is out of range.</exception>
-    public static Optimizer<T> Momentum<T>(T rate, T? momentum = null)
-        where T : struct, IFloatingPointIeee754<T> => Momentum((Tensor<T>)rate, momentum);
+    /// <summary>The transformations.</summary>
+    public ImmutableArray<GradientTransformation<T>> Links { get; }
 
-    /// <summary>v ← momentum·v + ∂C/∂θ, θ ← θ − rate·v, with a rate that may be traced: so a run can be differentiated by it.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="rate">The learning rate: one number, positive where it is not traced.</param>
-    /// <param name="momentum">How much of the velocity stays, in [0, 1); 0.9 when none is given.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The rate or the momentum is out of range.</exception>
-    /// <exception cref="ShapeException">The rate is not one number.</exception>
-    public static Optimizer<T> Momentum<T>(Tensor<T> rate, T? momentum = null)
-        where T : struct, IFloatingPointIeee754<T>
+    /// <summary>Whether a transformation knows what to do with a gradient that is not finite.</summary>
+    internal bool AcceptsNonFinite { get; }
+
+    /// <summary>This one first, then another.</summary>
+    /// <param name="next">What the updates of this one flow into.</param>
+    public Optimizer<T> Then(Optimizer<T> next)
     {
-        var stays = momentum ?? T.CreateChecked(0.9);
-        ExpectRate(rate);
-        Setting.In<T>(double.CreateChecked(stays), nameof(momentum), "Momentum: the momentum is at least 0 and below 1", static x => x is >= 0 and < 1);
-        return new(Invariant($"Momentum({Written(rate)}, {stays})"), static parameters => new(0, Named("velocity", parameters.Zero)), Update(inPlace: false))
-        {
-            InPlace = Update(inPlace: true),
-        };
+        ArgumentNullException.ThrowIfNull(next);
+        return Links.IsEmpty ? next : next.Links.IsEmpty ? this : new([.. Links, .. next.Links], $"{this}.Then({next})");
+    }
 
-        Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
-        {
-            ExpectMoments("Momentum", state, parameters, "velocity");
-            var made = TensorTree<T>.Leafwise(2, [parameters, gradient, state.Moments.Child("velocity")], leaf =>
-                MomentumStep.Run(leaf[0], leaf[1], leaf[2], rate, stays, inPlace) is var (p, v) ? [p, v] : []);
-            return (made[0], new(state.Step + 1, Named("velocity", made[1])));
-        };
+    /// <summary>The same on chosen parameters alone: the updates of all others pass by as they are. Norms are those of the chosen ones.</summary>
+    /// <param name="paths">The parameters that it is for.</param>
+    /// <exception cref="ArgumentException">A transformation is for all parameters or for none, as accumulation is.</exception>
+    public Optimizer<T> Where(Paths paths)
+    {
+        ArgumentNullException.ThrowIfNull(paths);
+        return new([.. Links.Select(link => link.On(paths))], $"{this}.Where({paths})");
     }
 
     /// <summary>
-    /// m ← β₁·m + (1 − β₁)·g, v ← β₂·v + (1 − β₂)·g², θ ← θ − rate·m̂ / (√v̂ + ε) with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ).
-    /// Kingma and Ba, ICLR 2015.
+    /// The same, but these parameters never change: their update is exactly zero, whatever else is in the chain, before or after this. They have no moments, and no
+    /// part in norms.
     /// </summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="rate">The learning rate; positive.</param>
-    /// <param name="beta1">β₁, how much of the mean stays, in [0, 1) in the element type, too.</param>
-    /// <param name="beta2">β₂, how much of the mean square stays, in [0, 1) in the element type, too.</param>
-    /// <param name="epsilon">ε, what is added to the root; positive in the element type, too.</param>
-    /// <exception cref="ArgumentOutOfRangeException">
-    /// A number is out of range, as given or in the element type; or rate / (1 − β₁), or this over ε, by which the mean is multiplied where there are no
-    /// squares yet, is too large for it.
-    /// </exception>
-    public static Optimizer<T> Adam<T>(T rate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
-        where T : struct, IFloatingPointIeee754<T> => Adam((Tensor<T>)rate, beta1, beta2, epsilon);
-
-    /// <summary>Adam with a rate that may be traced: so a run can be differentiated by it. Where a gradient has always been 0, nothing flows through its root.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="rate">The learning rate: one number, positive where it is not traced.</param>
-    /// <param name="beta1">β₁, how much of the mean stays, in [0, 1) in the element type, too.</param>
-    /// <param name="beta2">β₂, how much of the mean square stays, in [0, 1) in the element type, too.</param>
-    /// <param name="epsilon">ε, what is added to the root; positive in the element type, too.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, as for a rate that is a number.</exception>
-    /// <exception cref="ShapeException">The rate is not one number.</exception>
-    public static Optimizer<T> Adam<T>(Tensor<T> rate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
-        where T : struct, IFloatingPointIeee754<T>
+    /// <param name="paths">The parameters that stay as they are: <c>"encoder"</c> is all at this path or below it.</param>
+    public Optimizer<T> Freeze(Paths paths)
     {
-        ExpectRate(rate);
-        var b1 = Setting.In<T>(beta1, nameof(beta1), "Adam: β₁ is at least 0 and below 1", static x => x is >= 0 and < 1);
-        var b2 = Setting.In<T>(beta2, nameof(beta2), "Adam: β₂ is at least 0 and below 1", static x => x is >= 0 and < 1);
-        var eps = Setting.In<T>(epsilon, nameof(epsilon), "Adam: ε is positive and finite", static x => x > 0 && double.IsFinite(x));
-        var (c1, c2) = (T.CreateChecked(1 - beta1), T.CreateChecked(1 - beta2));
-        if (!rate.IsTraced)
+        ArgumentNullException.ThrowIfNull(paths);
+        return new([.. Links, new Frozen<T>(paths)], $"{this}.Freeze({paths})");
+    }
+
+    /// <summary>The state before the first step.</summary>
+    /// <param name="parameters">The parameters θ.</param>
+    /// <exception cref="ParameterException">A choice of parameters chooses none; the message names those that are called nearly so.</exception>
+    public OptimizerState<T> Initialize(TensorTree<T> parameters)
+    {
+        foreach (var link in Links)
+            link.ExpectFit(parameters);
+        var trained = Trained(parameters);
+        return new(0, TensorTree<T>.Of([.. Links.Select((link, i) => (names[i], link.Initialize(trained)))]));
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(Optimizer<T>? other) => ReferenceEquals(this, other) || (other is not null && Links.AsSpan().SequenceEqual(other.Links.AsSpan()));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Links.Aggregate(0, HashCode.Combine);
+
+    /// <summary>The C# that makes it, without its classes.</summary>
+    public override string ToString() => title ?? (Links.IsEmpty ? "Identity" : Links[0].Code + string.Concat(Links.Skip(1).Select(static link => $".Then({link.Code})")));
+
+    /// <summary>The parameters that are not frozen.</summary>
+    private TensorTree<T> Trained(TensorTree<T> tree) => frozen is null ? tree : tree.Keep((path, leaf) => !frozen.Contains(path, leaf.Shape));
+
+    private static string[] Distinct(ImmutableArray<GradientTransformation<T>> links)
+    {
+        var names = new string[links.Length];
+        for (var i = 0; i < names.Length; i++)
         {
-            var given = double.CreateChecked(rate.Scalar);
-            var first = given / (1 - beta1);
-            Setting.Finite<T>(first, given, nameof(rate), Invariant($"Adam: rate / (1 − β₁) is finite, β₁ {beta1}"));
-            Setting.Finite<T>(
-                first / double.CreateChecked(eps), epsilon, nameof(epsilon),
-                Invariant($"Adam: rate / (1 − β₁) / ε is finite, rate {rate.Scalar} and β₁ {beta1}"));
+            var (name, count) = (links[i].Name, 1);
+            for (var before = 0; before < i; before++)
+                count += links[before].Name == name ? 1 : 0;
+            names[i] = count == 1 ? name : Invariant($"{name}-{count}");
         }
-        return new($"Adam({Written(rate)})", static parameters => new(0, Moments(parameters.Zero, parameters.Zero)), Update(inPlace: false))
-        {
-            InPlace = Update(inPlace: true),
-        };
-
-        Func<TensorTree<T>, OptimizerState<T>, TensorTree<T>, (TensorTree<T>, OptimizerState<T>)> Update(bool inPlace) => (gradient, state, parameters) =>
-        {
-            ExpectMoments("Adam", state, parameters, "first", "second");
-            var step = state.Step + 1;
-            var warm = 1 - double.Pow(beta1, step);
-            Tensor<T> scale = rate.IsTraced ? rate * T.CreateChecked(1 / warm) : T.CreateChecked(double.CreateChecked(rate.Scalar) / warm);
-            var root = T.CreateChecked(1 / double.Sqrt(1 - double.Pow(beta2, step)));
-            var factors = new AdamNumbers<T>(b1, c1, b2, c2, root, eps);
-            var made = TensorTree<T>.Leafwise(3, [parameters, gradient, state.Moments.Child("first"), state.Moments.Child("second")], leaf =>
-                AdamStep.Run(leaf[0], leaf[1], leaf[2], leaf[3], scale, factors, inPlace) is var (p, m, v) ? [p, m, v] : []);
-            return (made[0], new(step, Moments(made[1], made[2])));
-        };
-
-        static TensorTree<T> Moments(TensorTree<T> first, TensorTree<T> second) => TensorTree<T>.Of(("first", first), ("second", second));
-    }
-
-    private static TensorTree<T> Named<T>(string name, TensorTree<T> tree)
-        where T : struct, IFloatingPointIeee754<T> => TensorTree<T>.Of((name, tree));
-
-    private static string Written<T>(Tensor<T> rate)
-        where T : struct, IFloatingPointIeee754<T> => rate.IsTraced ? "…" : Invariant($"{rate.Scalar}");
-
-    private static void ExpectRate<T>(Tensor<T> rate)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        if (rate.Length != 1)
-            throw new ShapeException($"Optimizer: the learning rate is one number, but it has shape {rate.Shape}.");
-        if (!rate.IsTraced)
-            Setting.In<T>(
-                double.CreateChecked(rate.Scalar), nameof(rate), "Optimizer: the learning rate is positive and finite", static x => x > 0 && double.IsFinite(x));
-    }
-
-    /// <summary>Refuses what another optimiser remembers. Without parameters there are no moments.</summary>
-    private static void ExpectMoments<T>(string optimizer, OptimizerState<T> state, TensorTree<T> parameters, params ReadOnlySpan<string> names)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        var found = state.Moments.Children;
-        var same = found.Length == (parameters.IsEmpty ? 0 : names.Length);
-        for (var i = 0; same && i < found.Length; i++)
-            same = found[i].Name == names[i];
-        if (!same)
-            throw new ParameterException($"{optimizer}: an update needs {Listed(parameters.IsEmpty ? [] : names.ToArray())}, "
-                + $"but the optimiser's state has {Listed(found.Select(static branch => branch.Name))}: it was made for another optimiser. To go on with this one, let it begin anew: state.WithOptimizer(optimizer), "
-                + "that is, state with { Optimizer = optimizer, OptimizerState = optimizer.Initialize(state.Parameters) }.");
-
-        static string Listed(IEnumerable<string> moments) =>
-            string.Join(", ", moments) is { Length: > 0 } list ? $"the moments [{list}]" : "no moments";
+        return names;
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class TensorTree<T>
         : string.Join(", ", Leaves.Select(static leaf => $"{(leaf.Path.Length == 0 ? "one tensor" : leaf.Path)} {leaf.Value.Shape}"));
 
     /// <summary>The leaves whose paths are nearest to one that does not exist, those below it first.</summary>
-    private string NamesNear(string path)
+    internal string NamesNear(string path)
     {
         var leaves = Leaves.OrderBy(leaf => leaf.Path.StartsWith(path + ".", StringComparison.Ordinal) ? 0 : Spelling.Distance(path, leaf.Path)).ToArray();
         var near = leaves.Take(NearestNames).Select(static leaf => $"{(leaf.Path.Length == 0 ? "one tensor" : leaf.Path)} {leaf.Value.Shape}");

@@ -24,19 +24,23 @@ public sealed partial class TensorTree<T>
     /// <example><code>
     /// var made = TensorTree&lt;float&gt;.Leafwise(2, [parameters, gradient, velocity], leaf =&gt; Step(leaf[0], leaf[1], leaf[2]));
     /// </code></example>
-    public static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
+    public static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function) =>
+        Leafwise(count, trees, (_, leaves) => function(leaves), needsPaths: false);
+
+    /// <summary>The same by a function that is given the path of each place, too; the empty path for all where it does not need them.</summary>
+    internal static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<string, Tensor<T>[], Tensor<T>[]> function, bool needsPaths)
     {
         if (count < 0)
             throw new ArgumentOutOfRangeException(nameof(count), Invariant($"Leafwise: at least 0 trees are made, got {count}."));
         foreach (var tree in trees)
             if (!trees[0].IsLike(tree))
                 trees[0].ExpectSame(tree);
-        return At(trees);
+        return At("", trees);
 
-        TensorTree<T>[] At(TensorTree<T>[] place)
+        TensorTree<T>[] At(string path, TensorTree<T>[] place)
         {
             if (place[0].value is not null)
-                return function(Array.ConvertAll(place, static tree => tree.value!)) is var made && made.Length == count
+                return function(path, Array.ConvertAll(place, static tree => tree.value!)) is var made && made.Length == count
                     ? Array.ConvertAll(made, static leaf => (TensorTree<T>)leaf)
                     : throw new ArgumentException(Invariant($"Leafwise: {count} tensors are made for each place, but the function has made {made.Length}."), nameof(function));
             if (place[0].IsEmpty)
@@ -46,12 +50,19 @@ public sealed partial class TensorTree<T>
                 branches[each] = new (string, TensorTree<T>)[place[0].children.Length];
             for (var i = 0; i < place[0].children.Length; i++)
             {
-                var inside = At(Array.ConvertAll(place, tree => tree.children[i].Child));
+                var inside = At(needsPaths ? Below(path, place[0].children[i].Name) : path, Array.ConvertAll(place, tree => tree.children[i].Child));
                 for (var each = 0; each < count; each++)
                     branches[each][i] = (place[0].children[i].Name, inside[each]);
             }
             return Array.ConvertAll(branches, static each => new TensorTree<T>(null, ImmutableCollectionsMarshal.AsImmutableArray(each)));
         }
+    }
+
+    /// <summary>Refuses a tree with other names or shapes, and says where.</summary>
+    internal void ExpectSameAs(TensorTree<T> other)
+    {
+        if (!IsLike(other))
+            ExpectSame(other);
     }
 
     /// <summary>The tree itself, after a check that it is the cotangent of another: the same names and shapes.</summary>

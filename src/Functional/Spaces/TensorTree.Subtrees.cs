@@ -25,6 +25,18 @@ public sealed partial class TensorTree<T>
     /// <exception cref="ParameterException">The path is none, or leads through a tensor.</exception>
     public TensorTree<T> WithSubtree(string path, TensorTree<T> subtree) => Replaced(Names(path), 0, subtree);
 
+    /// <summary>The tree of the tensors that are chosen.</summary>
+    internal TensorTree<T> Keep(Func<string, Tensor<T>, bool> isChosen) => Keep("", isChosen);
+
+    /// <summary>The same tree with the tensors of another in the places of those that they are named after.</summary>
+    internal TensorTree<T> With(TensorTree<T> others) => others.IsEmpty ? this
+        : value is not null ? others
+        : new(null, [.. children.Select(branch => (branch.Name, branch.Child.With(others.Child(branch.Name))))]);
+
+    private TensorTree<T> Keep(string path, Func<string, Tensor<T>, bool> isChosen) => value is not null
+        ? isChosen(path, value) ? this : Empty
+        : Of([.. children.Select(branch => (branch.Name, branch.Child.Keep(Below(path, branch.Name), isChosen)))]);
+
     private static string[] Names(string path) => path.Length == 0 ? [] : path.Split('.');
 
     private TensorTree<T> Find(string[] names, int at) => at == names.Length ? this : names[at].Length == 0 ? Empty : Child(names[at]).Find(names, at + 1);

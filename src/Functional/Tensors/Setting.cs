@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Functional;
@@ -34,6 +35,11 @@ internal static class Setting
         ? rounded
         : throw new ArgumentOutOfRangeException(name, Invariant(
             $"{rule}, but with {name} {value} it is {result}, {rounded} as a {typeof(T).Name}."));
+
+    /// <summary>The number with the fewest digits that is this one in the element type: what somebody wrote, 0.1 of 0.1f.</summary>
+    public static double Shortest<T>(T value)
+        where T : struct, IFloatingPointIeee754<T> =>
+        double.Parse(value.ToString(null, CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture);
 
     private static ArgumentOutOfRangeException Becomes<T>(double value, string name, string rule, T rounded)
         where T : struct, IFloatingPointIeee754<T> => new(name, Invariant(

@@ -50,7 +50,7 @@ internal static class NonFinite
         if (NonFiniteElement<T>.FirstIn(parameters) is { } parameter)
             return Made("parameter", parameter, parameter.Path);
         var moment = NonFiniteElement<T>.FirstIn(optimizer.Moments)!.Value;
-        return Made("moment", moment, moment.Path[(moment.Path.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        return Made("moment", moment, gradient.Leaves.Select(static leaf => leaf.Path).FirstOrDefault(path => moment.Path.EndsWith("." + path, StringComparison.Ordinal), ""));
 
         NonFiniteException Made(string what, NonFiniteElement<T> element, string path) =>
             new(step, Direction.Update, element.Path, Invariant($"In step {step} the update of {state.Optimizer} made a {what} that is not finite, {element}{From(path)}."));

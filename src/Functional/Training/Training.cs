@@ -178,11 +178,11 @@ public static class Training
             throw Found(Direction.Forward, "a running statistic");
         var gradient = back(costBack(T.One).Input).Parameters;
         // A gradient or statistics that are a part of the old state itself must outlive it.
-        var update = inPlace && !Workspace.Holds(gradient) && !Workspace.Holds(statistics) ? state.Optimizer.InPlace : state.Optimizer.Update;
-        // A state that is written over cannot be run again. Else it is enough to look at what comes of the gradient: an update may know what to do.
-        if (!ReferenceEquals(update, state.Optimizer.Update) && !gradient.IsFinite)
+        var isDonated = inPlace && !Workspace.Holds(gradient) && !Workspace.Holds(statistics);
+        // A state that is written over cannot be run again. Else it is enough to look at what comes of the gradient.
+        if (isDonated && !state.Optimizer.AcceptsNonFinite && !gradient.IsFinite)
             throw Found(Direction.Backward, "the gradient");
-        var (parameters, optimizer) = update(gradient, state.OptimizerState, state.Parameters);
+        var (parameters, optimizer) = state.Optimizer.Update(gradient, state.OptimizerState, state.Parameters, isDonated);
         if (!(parameters.IsFinite && optimizer.Moments.IsFinite))
             throw gradient.IsFinite ? NonFinite.InUpdate(state, gradient, parameters, optimizer) : Found(Direction.Backward, "the gradient");
         return state with

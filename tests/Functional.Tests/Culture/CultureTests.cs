@@ -47,7 +47,7 @@ public sealed class CultureTests
     [Fact]
     public void A_training_state_tells_its_cost_with_a_point_in_a_culture_of_commas()
     {
-        var start = Training.Start(Dense(1), [1], Optimizer.GradientDescent(0.1f), Key.FromSeed(1));
+        var start = Training.Start(Dense(1), [1], Optimizer.Sgd(0.1f), Key.FromSeed(1));
 
         Assert.Equal("step 0, epoch 0, batch 0, cost 0.5", In(German, (start with { Cost = 0.5f }).ToString));
     }
@@ -70,7 +70,7 @@ public sealed class CultureTests
         ["key"] = () => $"{new Key(1, 2)}",
         ["samples"] = () => $"{new Samples<Tensor<float>, Labels>(Tensor.Matrix<float>([[-0.5f]]), [0])}",
         ["standardization"] = () => $"{Standardization.Fit(Tensor.Matrix<float>([[-0.5f], [1.5f]]))}",
-        ["optimizers"] = () => $"{Optimizer.GradientDescent(0.1)}, {Optimizer.Momentum(0.1f)}, {Optimizer.Adam(1e-5)}",
+        ["optimizers"] = () => $"{Optimizer.Sgd(0.1)}, {Optimizer.Sgd(0.1f, momentum: 0.9)}, {Optimizer.Adam(1e-5)}",
         ["optimizer state"] = () => $"{new OptimizerState<float>(-3, One)}",
         ["layers"] = () => $"{Dense(10).Name}, {Dropout(0.25).Name}, {Reshape([2, 2]).Name}",
         ["description"] = () => $"{Chain(Dense(1024), Dropout(0.5)).Describe([1024], 2000)}",
@@ -101,7 +101,7 @@ public sealed class CultureTests
         ["repeat"] = () => Message(() => Repeat(-3, Tanh)),
         ["momentum of a normalisation"] = () => Message(() => BatchNorm(-0.5f)),
         ["learning rate"] = () => Message(() => Optimizer.Adam(-0.5f)),
-        ["momentum"] = () => Message(() => Optimizer.Momentum(0.5, -0.5)),
+        ["momentum"] = () => Message(() => Optimizer.Sgd(0.5, momentum: -0.5)),
         ["uniform"] = () => Message(() => default(Key).Uniform<double>([1], 0.5, -0.5)),
         ["normal"] = () => Message(() => default(Key).Normal<double>([1], deviation: -0.5)),
         ["permutation"] = () => Message(() => default(Key).Permutation(-3)),

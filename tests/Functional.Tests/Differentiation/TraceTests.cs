@@ -246,7 +246,7 @@ public sealed class TraceTests
     public void A_run_of_training_reads_its_cost_and_says_so()
     {
         var network = Dense(1);
-        var start = Training.Start(network, [3], Optimizer.GradientDescent(0.1), Key.FromSeed(1));
+        var start = Training.Start(network, [3], Optimizer.Sgd(0.1), Key.FromSeed(1));
         var refused = Assert.Throws<TraceException>(() => Differentiable.Trace((TensorTree<double> theta) =>
             Training.Run(start with { Parameters = theta }, network, MeanSquaredError(Tensor.Ones<double>([2, 1])), Tensor.Ones<double>([2, 3]), Every.Steps(1))
                 .Take(2).Last().Parameters)(start.Parameters));

@@ -11,7 +11,7 @@ namespace Functional.Tests.Equality;
 internal static class EqualValues
 {
     private static readonly Cost Layer = Layers<double>.Dense(2), OtherLayer = Layers<double>.Named("t", Layers<double>.Tanh);
-    private static readonly Optimizer<double> Optimizer = Functional.Optimizer.Adam(0.1), OtherOptimizer = Functional.Optimizer.Momentum(0.1);
+    private static readonly Optimizer<double> Optimizer = Functional.Optimizer.Adam(0.1), OtherOptimizer = Functional.Optimizer.Sgd(0.1, momentum: 0.9);
     private static readonly Func<Tensor<double>, Cotangents<double, Tensor<double>>> Back = static _ => null!, OtherBack = static _ => null!;
     private static readonly Func<Reduction, Cost> Whole = static _ => Layer, OtherWhole = static _ => Layer;
     private static readonly Func<int, Cost> OfSample = static _ => Layer, OtherOfSample = static _ => Layer;
@@ -79,7 +79,16 @@ internal static class EqualValues
         [typeof(TensorTree<>)] = Of(static () => Tree(1), Tree(2)),
         [typeof(Shapes)] = Of(static () => Shapes.Pair(Shape.Create(1), Shape.Create(2)), Shapes.Pair(Shape.Create(2), Shape.Create(3))),
         [typeof(OptimizerState<>)] = Of(static () => new OptimizerState<double>(1, Tree(1)), new(2, Tree(2))),
-        [typeof(Optimizer<>)] = Of(static () => Optimizer with { }, OtherOptimizer),
+        [typeof(Optimizer<>)] = Of(static () => Functional.Optimizer.Adam(0.1), OtherOptimizer),
+        [typeof(GradientTransformation<>)] = Of(static () => Functional.Optimizer.Adam(0.1).Links[0], Functional.Optimizer.Adam(0.1, 0.5).Links[0]),
+        [typeof(ParameterTransformation<>)] = Of(static () => (ParameterTransformation<double>)new LookAhead<double>(1, 0.5), new LookAhead<double>(2, 0.25)),
+        [typeof(ElementwiseTransformation<,>)] = Of(
+            static () => (ElementwiseTransformation<double, MomentumRule<double>>)new PolyakMomentum<double>(0.5), new PolyakMomentum<double>(0.25)),
+        [typeof(Transformed<>)] = Of(static () => new Transformed<double>(Tree(1), Tree(2)), new(Tree(2), Tree(3)) { Scale = 2 }),
+        [typeof(UpdateStep)] = Of(static () => new UpdateStep(1, false), new(2, true)),
+        [typeof(Schedule)] = Of(static () => Schedule.Cosine(1, 2), Schedule.Cosine(1, 3)),
+        [typeof(Paths)] = Of(static () => Paths.EndsWith("a"), Paths.Under("a")),
+        [typeof(Rate<>)] = Of(static () => (Rate<double>)0.1, Schedule.Cosine(1, 2)),
         [typeof(Key)] = Of(static () => new Key(1, 2), new(2, 3)),
         [typeof(Pair<,>)] = Of(static () => new Pair<Tensor<double>, Tensor<double>>(Vector(1), Vector(2)), new(Vector(2), Vector(3))),
         [typeof(Shape)] = Of(static () => Shape.Create(1, 2), [1, 3]),
@@ -126,7 +135,9 @@ internal static class EqualValues
     /// <summary>Fields that follow from others, or fit each other alone, so that one cannot be replaced: the tests of tensors, shapes and trees are about them.</summary>
     public static IReadOnlyCollection<(Type, string)> Derived { get; } =
     [
-        (typeof(Layer<,,>), "sequence"), (typeof(Layer<,,>), "alone"), (typeof(Optimizer<>), "InPlace"), (typeof(TensorTree<>), "Count"), (typeof(Shape), "ElementCount"),
+        (typeof(Layer<,,>), "sequence"), (typeof(Layer<,,>), "alone"), (typeof(Optimizer<>), "names"), (typeof(Optimizer<>), "frozen"), (typeof(Optimizer<>), "title"),
+        (typeof(Optimizer<>), "AcceptsNonFinite"), (typeof(Schedule), "function"), (typeof(Schedule), "isOwn"), (typeof(Schedule), "Always"), (typeof(Paths), "contains"),
+        (typeof(Paths), "near"), (typeof(Paths), "choices"), (typeof(Rate<>), "traced"), (typeof(TensorTree<>), "Count"), (typeof(Shape), "ElementCount"),
         (typeof(Tensor<>), "hold"), (typeof(Tensor<>), "isTraced"), (typeof(Tensor<>), "finiteness"), (typeof(TensorTree<>), "value"), (typeof(TensorTree<>), "children"), (typeof(Tensor<>), "memory"),
         (typeof(Tensor<>), "Shape"), (typeof(Grammar), "byName"), (typeof(FunctionCase), "point"),
     ];

@@ -151,8 +151,8 @@ public class GoldenTests
         var optimizer = name switch
         {
             "adam" => Optimizer.Adam(rate),
-            "momentum" => Optimizer.Momentum(rate, golden["momentum"].Number),
-            _ => Optimizer.GradientDescent(rate),
+            "momentum" => Optimizer.Sgd(rate, momentum: golden["momentum"].Number),
+            _ => Optimizer.Sgd(rate),
         };
         TensorTree<double> theta = golden["start"].Tensor;
         theta = TensorTree<double>.Of(("theta", theta));

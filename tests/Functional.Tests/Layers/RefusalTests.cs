@@ -127,8 +127,8 @@ public class RefusalTests
         Message(() => Named("a.b", Relu), "a.b");
         Message(() => Chain(Named("a", Dense(1)), Named("a", Dense(1))).Start(Seed, [1]), "'a'");
         Message(() => Optimizer.Adam(-1.0), "-1");
-        Message(() => Optimizer.Momentum(1.0, 1.0), "1");
-        Message(() => Optimizer.GradientDescent(double.NaN), "NaN");
+        Message(() => Optimizer.Sgd(1.0, momentum: 1.0), "1");
+        Message(() => Optimizer.Sgd(double.NaN), "NaN");
     }
 
     [Fact]

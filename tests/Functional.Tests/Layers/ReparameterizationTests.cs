@@ -33,7 +33,7 @@ public class ReparameterizationTests
             static (_, made) => made.Without("encoder"),
             theta => (theta.WithSubtree("encoder", learnt.Subtree("encoder")), static d => d.Without("encoder")));
 
-        var start = Training.Start(frozen, [3], Optimizer.GradientDescent(0.1), Seed);
+        var start = Training.Start(frozen, [3], Optimizer.Sgd(0.1), Seed);
         var x = Seed.Normal<double>([4, 3]);
         var trained = Training.Run(start, frozen, MeanSquaredError(Tensor.Ones<double>([4, 2])), x).ElementAt(5);
 

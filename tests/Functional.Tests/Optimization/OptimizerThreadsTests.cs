@@ -13,8 +13,8 @@ public class OptimizerThreadsTests
     {
         var optimizer = name switch
         {
-            "descent" => Optimizer.GradientDescent(0.1f),
-            "momentum" => Optimizer.Momentum(0.1f),
+            "descent" => Optimizer.Sgd(0.1f),
+            "momentum" => Optimizer.Sgd(0.1f, momentum: 0.9),
             _ => Optimizer.Adam(0.1f),
         };
         var (theta, gradient) = (Tree("theta"), Tree("gradient"));

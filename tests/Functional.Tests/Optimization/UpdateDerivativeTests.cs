@@ -13,9 +13,9 @@ public sealed class UpdateDerivativeTests
 
     public static TheoryData<string, Func<Tensor<double>, Optimizer<double>>> Optimizers => new()
     {
-        { "descent", static rate => Optimizer.GradientDescent(rate) },
-        { "momentum", static rate => Optimizer.Momentum(rate) },
-        { "Adam", static rate => Optimizer.Adam(rate) },
+        { "descent", static rate => Optimizer.Sgd<double>(rate) },
+        { "momentum", static rate => Optimizer.Sgd<double>(rate, momentum: 0.9) },
+        { "Adam", static rate => Optimizer.Adam<double>(rate) },
     };
 
     private static Tensor<double> CostAfter(int steps, Optimizer<double> optimizer, TensorTree<double> theta)
@@ -54,7 +54,7 @@ public sealed class UpdateDerivativeTests
     {
         const double rate = 0.1;
         var cost = Network.On(X).Then(MeanSquaredError(Targets).At(TensorTree<double>.Empty));
-        var meta = Differentiable.Trace((TensorTree<double> theta) => CostAfter(1, Optimizer.GradientDescent(rate), theta)).Gradient()(Theta);
+        var meta = Differentiable.Trace((TensorTree<double> theta) => CostAfter(1, Optimizer.Sgd(rate), theta)).Gradient()(Theta);
 
         var outer = cost.Gradient()(Theta - cost.Gradient()(Theta).Scale(rate));
         var expected = outer - cost.Hvp()(Theta, outer).Product.Scale(rate);
@@ -69,7 +69,7 @@ public sealed class UpdateDerivativeTests
         Tensor<double> After(Tensor<double> weights)
         {
             var cost = Differentiable.Trace((TensorTree<double> t) => Network.At(t)(X).Output - Targets is var d ? (d * d * weights.Reshape(8, 1)).Sum() : Targets);
-            return other(Optimizer.GradientDescent(0.05).Update(cost.Gradient()(Theta), new(0, TensorTree<double>.Empty), Theta).Parameters).Output;
+            return other(Optimizer.Sgd(0.05).Update(cost.Gradient()(Theta), new(0, TensorTree<double>.Empty), Theta).Parameters).Output;
         }
 
         var slopes = Differentiable.Trace<Tensor<double>, Tensor<double>>(After).Gradient()(Tensor.Ones<double>([8]));
@@ -96,5 +96,5 @@ public sealed class UpdateDerivativeTests
 
     [Fact]
     public void A_rate_is_one_number() =>
-        Assert.Throws<ShapeException>(() => Optimizer.Adam(Tensor.Ones<double>([2])));
+        Assert.Throws<ShapeException>(() => Optimizer.Adam<double>(Tensor.Ones<double>([2])));
 }

@@ -16,7 +16,7 @@ public class ReadmeTests
     public void A_layer_with_parameters_is_trained_like_any_other()
     {
         var network = Layers<float>.Chain(Layers<float>.Dense(3), new Layer<float, Tensor<float>, Tensor<float>>(new Gain(2)));
-        var start = Training.Start(network, [4], Optimizer.GradientDescent(0.1f), Key.FromSeed(1));
+        var start = Training.Start(network, [4], Optimizer.Sgd(0.1f), Key.FromSeed(1));
         var (x, y) = (Key.FromSeed(2).Normal<float>([8, 4]), Key.FromSeed(3).Normal<float>([8, 3]));
         var costs = Training.Run(start, network, Layers<float>.MeanSquaredError(y), x).Take(50).Select(static state => state.Cost).ToArray();
 

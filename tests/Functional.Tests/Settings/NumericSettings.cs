@@ -21,6 +21,7 @@ internal static class NumericSettings
     public static NumericSetting[] All { get; } =
     [
         .. At<double>("<double>", single: false), .. At<float>("<float>", single: true),
+        .. OptimizerSettings.At<double>("<double>", single: false), .. OptimizerSettings.At<float>("<float>", single: true), .. OptimizerSettings.Schedules,
 
         Whole("Layers.Repeat.times", "0,1", static times => Run(Layers<double>.Repeat(times, Layers<double>.Tanh))),
         Whole("Layers.PixelShuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelShuffle(factor)))),
@@ -194,23 +195,6 @@ internal static class NumericSettings
             : ("0 in float,denormal in float,1,1 in float,largest in float,∞ in float,largest", "");
         return
         [
-            Real("Optimizer.GradientDescent.rate" + type, positive, static rate => Stepped(Optimizer.GradientDescent(T.CreateChecked(rate)))),
-            Real("Optimizer.Momentum.rate" + type, positive, static rate => Stepped(Optimizer.Momentum(T.CreateChecked(rate)))),
-            Real(
-                "Optimizer.Momentum.momentum" + type, "0,-0,denormal,0 in float,denormal in float" + (single ? "" : ",1 in float"),
-                static momentum => Stepped(Optimizer.Momentum(T.CreateChecked(0.1), T.CreateChecked(momentum)))),
-            Real(
-                "Optimizer.Adam.rate" + type, single ? "denormal in float,1,1 in float" : "denormal,0 in float,denormal in float,1,1 in float,largest in float,∞ in float",
-                static rate => Stepped(Optimizer.Adam(T.CreateChecked(rate)))),
-            Real(
-                "Optimizer.Adam.beta1" + type, "0,-0,denormal,0 in float,denormal in float" + (single ? "" : ",1 in float"),
-                static beta1 => Stepped(Optimizer.Adam(T.CreateChecked(0.1), beta1)), nearOne),
-            Real(
-                "Optimizer.Adam.beta2" + type, "0,-0,denormal,0 in float,denormal in float" + (single ? "" : ",1 in float"),
-                static beta2 => Stepped(Optimizer.Adam(T.CreateChecked(0.1), beta2: beta2)), nearOne),
-            Real(
-                "Optimizer.Adam.epsilon" + type, single ? "1,1 in float,largest in float" : "0 in float,denormal in float,1,1 in float,largest in float,∞ in float,largest",
-                static epsilon => Stepped(Optimizer.Adam(T.CreateChecked(0.1), epsilon: epsilon)), single ? "denormal,0 in float,denormal in float,∞ in float,largest" : ""),
             Real(
                 "Layers.BatchNorm.momentum" + type, "1,1 in float",
                 static momentum => Run(Layers<T>.BatchNorm(momentum)), single ? "denormal,0 in float" : ""),
@@ -307,16 +291,6 @@ internal static class NumericSettings
         ];
     }
 
-    /// <summary>Two steps from 0.5, with gradients that are zero, small and ordinary.</summary>
-    private static IEnumerable<double> Stepped<T>(Optimizer<T> optimizer)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        // As many as are computed a vector at a time, and one more.
-        TensorTree<T> theta = Tensor.Full([33], T.CreateChecked(0.5)), gradient = Tensor.Generate<T>([33], static i => T.CreateChecked((i % 3) switch { 0 => 0, 1 => 1e-30, _ => 0.25 }));
-        var (after, state) = optimizer.Update(gradient, optimizer.Initialize(theta), theta);
-        return Numbers(after[""]).Concat(state.Moments.Leaves.SelectMany(static leaf => Numbers(leaf.Value)));
-    }
-
     /// <summary>Output and gradients at a batch with a constant feature and one that is not, and what training leaves.</summary>
     private static IEnumerable<double> Run<T>(Layer<T, Tensor<T>, Tensor<T>> layer)
         where T : struct, IFloatingPointIeee754<T>
@@ -360,7 +334,7 @@ internal static class NumericSettings
         where T : struct, IFloatingPointIeee754<T> => x.Cast<double>();
 
     private static IEnumerable<TrainingState<double>> Trained() => Training.Run(
-        Training.Start(Layers<double>.Dense(2), [1], Optimizer.GradientDescent(0.1), Seed), Layers<double>.Dense(2), Layers<double>.CrossEntropy, Ten.Batches(5));
+        Training.Start(Layers<double>.Dense(2), [1], Optimizer.Sgd(0.1), Seed), Layers<double>.Dense(2), Layers<double>.CrossEntropy, Ten.Batches(5));
 
     /// <summary>An equation of which each solver finds the very solution.</summary>
     private static Tensor<double> Solved(LinearSolver solver) => solver.Solve(static x => 2.0 * x, Tensor.Vector(1.0, 0.5)).Value;

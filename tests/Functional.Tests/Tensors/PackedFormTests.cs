@@ -42,12 +42,7 @@ public class PackedFormTests
         {
             var twice = (Rows.Affine(weight, Bias), Rows.Affine(weight, Bias));
             Assert.True(twice.Item1.Span.SequenceEqual(twice.Item2.Span));
-            return Replacing.Update(true, weight, 0, static (values, _, _) =>
-            {
-                for (var i = 0; i < values.Old.Length; i++)
-                    values.New[i] = values.Old[i] * 2;
-                return true;
-            });
+            return UpdateLoop.Run(default(NoRule<float>), weight, weight, [], [], AffineMap.Identity, new(-1, 0), isLast: true, donated: true);
         });
         for (var time = 0; time < 4; time++)
             expected *= 2;

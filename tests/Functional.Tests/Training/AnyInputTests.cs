@@ -42,7 +42,7 @@ public class AnyInputTests
                 () => x.Zero)));
         var samples = new Samples<Indices, V>([0, 3, 4, 1, 0], Tensor.Generate([5, 2], static i => (float)i));
 
-        var last = Training.Run(Training.Start(network, [], Optimizer.GradientDescent(0.5f), Seed), network, MeanSquaredError, samples.Batches(5)).ElementAt(200);
+        var last = Training.Run(Training.Start(network, [], Optimizer.Sgd(0.5f), Seed), network, MeanSquaredError, samples.Batches(5)).ElementAt(200);
 
         Assert.Equal(2f, last.Parameters["rows"][3, 0], 1e-3f);
         Assert.Equal(4f, last.Parameters["rows"][0, 0], 1e-3f);        // the mean of its two targets
@@ -90,7 +90,7 @@ public class AnyInputTests
         var network = Pure<Question, V>(
             "Masked", static shapes => shapes.Both.First, static x => (x.Image, dy => x with { Image = dy })).Then(Dense(2));
         var samples = new Samples<Question, Labels>(new(Seed.Normal<float>([6, 3]), Mask.OfLengths([1, 2, 3, 0, 1, 2], 3)), [0, 1, 0, 1, 0, 1]);
-        var start = Training.Start(network, Shapes.Pair([3], [3]), Optimizer.GradientDescent(0.1f), Seed);
+        var start = Training.Start(network, Shapes.Pair([3], [3]), Optimizer.Sgd(0.1f), Seed);
 
         Assert.Equal(4, Training.Run(start, network, CrossEntropy, samples.Batches(4)).ElementAt(3).Step);
         Assert.Equal(samples.Inputs.There.TakeRows(4, 0), samples.Take(4, 0).Inputs.There);
@@ -113,7 +113,7 @@ public class AnyInputTests
     public void Samples_of_another_shape_than_the_run_was_started_for_are_refused()
     {
         var network = Chain(Dense(3));
-        var start = Training.Start(network, [7, 9, 4], Optimizer.GradientDescent(0.1f), Seed);
+        var start = Training.Start(network, [7, 9, 4], Optimizer.Sgd(0.1f), Seed);
         var samples = new Samples<V, V>(Tensor.Ones<float>([6, 4]), Tensor.Ones<float>([6, 3]));
         const string message = "Training: the run was started for samples of shape [7, 9, 4], but this batch has shape [6, 4]: "
             + "it should be that shape with the number of samples before it.";
@@ -128,7 +128,7 @@ public class AnyInputTests
     public void A_pair_of_samples_of_other_shapes_is_refused_with_both()
     {
         var network = Both(Dense(2), Dense(2)).Then(Add);
-        var start = Training.Start(network, Shapes.Pair([3], [4]), Optimizer.GradientDescent(0.1f), Seed);
+        var start = Training.Start(network, Shapes.Pair([3], [4]), Optimizer.Sgd(0.1f), Seed);
         Pair<V, V> inputs = (Tensor.Ones<float>([5, 4]), Tensor.Ones<float>([5, 3]));
         Says(
             () => Training.Step(start, network, MeanSquaredError(Tensor.Ones<float>([5, 2])), inputs),

@@ -14,7 +14,7 @@ public class DataOfARunTests
         var network = Pure<TensorTree<float>, V>("Image", static shapes => shapes.ByName[0].Shapes, static x => (x["image"], dy => x.Zero))
             .Then(Dense(2));
         var sample = Shapes.Named(("image", [3]), ("more", Shapes.Named(("size", []))));
-        var start = Training.Start(network, sample, Optimizer.GradientDescent(0.1f), Seed);
+        var start = Training.Start(network, sample, Optimizer.Sgd(0.1f), Seed);
 
         Assert.Equal(1, Step(Of("image", [4, 3], "size", [4])).Step);
         Says(() => Step(Of("image", [4, 2], "size", [4])), "(image: [4, 2], more: (size: [4]))");
@@ -35,7 +35,7 @@ public class DataOfARunTests
     public void A_tree_of_one_tensor_has_the_shape_of_the_tensor()
     {
         var network = Pure<TensorTree<float>, V>("Only", static shapes => shapes, static x => (x[""], dy => dy)).Then(Dense(2));
-        var start = Training.Start(network, [3], Optimizer.GradientDescent(0.1f), Seed);
+        var start = Training.Start(network, [3], Optimizer.Sgd(0.1f), Seed);
         var cost = MeanSquaredError(Tensor.Ones<float>([4, 2]));
 
         Assert.Equal(1, Training.Step(start, network, cost, Tensor.Ones<float>([4, 3])).Step);
@@ -54,7 +54,7 @@ public class DataOfARunTests
         Refused(() => Training.Step(StartFor([4]), network, cost, [2, 0, 1]), "[4]", "[3]");
         Refused(() => Training.Step(StartFor(Shapes.Pair([], [])), network, cost, [2, 0, 1]), "([], [])", "[3]");
 
-        TrainingState<float> StartFor(Shapes sample) => Training.Start(network, [], Optimizer.GradientDescent(0.1f), Seed) with { Sample = sample };
+        TrainingState<float> StartFor(Shapes sample) => Training.Start(network, [], Optimizer.Sgd(0.1f), Seed) with { Sample = sample };
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public class DataOfARunTests
     {
         var network = Pure<Question, V>("Image", static shapes => shapes.Both.First, static x => (x.Image, dy => x with { Image = dy }))
             .Then(Dense(2));
-        var start = Training.Start(network, Shapes.Pair([3], [2]), Optimizer.GradientDescent(0.1f), Seed);
+        var start = Training.Start(network, Shapes.Pair([3], [2]), Optimizer.Sgd(0.1f), Seed);
         var cost = MeanSquaredError(Tensor.Ones<float>([4, 2]));
 
         Assert.Equal(1, Training.Step(start, network, cost, new(Tensor.Ones<float>([4, 3]), Indices.Of([4, 2], new int[8]))).Step);

@@ -21,7 +21,7 @@ public class InPlaceTests
     public void Between_two_looks_a_state_takes_the_memory_of_the_one_before(string name)
     {
         var start = Start(Dense(Width), Named(name));
-        var arrays = Arrays(new Workspace().Begin(start), 4, state => Updated(state, state.Optimizer.InPlace));
+        var arrays = Arrays(new Workspace().Begin(start), 4, state => Updated(state, isDonated: true));
 
         Assert.All(arrays[1..], each => Assert.Same(arrays[0], each));
     }
@@ -31,7 +31,7 @@ public class InPlaceTests
     public void An_update_as_anybody_calls_it_leaves_the_old_state_alone(string name)
     {
         var start = Start(Dense(Width), Named(name));
-        var arrays = Arrays(new Workspace().Begin(start), 4, state => Updated(state, state.Optimizer.Update));
+        var arrays = Arrays(new Workspace().Begin(start), 4, state => Updated(state, isDonated: false));
 
         Assert.All(arrays.Zip(arrays.Skip(1)), each => Assert.NotSame(each.Item1, each.Item2));
     }
@@ -53,7 +53,8 @@ public class InPlaceTests
         var network = Made(
             static _ => Tensor.Full([Width], 0.5f) is var shared ? Of(("a", shared), ("b", shared)) : TensorTree<float>.Empty,
             (theta, x) => (x * theta["a"] + theta["b"], dy => (Of(("a", (x * dy).Sum([0])), ("b", dy.Sum([0]))), dy * theta["a"])));
-        var start = Start(network, Tied(Optimizer.GradientDescent(0.1f)));
+        var tied = new Between(static (_, after) => Of(("a", after["a"]), ("b", after["a"])));         // one tensor again after each step
+        var start = Start(network, Optimizer.Sgd(0.1f).Then(tied));
 
         AsWithoutWorkspace(start, network);
     }
@@ -66,7 +67,7 @@ public class InPlaceTests
             key => Of(("a", key.Split("a").Uniform<float>([Width])), ("b", key.Split("b").Uniform<float>([Width]))),
             (theta, x) => ((theta["a"] * theta["b"]).Sum(), dy => (dy.Scalar == 1 ? Of(("a", theta["b"]), ("b", theta["a"])) : throw new NotSupportedException(), x.Zero)));
 
-        AsWithoutWorkspace(Start(network, Optimizer.GradientDescent(0.1f)), network, Identity);
+        AsWithoutWorkspace(Start(network, Optimizer.Sgd(0.1f)), network, Identity);
     }
 
     [Fact]
@@ -86,23 +87,15 @@ public class InPlaceTests
             _ => Of(("a", Tensor.Full<float>([Width], 2f))),
             (theta, x) => (theta["a"].Reshape(-1)[0], dy => (Of(("a", Tensor.Generate<float>([Width], i => i == 0 ? dy.Scalar : 0f))), x.Zero)));
 
-        AsWithoutWorkspace(Start(network, Optimizer.GradientDescent(0.1f)), network, Identity);
+        AsWithoutWorkspace(Start(network, Optimizer.Sgd(0.1f)), network, Identity);
     }
 
     [Fact]
     public void An_update_of_ones_own_may_read_the_old_state_after_the_new_one_is_made()
     {
-        var adam = Optimizer.Adam(0.1f);
-        var averaged = adam with
-        {
-            Update = (gradient, state, theta) =>
-            {
-                var (next, after) = adam.Update(gradient, state, theta);
-                return (0.5f * theta + 0.5f * next, after);
-            },
-        };
+        var averaged = new Between(static (before, after) => 0.5f * before + 0.5f * after);
 
-        AsWithoutWorkspace(Start(Dense(Width), averaged), Dense(Width));
+        AsWithoutWorkspace(Start(Dense(Width), Optimizer.Adam(0.1f).Then(averaged)), Dense(Width));
     }
 
     [Fact]
@@ -156,23 +149,18 @@ public class InPlaceTests
         return arrays;
     }
 
-    private static TrainingState<float> Updated(
-        TrainingState<float> state,
-        Func<TensorTree<float>, OptimizerState<float>, TensorTree<float>, (TensorTree<float> Parameters, OptimizerState<float> State)> update) =>
-        update(1f * state.Parameters, state.OptimizerState, state.Parameters) is var (parameters, after)
+    private static TrainingState<float> Updated(TrainingState<float> state, bool isDonated) =>
+        state.Optimizer.Update(1f * state.Parameters, state.OptimizerState, state.Parameters, isDonated) is var (parameters, after)
             ? state with { Parameters = parameters, OptimizerState = after, Step = state.Step + 1 }
             : state;
 
-    /// <summary>Makes both leaves of a pair one tensor again after each step.</summary>
-    private static Optimizer<float> Tied(Optimizer<float> optimizer)
+    /// <summary>What goes on from a function of the parameters before and after a step.</summary>
+    private sealed record Between(Func<TensorTree<float>, TensorTree<float>, TensorTree<float>> Function) : ParameterTransformation<float>
     {
-        return optimizer with { Update = (g, state, theta) => Tie(optimizer.Update(g, state, theta)) } with
-        {
-            InPlace = (g, state, theta) => Tie(optimizer.InPlace(g, state, theta)),
-        };
+        public override string Name => "between";
 
-        static (TensorTree<float>, OptimizerState<float>) Tie((TensorTree<float> Parameters, OptimizerState<float> State) made) =>
-            (Of(("a", made.Parameters["a"]), ("b", made.Parameters["a"])), made.State);
+        public override (TensorTree<float> Parameters, TensorTree<float> Moments) Finish(
+            TensorTree<float> before, TensorTree<float> after, TensorTree<float> moments, UpdateStep at) => (Function(before, after), moments);
     }
 
     private static Layer<float, Tensor<float>, Tensor<float>> Made(
@@ -187,8 +175,8 @@ public class InPlaceTests
 
     private static Optimizer<float> Named(string name) => name switch
     {
-        "descent" => Optimizer.GradientDescent(0.1f),
-        "momentum" => Optimizer.Momentum(0.1f),
+        "descent" => Optimizer.Sgd(0.1f),
+        "momentum" => Optimizer.Sgd(0.1f, momentum: 0.9),
         _ => Optimizer.Adam(0.1f),
     };
 

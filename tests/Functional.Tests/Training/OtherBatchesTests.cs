@@ -42,7 +42,7 @@ public class OtherBatchesTests
         }
     }
 
-    private static TrainingState<float> Start { get; } = Training.Start(Network, [3], Optimizer.GradientDescent(0.1f), Seed);
+    private static TrainingState<float> Start { get; } = Training.Start(Network, [3], Optimizer.Sgd(0.1f), Seed);
 
     private static IEnumerable<TrainingState<float>> Run(TrainingState<float> from, int size) =>
         Training.Run(from, Network, MeanSquaredError, Samples.Batches(size));

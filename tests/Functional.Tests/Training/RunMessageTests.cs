@@ -11,9 +11,9 @@ public class RunMessageTests
 
     private static readonly (string Name, Optimizer<float> Optimizer, string Needs)[] All =
     [
-        ("GradientDescent", Optimizer.GradientDescent(0.1f), "no moments"),
-        ("Momentum", Optimizer.Momentum(0.1f), "the moments [velocity]"),
-        ("Adam", Optimizer.Adam(0.1f), "the moments [first, second]"),
+        ("Sgd(0.1)", Optimizer.Sgd(0.1f), "no moments"),
+        ("Sgd(0.1, 0.9)", Optimizer.Sgd(0.1f, momentum: 0.9), "the moments [momentum]"),
+        ("Adam(0.1)", Optimizer.Adam(0.1f), "the moments [adam]"),
     ];
 
     public static TheoryData<int, int> Others => new() { { 0, 1 }, { 0, 2 }, { 1, 0 }, { 1, 2 }, { 2, 0 }, { 2, 1 } };

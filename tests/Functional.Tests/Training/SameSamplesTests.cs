@@ -41,7 +41,7 @@ public class SameSamplesTests
     public void It_is_a_run_on_one_batch_of_all()
     {
         var network = Chain(Dense(8), Tanh, Dense(3));
-        var start = Training.Start(network, [4], Optimizer.GradientDescent(0.01f), Seed);
+        var start = Training.Start(network, [4], Optimizer.Sgd(0.01f), Seed);
         var same = Training.Run(start, network, CrossEntropy(Iris.Targets), Iris.Inputs).ElementAt(4);
         var drawn = Training.Run(start, network, CrossEntropy, Iris.Batches(Iris.Count)).ElementAt(4);
 

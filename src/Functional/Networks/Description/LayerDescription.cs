@@ -97,12 +97,12 @@ public sealed record LayerDescription(
         foreach (var (label, part) in plan.Parts)
         {
             var before = plan.IsParallel || parts.Count == 0 ? input : parts[^1].Output;
-            parts.Add(Of(part, Paths.Join(path, label), before, times, bytesAt, label.Length > 0));
+            parts.Add(Of(part, LayerPaths.Join(path, label), before, times, bytesAt, label.Length > 0));
         }
         return parts.MoveToImmutable();
     }
 
     /// <summary>The paths in the network and the shapes of the parameters that are planned at a path.</summary>
     internal static ImmutableArray<(string, Shape)> ParametersOf<T>(Initialization<T> plan, string path)
-        where T : struct, IFloatingPointIeee754<T> => [.. plan.Parameters.Leaves.Select(leaf => (Paths.Join(path, leaf.Path), leaf.Value.Shape))];
+        where T : struct, IFloatingPointIeee754<T> => [.. plan.Parameters.Leaves.Select(leaf => (LayerPaths.Join(path, leaf.Path), leaf.Value.Shape))];
 }

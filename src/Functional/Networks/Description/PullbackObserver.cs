@@ -15,7 +15,7 @@ internal sealed class PullbackObserver<T>(Initialization<T> plan, ReachableArray
 
     public void See<X, Y>(string path, Layer<T, X, Y> layer, TensorTree<T> parameters, X input, Y output, Context<T> context)
     {
-        if (Paths.InPlan(plan, path) is { } place)
+        if (LayerPaths.InPlan(plan, path) is { } place)
             Kept(place, layer.Forward(parameters, input, context));
     }
 

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Functional;
 
 /// <summary>Where layers lie in a network.</summary>
-internal static class Paths
+internal static class LayerPaths
 {
     /// <summary>A name below a path; what has no name has the path itself.</summary>
     public static string Join(string path, string name) => path.Length == 0 ? name : name.Length == 0 ? path : path + "." + name;

@@ -1,0 +1,25 @@
+using System.Numerics;
+
+namespace Functional;
+
+public static partial class Optimizer
+{
+    /// <summary>Adam whose mean square never falls. Reddi, Kale and Kumar, "On the convergence of Adam and beyond", ICLR 2018, in the form of PyTorch.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="rate">The learning rate; positive.</param>
+    /// <param name="beta1">β₁, how much of the mean stays, in [0, 1) in the element type, too.</param>
+    /// <param name="beta2">β₂, how much of the mean square stays, in [0, 1) in the element type, too.</param>
+    /// <param name="epsilon">ε, what is added to the root; positive in the element type, too.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range, as given or in the element type.</exception>
+    public static Optimizer<T> AmsGrad<T>(T rate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
+        where T : struct, IFloatingPointIeee754<T> => AmsGrad<T>((Rate<T>)Setting.Shortest(rate), beta1, beta2, epsilon);
+
+    /// <inheritdoc cref="AmsGrad{T}(T, double, double, double)"/>
+    public static Optimizer<T> AmsGrad<T>(Rate<T> rate, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var scaled = GradientTransformations<T>.ScaleByAmsGrad(beta1, beta2, epsilon);
+        ExpectFirstStep("AmsGrad", rate, beta1, epsilon);
+        return Called(scaled.Then(GradientTransformations<T>.ScaleBy(rate)), $"AmsGrad({rate})");
+    }
+}

@@ -1,0 +1,57 @@
+using System.Numerics;
+
+namespace Functional;
+
+public static partial class GradientTransformations<T>
+{
+    /// <summary>Each tensor of u made shorter, where its norm is larger than a limit, to that norm.</summary>
+    /// <param name="limit">The largest Euclidean norm of a tensor; positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not positive, as given or in the element type.</exception>
+    public static Optimizer<T> ClipByNorm(double limit)
+    {
+        Setting.In<T>(limit, nameof(limit), "ClipByNorm: the limit is positive and finite", static x => x > 0 && double.IsFinite(x));
+        return new ClipByNorm<T>(limit);
+    }
+
+    /// <summary>All of u made shorter, where the norm of all tensors together is larger than a limit, to that norm. Pascanu, Mikolov and Bengio, ICML 2013.</summary>
+    /// <param name="limit">The largest Euclidean norm; positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is not positive, as given or in the element type.</exception>
+    public static Optimizer<T> ClipByGlobalNorm(double limit)
+    {
+        Setting.In<T>(limit, nameof(limit), "ClipByGlobalNorm: the limit is positive and finite", static x => x > 0 && double.IsFinite(x));
+        return new ClipByGlobalNorm<T>(limit);
+    }
+}
+
+internal sealed record ClipByNorm<T>(double Limit) : GradientTransformation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override string Name => "clip";
+
+    public override string Code => Invariant($"ClipByNorm({Limit})");
+
+    public override Transformed<T> Apply(TensorTree<T> updates, TensorTree<T> moments, TensorTree<T> parameters, UpdateStep at) =>
+        new(updates.Map(leaf => leaf * Shorter(leaf.Norm(), T.CreateChecked(Limit))), moments);
+
+    /// <summary>limit/norm, at most 1: one number.</summary>
+    internal static Tensor<T> Shorter(Tensor<T> norm, T limit) => limit / norm.Maximum(limit);
+}
+
+internal sealed record ClipByGlobalNorm<T>(double Limit) : GradientTransformation<T>
+    where T : struct, IFloatingPointIeee754<T>
+{
+    public override string Name => "clip";
+
+    public override string Code => Invariant($"ClipByGlobalNorm({Limit})");
+
+    public override Transformed<T> Apply(TensorTree<T> updates, TensorTree<T> moments, TensorTree<T> parameters, UpdateStep at)
+    {
+        var norms = updates.Leaves.Select(static leaf => leaf.Value.Norm().Reshape(1)).ToArray();
+        if (norms.Length == 0)
+            return new(updates, moments);
+        var factor = ClipByNorm<T>.Shorter(Tensor.Concatenate(0, norms).Norm(), T.CreateChecked(Limit));
+        return factor.IsTraced
+            ? new(updates.Map(leaf => leaf * factor), moments)
+            : new(updates, moments) { Scale = double.CreateChecked(factor.Scalar) };
+    }
+}
