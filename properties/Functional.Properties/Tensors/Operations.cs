@@ -17,7 +17,7 @@ internal static class Operations
         ("Map", (x, _) => x.Map(static value => value * value)), ("Zip", (x, y) => x.Zip(y, static (a, b) => a - b)),
         ("Plus", (x, y) => x.Plus(y)), ("Scale", (x, _) => x.Scale(0.3)), ("Dot", (x, y) => T.CreateChecked(x.Dot(y))), ("Zero", (x, _) => x.Zero),
         ("Sum", (x, _) => x.Sum()), ("Sum 0", (x, _) => x.Sum([0])), ("Sum 1", (x, _) => x.Sum([1], keepAxes: true)),
-        ("SumTo", (x, _) => x.SumTo(x.Shape.With(0, 1))), ("Mean", (x, _) => x.Mean([0])), ("Max", (x, _) => x.Max([0])),
+        ("SumTo", (x, _) => x.SumTo(x.Shape.With(0, 1))), ("Mean", (x, _) => x.Mean([0])), ("Max", (x, _) => x.Max([0])), ("Min", (x, _) => x.Min([0])),
         ("LogSumExp", (x, _) => x.LogSumExp([1])), ("ArgMax", (x, _) => Tensor.Vector<T>([.. x.ArgMax().Select(T.CreateChecked)])),
         ("MatMul", (x, y) => x.MatMul(y)), ("MatMul left", (x, y) => x.MatMul(y, Transposed.Left)),
         ("MatMul right", (x, y) => x.MatMul(y, Transposed.Right)), ("MatMul both", (x, y) => x.MatMul(y, Transposed.Both)),

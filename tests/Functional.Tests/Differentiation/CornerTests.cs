@@ -111,6 +111,10 @@ public sealed class CornerTests
         Assert.Equal(0.0, Differentiable.Trace(static (Tensor<double> x) => x.Softmax().Sum()).Gradient()(Tensor.Full([1], 5.0)).Scalar);
     }
 
+    [Fact]
+    public void What_flows_back_to_the_smallest_is_shared_by_equal_ones() => Assert.Equal(
+        Tensor.Vector(0.5, 0, 0.5), Differentiable.Trace(static (Tensor<double> x) => x.Min()).Gradient()(Tensor.Vector(-1.0, 2, -1)));
+
     private static string[] Expected(string name, string[] operands, string[] golden)
     {
         if (Elsewhere.TryGetValue($"{name} | {string.Join(" | ", operands)}", out var other))

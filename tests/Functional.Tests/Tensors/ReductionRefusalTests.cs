@@ -4,13 +4,14 @@ public class ReductionRefusalTests
 {
     private static readonly Tensor<float> Matrix = Tensor.Ones<float>([2, 3]), NoColumns = Tensor.Zeros<float>([2, 0]);
 
-    public static TheoryData<string> Names => ["Sum", "Mean", "Max", "LogSumExp"];
+    public static TheoryData<string> Names => ["Sum", "Mean", "Max", "Min", "LogSumExp"];
 
     private static Tensor<float> Reduce(string name, Tensor<float> x, params int[] axes) => name switch
     {
         "Sum" => x.Sum(axes),
         "Mean" => x.Mean(axes),
         "Max" => x.Max(axes),
+        "Min" => x.Min(axes),
         _ => x.LogSumExp(axes),
     };
 
@@ -37,6 +38,7 @@ public class ReductionRefusalTests
     [Theory]
     [InlineData("Mean")]
     [InlineData("Max")]
+    [InlineData("Min")]
     [InlineData("LogSumExp")]
     public void Nothing_to_reduce(string name)
     {

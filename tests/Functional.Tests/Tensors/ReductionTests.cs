@@ -92,6 +92,17 @@ public abstract class ReductionTests<T>
     }
 
     [Fact]
+    public void Min_finds_the_smallest_and_hands_on_NaN()
+    {
+        var x = Shaped([2, 3], 1, -2, 3, -4, 5, -6);
+        Assert.Equal(Vector(-4, -2, -6), x.Min([0]));
+        Assert.Equal(Vector(-2, -6), x.Min([1]));
+        Assert.Equal(Shaped([1, 1], -6), x.Min([], keepAxes: true));
+        Assert.Equal(Number(1), Vector(3, 1, 2).Min().Scalar);
+        Assert.Equal(Tensor.Vector(T.NaN, T.One), Tensor.Create<T>([2, 2], T.One, T.NaN, T.One, T.PositiveInfinity).Min([1]));
+    }
+
+    [Fact]
     public void ArgMax_finds_the_first_of_equal_ones()
     {
         Assert.Equal([1, 0], Shaped([2, 3], 1, 3, 3, 2, 2, 2).ArgMax().ToArray());

@@ -15,6 +15,7 @@ internal static class AxisEntries
         Of("Sum", "x.Sum()", One(static x => x.Sum())),
         Of("Sum", "x.Sum(axes)", Along(static (x, axes, kept) => x.Sum(axes, kept))),
         Of("Max", "x.Max(axes)", Along(static (x, axes, kept) => x.Max(axes, kept))),
+        Of("Max", "x.Min(axes)", Along(static (x, axes, kept) => x.Min(axes, kept))),
         Of("LogSumExp", "x.LogSumExp(axes)", Along(static (x, axes, kept) => x.LogSumExp(axes, kept))),
         Of("Sum", "x.Mean(axes)", Along(static (x, axes, kept) => x.Mean(axes, kept))),
         Of("Sum", "x.SumTo(shape)", static draw => Any(draw) is var x && Operand(draw, "to", x.Shape) is var shape
