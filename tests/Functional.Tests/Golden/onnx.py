@@ -31,7 +31,7 @@ VECTORS = Path("/usr/share/libonnx-testdata/data/node")
 MOST = 10000
 
 MAPPED = """
-Abs Adam Add And ArgMax ArgMin Atan AveragePool BatchNormalization Cast CastLike Celu Clip Compress Concat ConstantOfShape Conv ConvTranspose Cos Cosh
+Abs Adagrad Adam Add And ArgMax ArgMin Atan AveragePool BatchNormalization Cast CastLike Celu Clip Compress Concat ConstantOfShape Conv ConvTranspose Cos Cosh
 CumSum DepthToSpace Det Div Dropout Einsum Elu Equal Erf Exp Expand EyeLike Flatten GRU Gather GatherElements Gemm GlobalAveragePool GlobalMaxPool
 Greater GreaterOrEqual HardSigmoid HardSwish Hardmax Identity InstanceNormalization IsInf IsNaN LSTM LayerNormalization LeakyRelu Less LessOrEqual Log
 LogSoftmax MatMul Max MaxPool Mean MeanVarianceNormalization Min Momentum Mul Neg NegativeLogLikelihoodLoss Not OneHot Or PRelu Pad Pow RNN Reciprocal
@@ -42,7 +42,7 @@ Squeeze Sub Sum Tan Tanh ThresholdedRelu Tile TopK Transpose Trilu Unsqueeze Ups
 
 OTHERS = {
     "there is no such operation in Functional": """
-        Acos Acosh Adagrad Asin Asinh Atanh BlackmanWindow Ceil DFT Floor GatherND GridSample HammingWindow HannWindow LRN MaxUnpool
+        Acos Acosh Asin Asinh Atanh BlackmanWindow Ceil DFT Floor GatherND GridSample HammingWindow HannWindow LRN MaxUnpool
         MelWeightMatrix Mod NonMaxSuppression NonZero Range ReverseSequence RoiAlign Round STFT Unique
     """,
     "its outputs are random, from a generator of its own": """

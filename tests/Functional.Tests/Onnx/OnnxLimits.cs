@@ -63,6 +63,5 @@ internal static class OnnxLimits
             "eyelike_populate_off_main_diagonal", "eyelike_with_dtype"),
         new("axes without letters", "Einsum names each axis.", "einsum_batch_diagonal"),
         new("a product of what goes to the same place", "What goes to the same place is added up.", "scatternd_multiply"),
-        new("Nesterov's momentum", "There is no such optimiser.", "nesterov_momentum"),
     ];
 }

@@ -11,17 +11,23 @@ internal static class OptimizerOperators<T>
 
     public static IReadOnlyDictionary<string, OnnxOperator<T>> All { get; } = new Dictionary<string, OnnxOperator<T>>(StringComparer.Ordinal)
     {
+        ["Adagrad"] = new(Adagrad, Step),
         ["Adam"] = new(Adam, Step),
         ["Momentum"] = new(Momentum, Step),
     };
 
     private static Tensor<T>[] Momentum(OnnxCall<T> call)
     {
-        OnnxLimitException.Unless(call.Text("mode") == "standard", "Nesterov's momentum");
         OnnxLimitException.Unless(Steps(call) == 0 || call.Number("beta", 1) == 1, "a gradient that comes in part");
         call.Ignore("beta");                            // which counts from the second step on
-        return Updated(call, Optimizer.Momentum(call[0].Scalar, T.CreateChecked(call.Number("alpha", 0))), Steps(call), "velocity");
+        var momentum = GradientTransformations<T>.Momentum(call.Number("alpha", 0), nesterov: call.Text("mode") == "nesterov");
+        return Updated(call, momentum, Rate(call), Steps(call), "momentum", "first");
     }
+
+    /// <summary>ONNX divides the rate by 1 + decay·t.</summary>
+    private static Tensor<T>[] Adagrad(OnnxCall<T> call) => Updated(
+        call, GradientTransformations<T>.ScaleByAdagrad(epsilon: call.Number("epsilon", 1e-6f)), Rate(call) / (1 + Steps(call) * call.Number("decay_factor", 0)),
+        Steps(call), "adagrad", "first");
 
     /// <summary>
     /// ONNX corrects the rate by √(1 − β₂ᵗ)/(1 − β₁ᵗ) after the first step, t being the number of steps before, and adds ε to the root of the square that is
@@ -29,26 +35,25 @@ internal static class OptimizerOperators<T>
     /// </summary>
     private static Tensor<T>[] Adam(OnnxCall<T> call)
     {
-        var (rate, beta1, beta2, before) = (double.CreateChecked(call[0].Scalar), call.Number("alpha", 0.9f), call.Number("beta", 0.999f), Steps(call));
+        var (rate, beta1, beta2, before) = (Rate(call), call.Number("alpha", 0.9f), call.Number("beta", 0.999f), Steps(call));
         var t = Math.Max(before, 1);                    // ours corrects at once
         var (first, second) = (1 - Math.Pow(beta1, t), Math.Sqrt(1 - Math.Pow(beta2, t)));
-        var optimizer = Optimizer.Adam(
-            T.CreateChecked(before == 0 ? rate * first / second : rate), beta1, beta2, call.Number("epsilon", 1e-6f) / second);
-        return Updated(call, optimizer, t - 1, "first", "second");
+        var adam = GradientTransformations<T>.ScaleByAdam(beta1, beta2, call.Number("epsilon", 1e-6f) / second);
+        return Updated(call, adam, before == 0 ? rate * first / second : rate, t - 1, "adam", "first", "second");
     }
+
+    private static double Rate(OnnxCall<T> call) => double.CreateChecked(call[0].Scalar);
 
     private static long Steps(OnnxCall<T> call) => call.Whole(1)[0];
 
-    private static Tensor<T>[] Updated(OnnxCall<T> call, Optimizer<T> optimizer, long steps, params string[] moments)
+    /// <summary>The decay of weights is in the gradient.</summary>
+    private static Tensor<T>[] Updated(OnnxCall<T> call, Optimizer<T> transformation, double rate, long steps, string branch, params string[] moments)
     {
         var count = (call.Count - 2) / (2 + moments.Length);
-        var decay = T.CreateChecked(call.Number("norm_coefficient", 0));
-        var parameters = Group(0);
-        // The decay of weights is in the gradient.
-        var gradient = Group(1).Zip(parameters, (g, x) => g + x * decay);
-        var state = new OptimizerState<T>(steps, TensorTree<T>.Of([.. moments.Select((name, i) => (name, Group(2 + i)))]));
-        var (next, after) = optimizer.Update(gradient, state, parameters);
-        return [.. Leaves(next), .. moments.SelectMany(name => Leaves(after.Moments.Child(name)))];
+        var optimizer = GradientTransformations<T>.AddDecayedWeights((double)call.Number("norm_coefficient", 0)).Then(transformation).Then(GradientTransformations<T>.ScaleBy(rate));
+        var state = new OptimizerState<T>(steps, TensorTree<T>.Of((branch, TensorTree<T>.Of([.. moments.Select((name, i) => (name, Group(2 + i)))]))));
+        var (next, after) = optimizer.Update(Group(1), state, Group(0));
+        return [.. Leaves(next), .. moments.SelectMany(name => Leaves(after.Moments.Child(branch).Child(name)))];
 
         TensorTree<T> Group(int number) => OnnxConventions.Tree(
             [.. Enumerable.Range(0, count).Select(i => (Invariant($"{i}"), (Tensor<T>?)call[2 + number * count + i]))]);
