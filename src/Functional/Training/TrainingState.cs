@@ -31,6 +31,9 @@ public sealed record TrainingState<T>(
     /// <summary>Whether the last step was the last one of its epoch.</summary>
     public bool EndsEpoch { get; init; }
 
+    /// <summary>Named values that the objective has carried out of the last step, to look at.</summary>
+    public TensorTree<T> Auxiliary { get; init; } = TensorTree<T>.Empty;
+
     /// <summary>The shape of one sample, for which the run was started; null where that is not known, and then batches are not checked against it.</summary>
     public Shapes? Sample { get; init; }
 
@@ -51,6 +54,7 @@ public sealed record TrainingState<T>(
         visit(Parameters);
         visit(NetworkState);
         visit(OptimizerState.Moments);
+        visit(Auxiliary);
     }
 
     /// <summary>Where the run is: <c>step 120, epoch 3, batch 30, cost 0.25</c>.</summary>

@@ -152,6 +152,10 @@ internal static class NumericSettings
             [.. Enumerable.Repeat(leaf[0], count)]).SelectMany(static tree => tree[""]), endless: true),
         Whole("Layers.Split.first", "1,largest", static first => Layers<double>.Split(0, first).Links[0].Name.Select(static letter => (double)letter)),
         Whole("Every.Steps.count", "1,largest", static steps => Every.Steps(steps) == default ? [double.NaN] : [1]),
+        Whole("Runs.Steps.count", "1,largest", static count => Trained().Steps(count).Take(1).SelectMany(static state => state.Parameters.Leaves).SelectMany(static leaf => leaf.Value)),
+        Whole("Runs.StopAfter.patience", "1,largest", static patience => new[] { 2.0, 1 }.StopAfter(patience, static x => x)),
+        Real("Runs.StopAfter.atLeast", "0,-0," + Positive, static atLeast => new[] { 2.0, 1 }.StopAfter(1, static x => x, atLeast)),
+        Whole("Runs.KeepBest.count", "1,largest", static count => new[] { 2.0, 1 }.KeepBest(count, static x => x)),
         Whole("Training.Epochs.count", "1,largest", static count => Trained().Epochs(count).Take(1).SelectMany(static state => state.Parameters.Leaves).SelectMany(static leaf => leaf.Value)),
 
         Whole("Draw.Draw.Largest", "1,largest", static largest => new Draw(Seed, Largest: largest).Tensor<double>("x", [new Draw(Seed, Largest: largest).Size("n")])),
