@@ -70,7 +70,7 @@ public sealed record Calibration : IMetric<Calibration>
 
     /// <summary>The calibration of the probabilities of yes.</summary>
     /// <typeparam name="T">The element type; in it a probability is compared with the bounds of the bins.</typeparam>
-    /// <param name="probabilities">The probability that a sample is positive, of any shape.</param>
+    /// <param name="probabilities">The probability that a sample is positive, of any shape: each element is a sample.</param>
     /// <param name="targets">1 where it is and 0 where it is not, of the same shape.</param>
     /// <param name="bins">How many bins there are.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>

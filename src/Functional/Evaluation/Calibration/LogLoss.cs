@@ -49,7 +49,7 @@ public sealed record LogLoss : IMetric<LogLoss>
 
     /// <summary>The loss of logits of yes.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="logits">The logit of a sample being positive, of any shape.</param>
+    /// <param name="logits">The logit of a sample being positive, of any shape: each element is a sample.</param>
     /// <param name="targets">1 where it is and 0 where it is not, of the same shape.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
     /// <exception cref="ArgumentException">A logit is not finite, or a target is neither 0 nor 1.</exception>
@@ -75,7 +75,7 @@ public sealed record LogLoss : IMetric<LogLoss>
 
     /// <summary>The loss of probabilities of yes.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="probabilities">The probability that a sample is positive, of any shape.</param>
+    /// <param name="probabilities">The probability that a sample is positive, of any shape: each element is a sample.</param>
     /// <param name="targets">1 where it is and 0 where it is not, of the same shape.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
     /// <exception cref="ArgumentException">A number is no probability, or a target is neither 0 nor 1.</exception>

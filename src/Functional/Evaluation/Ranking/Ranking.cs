@@ -96,7 +96,7 @@ public sealed record Ranking : IMetric<Ranking>
 
     /// <summary>The ranking of samples by their scores.</summary>
     /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="scores">Logits, probabilities or other scores, of any shape.</param>
+    /// <param name="scores">Logits, probabilities or other scores, of any shape: each element is a sample.</param>
     /// <param name="targets">1 where a sample is positive and 0 where it is negative, of the same shape: as binary cross-entropy takes them.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
     /// <exception cref="ArgumentException">A score is not finite, or a target is neither 0 nor 1.</exception>

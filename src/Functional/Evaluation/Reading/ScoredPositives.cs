@@ -11,7 +11,7 @@ internal readonly record struct ScoredPositives(double[] Scores, bool[] Positive
     public int Count => Scores.Length;
 
     /// <summary>Reads scores and targets.</summary>
-    /// <param name="scores">The scores, of any shape.</param>
+    /// <param name="scores">The scores, of any shape: each element is a sample.</param>
     /// <param name="targets">1 where a sample is positive and 0 where it is not, of the same shape: as binary cross-entropy takes them.</param>
     /// <param name="metric">Who asks, for messages.</param>
     /// <exception cref="ShapeException">The shapes differ.</exception>
