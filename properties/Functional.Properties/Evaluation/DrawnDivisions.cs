@@ -23,7 +23,8 @@ internal static class DrawnDivisions
     public static Division Of(Draw draw, Func<Numbered, Labels, int, int, IEnumerable<(Numbered Training, Numbered HeldOut)>> divide)
     {
         var (samples, groups, folds, repetitions) = Samples(draw);
-        return new(samples.Targets, groups, folds, [.. divide(samples, groups, folds, repetitions).Select(static fold => (fold.Training.Inputs.ToArray(), fold.HeldOut.Inputs.ToArray()))]);
+        var pairs = divide(samples, groups, folds, repetitions).Select(static fold => (fold.Training.Inputs.ToArray(), fold.HeldOut.Inputs.ToArray()));
+        return new(samples.Targets, groups, folds, [.. pairs]);
     }
 
     public static Division KFold(Draw draw) => Of(draw, (samples, _, folds, repetitions) => samples.KFold(folds, draw.Key, repetitions));
@@ -73,8 +74,12 @@ public sealed class SplitsObeyTheLaws
     {
         var samples = new Numbered(Indices.Create([.. Enumerable.Range(0, 12)]), [0, 1, 0, 1, 0, 1, 0, 1, 0, 1, 0, 1]);
         Labels groups = [.. Enumerable.Range(0, 12)];
-        foreach (var folds in ((IEnumerable<(Numbered Training, Numbered HeldOut)>[])[samples.KFold(3, key, 30), samples.StratifiedKFold(3, key, 30), samples.GroupKFold(groups, 3, key, 30)]))
-            Assert.InRange(folds.Select(static fold => fold.HeldOut.Inputs).Chunk(3).Select(static repetition => string.Join("; ", repetition.Select(static part => part.ToString()))).Distinct().Count(), 25, 30);
+        Differ(samples.KFold(3, key, 30));
+        Differ(samples.StratifiedKFold(3, key, 30));
+        Differ(samples.GroupKFold(groups, 3, key, 30));
+
+        static void Differ(IEnumerable<(Numbered Training, Numbered HeldOut)> folds) => Assert.InRange(
+            folds.Chunk(3).Select(static repetition => string.Join("; ", repetition.Select(static fold => fold.HeldOut.Inputs.ToString()))).Distinct().Count(), 25, 30);
     }
 
     /// <summary>A part of a class is its share of the class, rounded, and both parts together are all samples.</summary>
@@ -84,6 +89,7 @@ public sealed class SplitsObeyTheLaws
         var samples = DrawnDivisions.Samples(draw).Samples;
         var (training, heldOut) = samples.SplitStratified(0.5, draw.Key);
         Assert.Equal(Enumerable.Range(0, samples.Count), training.Inputs.Concat(heldOut.Inputs).Order());
-        Assert.All(samples.Targets.Distinct(), label => Assert.InRange(training.Targets.Count(each => each == label) - samples.Targets.Count(each => each == label) / 2.0, -0.5, 0.5));
+        Assert.All(samples.Targets.Distinct(), label =>
+            Assert.InRange(training.Targets.Count(each => each == label) - samples.Targets.Count(each => each == label) / 2.0, -0.5, 0.5));
     }
 }

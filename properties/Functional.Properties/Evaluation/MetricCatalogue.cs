@@ -24,7 +24,8 @@ internal static class MetricCatalogue
             static data => Enumerable.Range(1, DrawnSamples.Classes).Select(k => Rows(data).Average(row => Ranks(row.Scores).Take(k).Contains(row.Target) ? 1.0 : 0)),
             exact: true, static data => TopKAccuracy.Of(data.First.Cast<float>(), data.Second))),
         new(nameof(ConfusionMatrix), MetricLaws.For(
-            "ConfusionMatrix", DrawnSamples.Predictions, static data => ConfusionMatrix.Of(data.First, data.Second), ValuesOf, static data => DefinitionsOf(Pairs(data)), exact: true)),
+            "ConfusionMatrix", DrawnSamples.Predictions, static data => ConfusionMatrix.Of(data.First, data.Second), ValuesOf,
+            static data => DefinitionsOf(Pairs(data)), exact: true)),
         new(nameof(Ranking), MetricLaws.For(
             "Ranking", DrawnSamples.Answers, static data => Ranking.Of(data.First, data.Second), CurvesOf, static data => CurvesOf(Scored(data)), exact: true,
             static data => Ranking.Of(data.First.Cast<float>(), data.Second.Cast<float>()))),
@@ -84,7 +85,8 @@ internal static class MetricCatalogue
     public static (int Predicted, int Target)[] Pairs(Pair<Indices, Indices> data) => [.. data.First.Zip(data.Second)];
 
     /// <summary>Scores, and whether they are of positive samples.</summary>
-    public static (double Score, bool Positive)[] Scored(Pair<V, V> data) => [.. Enumerable.Range(0, data.First.Length).Select(i => (data.First.Span[i], data.Second.Span[i] == 1))];
+    public static (double Score, bool Positive)[] Scored(Pair<V, V> data) =>
+        [.. Enumerable.Range(0, data.First.Length).Select(i => (data.First.Span[i], data.Second.Span[i] == 1))];
 
     /// <summary>For each class its counts and ratios, and their averages.</summary>
     public static IEnumerable<double> DefinitionsOf((int Predicted, int Target)[] samples)

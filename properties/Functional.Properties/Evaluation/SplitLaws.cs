@@ -14,7 +14,7 @@ internal sealed record Division(Labels Classes, Labels Groups, int Folds, (int[]
     public IEnumerable<int[]> HeldOut(Func<int, bool> isMeant) => Pairs.Chunk(Folds).Select(folds => folds.Select(fold => fold.HeldOut.Count(isMeant)).ToArray());
 
     public override string ToString() =>
-        $"classes {Classes}, groups {Groups}, held out: {string.Join(", ", Pairs.Select(static fold => $"[{string.Join(' ', fold.HeldOut.Select(static row => Invariant($"{row}")))}]"))}";
+        $"classes {Classes}, groups {Groups}, held out: {string.Join(", ", Pairs.Select(static fold => Indices.Create(fold.HeldOut).ToString()))}";
 }
 
 /// <summary>What each way to divide samples obeys, and what those of classes or groups obey as well.</summary>
@@ -36,7 +36,8 @@ internal static class SplitLaws
         new("order", "the samples keep their order", draw => Each(divide(draw), static each =>
             each.Pairs.All(static fold => fold.Training.Order().SequenceEqual(fold.Training) && fold.HeldOut.Order().SequenceEqual(fold.HeldOut)))),
         new("key", "the same key divides in the same way", draw => (divide(draw), divide(draw)) is var (first, second)
-            && first.Pairs.Zip(second.Pairs).All(static both => both.Item1.HeldOut.SequenceEqual(both.Item2.HeldOut)) ? Outcome.Holds : Outcome.Broken($"{first} and {second}")),
+            && first.Pairs.Zip(second.Pairs).All(static both => both.Item1.HeldOut.SequenceEqual(both.Item2.HeldOut))
+            ? Outcome.Holds : Outcome.Broken($"{first} and {second}")),
         .. sizes ? [new("sizes", "folds have as many samples each, but for one", draw => Each(divide(draw), static each =>
             each.HeldOut(static _ => true).All(static counts => counts.Max() - counts.Min() <= 1)))] : (Law<Draw>[])[],
         .. shares ? [new("shares", "folds have as many samples of a class each, but for one", draw => Each(divide(draw), static each =>
@@ -45,7 +46,8 @@ internal static class SplitLaws
             new("groups", "no group is on both sides", draw => Each(divide(draw), static each =>
                 each.Pairs.All(fold => !fold.Training.Select(row => each.Groups[row]).Intersect(fold.HeldOut.Select(row => each.Groups[row])).Any()))),
             new("balance", "no two folds differ by more samples than the largest group has", draw => Each(divide(draw), static each =>
-                each.HeldOut(static _ => true).All(counts => counts.Max() - counts.Min() <= each.Groups.CountBy(static group => group).Max(static group => group.Value))))] : (Law<Draw>[])[],
+                each.HeldOut(static _ => true).All(counts =>
+                    counts.Max() - counts.Min() <= each.Groups.CountBy(static group => group).Max(static group => group.Value))))] : (Law<Draw>[])[],
     ]);
 
     private static Outcome Each(Division division, Func<Division, bool> holds) => holds(division) ? Outcome.Holds : Outcome.Broken($"{division}");

@@ -8,14 +8,17 @@ internal static class MetricFaults
     /// <summary>The macro average is taken for the micro average.</summary>
     public static EvaluationFault MacroForMicro { get; } = EvaluationFault.InValue(
         DrawnSamples.Predictions, MetricCatalogue.Pairs,
-        static (faulty, samples) => faulty ? MeanOver(samples, static (all, of) => Definitions.Recall(all, of)) : samples.Count(static each => each.Target == each.Predicted) / (double)samples.Length,
+        static (faulty, samples) => faulty
+            ? MeanOver(samples, static (all, of) => Definitions.Recall(all, of))
+            : samples.Count(static each => each.Target == each.Predicted) / (double)samples.Length,
         static samples => Definitions.Accuracy(samples));
 
     /// <summary>Precision and recall are exchanged.</summary>
     public static EvaluationFault PrecisionForRecall { get; } = EvaluationFault.InValue(
         DrawnSamples.Predictions, MetricCatalogue.Pairs,
-        static (faulty, samples) => MeanOver(samples, (all, of) => faulty ? Definitions.Precision(all, of) : all.Where(each => each.Target == of).ToArray() is { Length: > 0 } support
-            ? support.Count(each => each.Predicted == of) / (double)support.Length : null),
+        static (faulty, samples) => MeanOver(samples, (all, of) => faulty
+            ? Definitions.Precision(all, of)
+            : all.Where(each => each.Target == of).ToArray() is { Length: > 0 } support ? support.Count(each => each.Predicted == of) / (double)support.Length : null),
         static samples => MeanOver(samples, static (all, of) => Definitions.Recall(all, of)));
 
     /// <summary>The row of one class is that of the next.</summary>
@@ -35,7 +38,8 @@ internal static class MetricFaults
 
     /// <summary>Samples are sorted by score, and equal ones stay as they came: the area depends on their order.</summary>
     public static EvaluationFault TiesAsTheyCame { get; } = EvaluationFault.InValue(
-        DrawnSamples.Answers, MetricCatalogue.Scored, static (faulty, samples) => faulty ? SortedArea(samples) : Won(samples, 0.5), static samples => Definitions.AreaUnderRoc(samples), "order");
+        DrawnSamples.Answers, MetricCatalogue.Scored, static (faulty, samples) => faulty ? SortedArea(samples) : Won(samples, 0.5),
+        static samples => Definitions.AreaUnderRoc(samples), "order");
 
     /// <summary>Between thresholds the precision is interpolated by trapezoids, which promises too much.</summary>
     public static EvaluationFault InterpolatedPrecision { get; } = EvaluationFault.InValue(
@@ -58,7 +62,9 @@ internal static class MetricFaults
     /// <summary>A batch without samples has the mean 0, and counts.</summary>
     public static EvaluationFault EmptyBatchCounts { get; } = EvaluationFault.InSum<MeanOf, Pair<Indices, Indices>>(
         DrawnSamples.Predictions,
-        static (faulty, data) => MetricCatalogue.Pairs(data) is { Length: > 0 } samples ? new(Definitions.Accuracy(samples), samples.Length, false) { CountsEmpty = faulty } : MeanOf.Empty,
+        static (faulty, data) => MetricCatalogue.Pairs(data) is { Length: > 0 } samples
+            ? new(Definitions.Accuracy(samples), samples.Length, false) { CountsEmpty = faulty }
+            : MeanOf.Empty,
         static metric => metric.Mean, static data => Definitions.Accuracy(MetricCatalogue.Pairs(data)), "identity");
 
     /// <summary>The median of the batches' medians.</summary>
@@ -75,7 +81,8 @@ internal static class MetricFaults
     private static double MeanOver((int Predicted, int Target)[] samples, Func<(int Predicted, int Target)[], int, double?> ratio) =>
         Enumerable.Range(0, 1 + samples.Max(static each => Math.Max(each.Predicted, each.Target))).Average(of => ratio(samples, of) ?? 0);
 
-    private static IEnumerable<double> Recalls((int Predicted, int Target)[] samples) => Enumerable.Range(0, DrawnSamples.Classes).Select(of => Definitions.Recall(samples, of)).OfType<double>();
+    private static IEnumerable<double> Recalls((int Predicted, int Target)[] samples) =>
+        Enumerable.Range(0, DrawnSamples.Classes).Select(of => Definitions.Recall(samples, of)).OfType<double>();
 
     private static double Won((double Score, bool Positive)[] samples, double tie) => samples.Where(static each => each.Positive).Average(positive =>
         samples.Where(static each => !each.Positive).Average(negative => positive.Score > negative.Score ? 1 : positive.Score == negative.Score ? tie : 0));
@@ -125,7 +132,9 @@ internal static class MetricFaults
 
         public long Count => Numbers.Length;
 
-        public static MedianOf operator +(MedianOf left, MedianOf right) => new(left.Forgets || right.Forgets ? [.. left.Forgotten, .. right.Forgotten] : [.. left.Numbers, .. right.Numbers], left.Forgets || right.Forgets);
+        public static MedianOf operator +(MedianOf left, MedianOf right) => left.Forgets || right.Forgets
+            ? new([.. left.Forgotten, .. right.Forgotten], true)
+            : new([.. left.Numbers, .. right.Numbers], false);
 
         public bool Equals(MedianOf? other) => other is not null && Numbers.SequenceEqual(other.Numbers);
 

@@ -14,7 +14,9 @@ internal static class SplitFaults
 
     /// <summary>What is left over when all folds are of one size is never held out.</summary>
     public static EvaluationFault RestForgotten { get; } = EvaluationFault.InSplit(
-        static (faulty, draw) => Cut(draw, (count, folds, fold) => faulty ? (fold * (count / folds), (fold + 1) * (count / folds)) : (fold * count / folds, (fold + 1) * count / folds)),
+        static (faulty, draw) => Cut(draw, (count, folds, fold) => faulty
+            ? (fold * (count / folds), (fold + 1) * (count / folds))
+            : (fold * count / folds, (fold + 1) * count / folds)),
         "once", sizes: true);
 
     /// <summary>What is held out is learnt from as well.</summary>

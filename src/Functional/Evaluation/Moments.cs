@@ -19,7 +19,8 @@ public sealed record Moments : IMetric<Moments>
     private Moments(long count, double mean, double squares)
     {
         if (!double.IsFinite(mean) || !double.IsFinite(squares))
-            throw new ArgumentException(Invariant($"Moments: the numbers, or the squares of their distances, add up to more than a double holds: mean {mean}, squares {squares}."));
+            throw new ArgumentException(Invariant(
+                $"Moments: the numbers, or the squares of their distances, add up to more than a double holds: mean {mean}, squares {squares}."));
         (Count, this.mean, this.squares) = (count, mean, squares);
     }
 

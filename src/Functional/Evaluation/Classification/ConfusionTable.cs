@@ -26,7 +26,10 @@ internal static class ConfusionTable
             text.Append("\n\n");
             new TableRow(0, ["", .. names[first..end]]).AppendTo(text, [.. widths], words: 1);
             for (var target = 0; target < names.Length; target++)
-                new TableRow(0, [names[target], .. Enumerable.Range(first, end - first).Select(predicted => Cell(target, predicted))]).AppendTo(text, [.. widths], words: 1);
+            {
+                var cells = Enumerable.Range(first, end - first).Select(predicted => Cell(target, predicted));
+                new TableRow(0, [names[target], .. cells]).AppendTo(text, [.. widths], words: 1);
+            }
             text.Length--;
         }
         return text.ToString();
