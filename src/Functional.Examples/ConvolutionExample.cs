@@ -45,7 +45,7 @@ internal static class ConvolutionExample
         screen.Title("Result");
         var read = Labels.ArgMax(network.At(last.Parameters, last.Inference)(unseen.Inputs).Output);
         int[] misread = [.. Enumerable.Range(0, read.Count).Where(i => read[i] != unseen.Targets[i])];
-        screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {read.Accuracy(unseen.Targets):P1}, ")
+        screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {Accuracy.Of(read, unseen.Targets).Value:P1}, ")
             + Invariant($"{misread.Length} of {read.Count} misread, after {clock.Elapsed.TotalSeconds:F1} s"));
         var filters = last.Parameters["first.weight"];
         folder.Save(

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Spectre.Console;
 using static Functional.Layers<float>;
 
 namespace Functional.Examples;
@@ -39,13 +38,12 @@ internal static class DigitsExample
             state => (Loss(state, ready), Loss(state, unseen)));
 
         screen.Title("Result");
-        var read = Labels.ArgMax(network.At(last.Parameters, last.Inference)(unseen.Inputs).Output);
-        var accuracy = read.Accuracy(unseen.Targets);
-        screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {accuracy:P1}, after {clock.Elapsed.TotalSeconds:F1} s"));
-        var confusion = new int[digits.Classes.Length, digits.Classes.Length];
-        for (var i = 0; i < read.Count; i++)
-            confusion[unseen.Targets[i], read[i]]++;
-        screen.Console.Write(Written(confusion, digits.Classes, screen.IsPlain));
+        var confusion = ConfusionMatrix.Of(network.At(last.Parameters, last.Inference)(unseen.Inputs).Output, unseen.Targets);
+        screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {confusion.Accuracy:P1}, after {clock.Elapsed.TotalSeconds:F1} s"));
+        screen.Line();
+        screen.Line(confusion.Report(digits.Classes));
+        screen.Line();
+        screen.Line(confusion.Table(digits.Classes));
         folder.Save(Pictures.Confusion(confusion, digits.Classes), "digits-confusion.png", 640, 620, screen);
         folder.Save(Pictures.Losses(losses), "digits-loss.png", 800, 450, screen);
 
@@ -54,16 +52,4 @@ internal static class DigitsExample
     }
 
     private static Samples<Tensor<float>, Labels> Scaled(Samples<Tensor<float>, Labels> samples) => new(samples.Inputs / Darkest, samples.Targets);
-
-    private static Table Written(int[,] counts, IReadOnlyList<string> classes, bool plain)
-    {
-        var table = new Table { Border = plain ? TableBorder.Ascii : TableBorder.Rounded };
-        table.AddColumn("written \\ read");
-        foreach (var name in classes)
-            table.AddColumn(new TableColumn(name).RightAligned());
-        for (var row = 0; row < classes.Count; row++)
-            table.AddRow([classes[row],
-                .. Enumerable.Range(0, classes.Count).Select(column => counts[row, column] == 0 ? "·" : Invariant($"{counts[row, column]}"))]);
-        return table;
-    }
 }

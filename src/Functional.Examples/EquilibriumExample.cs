@@ -43,9 +43,9 @@ internal static class EquilibriumExample
         Show("with Anderson's acceleration", EquilibriumLink.Distances(last.Parameters.Subtree("2"), features, memory: 5));
 
         screen.Title("Result");
-        screen.Line(Invariant($"training: loss {Loss(last, train):F4}, accuracy {Classify(train.Inputs).Accuracy(train.Targets):P1}"));
+        screen.Line(Invariant($"training: loss {Loss(last, train):F4}, accuracy {Accuracy.Of(Classify(train.Inputs), train.Targets).Value:P1}"));
         screen.Line(Invariant($"after {clock.Elapsed.TotalSeconds:F1} s"));
-        screen.Line(Invariant($"held out: loss {Loss(last, test):F4}, accuracy {Classify(test.Inputs).Accuracy(test.Targets):P1}"));
+        screen.Line(Invariant($"held out: loss {Loss(last, test):F4}, accuracy {Accuracy.Of(Classify(test.Inputs), test.Targets).Value:P1}"));
         folder.Save(
             Pictures.DecisionRegions(train, test, Classify, ["x", "y"], ["one arm", "the other"], "A network whose middle is a fixed point"),
             "equilibrium-regions.png", 800, 560, screen);

@@ -47,14 +47,14 @@ internal static class IrisExample
             state => (Loss(state, ready), Loss(state, unseen)));
 
         screen.Title("Result");
-        screen.Line(Invariant($"training: loss {Loss(last, ready):F4}, accuracy {Accuracy(ready):P1}"));
-        screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {Accuracy(unseen):P1}"));
+        screen.Line(Invariant($"training: loss {Loss(last, ready):F4}, accuracy {AccuracyOf(ready):P1}"));
+        screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {AccuracyOf(unseen):P1}"));
         var regions = Pictures.DecisionRegions(train, test, points => Classify(standard.Apply(points)), iris.Features[2..], species);
         folder.Save(regions, $"{name}-regions.png", 800, 560, screen);
         folder.Save(Pictures.Losses(losses), $"{name}-loss.png", 800, 450, screen);
 
         Labels Classify(Tensor<float> points) => Labels.ArgMax(network.At(last.Parameters)(points).Output);
-        double Accuracy(Samples<Tensor<float>, Labels> part) => Classify(part.Inputs).Accuracy(part.Targets);
+        double AccuracyOf(Samples<Tensor<float>, Labels> part) => Accuracy.Of(Classify(part.Inputs), part.Targets).Value;
         double Loss(TrainingState<float> state, Samples<Tensor<float>, Labels> part) =>
             network.On(part.Inputs).Then(NegativeLogLikelihood(part.Targets))(state.Parameters).Output.Scalar;
     }

@@ -84,7 +84,7 @@ internal static partial class Pictures
     }
 
     /// <summary>How often each class (row) was taken for each class (column).</summary>
-    public static Plot Confusion(int[,] counts, ImmutableArray<string> classes)
+    public static Plot Confusion(ConfusionMatrix counts, ImmutableArray<string> classes)
     {
         var plot = NewPlot();
         var n = classes.Length;

@@ -55,13 +55,6 @@ public sealed class Labels : IReadOnlyList<int>, IRows<Labels>, IEquatable<Label
         return new(likely);
     }
 
-    /// <summary>The part of the labels that agree with others, from 0 to 1.</summary>
-    /// <param name="others">As many labels.</param>
-    /// <exception cref="ShapeException">The counts differ, or there are none.</exception>
-    public double Accuracy(Labels others) => Count == others.Count && Count > 0
-        ? Enumerable.Range(0, Count).Count(i => classes[i] == others.classes[i]) / (double)Count
-        : throw new ShapeException(Invariant($"Accuracy: {Count} labels cannot be compared with {others.Count}."));
-
     /// <inheritdoc/>
     public Labels TakeRows(params ReadOnlySpan<int> rows)
     {

@@ -9,6 +9,7 @@ namespace Functional.Tests.Culture;
 public sealed class CultureTests
 {
     private static readonly Tensor<float> One = Tensor.Ones<float>([1]);
+    private static readonly ConfusionMatrix Matrix = ConfusionMatrix.Of(Labels.Create(new int[12345]), Labels.Create(new int[12345]));
 
     public static TheoryData<string> Names => [.. ByName.Keys];
 
@@ -95,6 +96,16 @@ public sealed class CultureTests
         ["stack"] = () => Message(() => Tensor.Stack(-7, One, One)),
         ["share"] = () => Message(() => Partition.SplitStratified(new Samples<Tensor<float>, Labels>(One, [0]), -0.5, default)),
         ["share of a split"] = () => Message(() => new Samples<Tensor<float>, Labels>(One, [0]).Split(0.25, default)),
+        ["folds"] = () => Message(() => new Samples<Tensor<float>, Labels>(One, [0]).KFold(-3, default)),
+        ["report"] = () => Matrix.Report() + Matrix.Table(),
+        ["ratios"] = () => $"{Matrix.F1}, {Matrix}",
+        ["accuracies"] = () => $"{Accuracy.Of(Labels.Create(0, 1), Labels.Create(0, 0))}, {TopKAccuracy.Of(Tensor.Vector(-0.5f, 1), Labels.Create(0))}",
+        ["probabilities"] = () => $"{Calibration.Of(One / 2f, One)}, {BrierScore.Of(One / 2f, One)}, {LogLoss.OfLogLikelihood(-0.5, 12345)}",
+        ["ranking"] = () => $"{Ranking.Of(Tensor.Vector(-0.5f, 1), Tensor.Vector(0f, 1))}",
+        ["errors"] = () => $"{RegressionErrors.Of(One / 2f, One)}, {MedianAbsoluteError.Of(One / 2f, One)}, {Moments.Of(One / -2f)}",
+        ["no probability"] = () => Message(() => BrierScore.Of(-0.5f * One, One)),
+        ["log-likelihood"] = () => Message(() => LogLoss.OfLogLikelihood(0.5, -3)),
+        ["no spread"] = () => Message(() => RegressionErrors.Of(-0.5f * One, -0.5f * One).RSquared),
         ["batch of a negative size"] = () => Message(() => new Samples<Tensor<float>, Labels>(One, [0]).Batches(-3)),
         ["units"] = () => Message(() => Dense(-3)),
         ["rate"] = () => Message(() => Dropout(-0.5)),

@@ -94,7 +94,6 @@ public sealed class DataTests
         Message(() => Numbered(10).Split(0.01, Seed), "0.01", "10");
         Message(() => Numbered(10).SplitStratified(0.5, Seed), "class");
         Message(() => new Samples<Tensor<double>, Labels>(Tensor.Ones<double>([3, 2]), [0, 1]), "3", "2");
-        Message(() => Labels.Create(0, 1).Accuracy([0]), "2", "1");
     }
 
     [Theory]

@@ -165,8 +165,6 @@ public class StandardizationTests
     [Fact]
     public void No_samples_and_one_are_refused_where_there_are_to_be_parts()
     {
-        Message(() => Labels.Create().Accuracy([]), "0 labels");
-        Assert.Equal(1, Labels.Create(3).Accuracy([3]));
         foreach (var count in (int[])[0, 1])
         {
             Message(() => Numbered(count).Split(0.5, Seed), $"{count} samples");

@@ -32,6 +32,16 @@ internal static class EqualValues
         [typeof(Labels)] = Of(static () => Labels.Create(1, 2), [1, 3]),
         [typeof(Samples<,>)] = Of(static () => Samples(1), new Samples<Tensor<double>, Labels>(Vector(2), [1])),
         [typeof(Standardization<>)] = Of(static () => new Standardization<double>(Vector(1), Vector(2)), new(Vector(2), Vector(3))),
+        [typeof(Accuracy)] = Of(static () => Accuracy.Of(Labels.Create(1, 0), Labels.Create(1, 1)), Accuracy.Of(Labels.Create(1, 1, 0), Labels.Create(1, 1, 1))),
+        [typeof(TopKAccuracy)] = Of(static () => TopKAccuracy.Of(Vector(1, 2), Labels.Create(0)), TopKAccuracy.Of(Vector(1, 2), Labels.Create(1))),
+        [typeof(ConfusionMatrix)] = Of(static () => ConfusionMatrix.Of(Labels.Create(1), Labels.Create(0)), ConfusionMatrix.Of(Labels.Create(2), Labels.Create(0))),
+        [typeof(Ranking)] = Of(static () => Ranking.Of(Vector(0.5), Vector(1)), Ranking.Of(Vector(0.5), Vector(0))),
+        [typeof(Calibration)] = Of(static () => Calibration.Of(Vector(0.5), Vector(1)), Calibration.Of(Vector(0.5), Vector(0))),
+        [typeof(BrierScore)] = Of(static () => BrierScore.Of(Vector(0.5), Vector(1)), BrierScore.Of(Vector(0.5, 0.25), Vector(0, 1))),
+        [typeof(LogLoss)] = Of(static () => LogLoss.OfLogLikelihood(-1, 2), LogLoss.OfLogLikelihood(-2, 3)),
+        [typeof(Moments)] = Of(static () => Moments.Of(Vector(1, 2)), Moments.Of(Vector(2, 3, 5))),
+        [typeof(RegressionErrors)] = Of(static () => RegressionErrors.Of(Vector(1), Vector(2)), RegressionErrors.Of(Vector(1), Vector(3))),
+        [typeof(MedianAbsoluteError)] = Of(static () => MedianAbsoluteError.Of(Vector(1), Vector(2)), MedianAbsoluteError.Of(Vector(1), Vector(3))),
         [typeof(LinearSolver)] = Of(static () => (LinearSolver)new Gmres(1, 2, 3), new Gmres(2, 3, 4)),
         [typeof(ConjugateGradients)] = Of(static () => new ConjugateGradients(1, 2), new(2, 3)),
         [typeof(Gmres)] = Of(static () => new Gmres(1, 2, 3), new(2, 3, 4)),
@@ -148,7 +158,7 @@ internal static class EqualValues
 
     private static GraphNode Node(int index, string name) => new(index, GraphNodeKind.Operation, name, [], [], [2], typeof(double), 0, null);
 
-    private static Tensor<double> Vector(double number) => Tensor.Vector(number);
+    private static Tensor<double> Vector(params double[] numbers) => Tensor.Vector<double>(numbers);
 
     private static TensorTree<double> Tree(double number) => TensorTree<double>.Of(("weight", Vector(number)), ("bias", Vector(0)));
 

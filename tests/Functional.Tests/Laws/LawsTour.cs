@@ -34,7 +34,7 @@ internal static class LawsTour
         var (flowers, network) = (DataSets.Iris<double>().Samples, Network());
         var start = Training.Start(network, [4], Optimizer.Adam(0.01), Key.FromSeed(1));
         var trained = Training.Run(start, network, CrossEntropy, flowers.Batches(16)).Epochs(20).Last();
-        return Labels.ArgMax(network.At(trained.Parameters)(flowers.Inputs).Output).Accuracy(flowers.Targets);
+        return Functional.Accuracy.Of(network.At(trained.Parameters)(flowers.Inputs).Output, flowers.Targets).Value;
     }
 
     /// <summary>What the page shows under "one line": the suite of its line.</summary>

@@ -41,8 +41,19 @@ public class ReadmeTests
         Assert.Equal(Verdict.Passed, GradientCheck.Of(shown.Equation, start).Verdict);
     }
 
+    [Fact]
+    public void Each_flower_is_predicted_once_and_most_of_them_rightly()
+    {
+        var (confusion, report) = CrossValidated.Run();
+
+        Assert.Equal<long>([50, 50, 50], confusion.Support);
+        Assert.True(confusion.Accuracy > 0.93, report);
+        Assert.StartsWith("class             precision  recall     F1  support\nsetosa                1.000   1.000  1.000       50\n", report, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Tour.cs", 8)]
+    [InlineData("CrossValidated.cs", 8)]
     [InlineData("Derivatives.cs", 8)]
     [InlineData("Gain.cs", 0)]
     public void The_page_shows_code_that_runs(string file, int indent)

@@ -32,7 +32,7 @@ internal static class Tour
         var run = Training.Run(start, network, CrossEntropy, scale.Apply(train).Batches(32), Every.Epoch);
         var trained = run.Epochs(20).Last();
         var scores = network.At(trained.Parameters)(scale.Apply(test.Inputs)).Output;
-        var accuracy = Labels.ArgMax(scores).Accuracy(test.Targets);
+        var accuracy = Accuracy.Of(scores, test.Targets).Value;
         // end
         return (cost.Scalar, dθ, accuracy);
     }

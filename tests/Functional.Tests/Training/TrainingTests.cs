@@ -86,7 +86,7 @@ public class TrainingTests
 
         var last = Training.Run(Training.Start(network, [4], Optimizer.Adam(0.01f), Seed), network, CrossEntropy, scale.Apply(train).Batches(15)).Epochs(60).Last();
 
-        var accuracy = Labels.ArgMax(network.At(last.Parameters)(scale.Apply(test.Inputs)).Output).Accuracy(test.Targets);
+        var accuracy = Accuracy.Of(network.At(last.Parameters)(scale.Apply(test.Inputs)).Output, test.Targets).Value;
         Assert.True(accuracy >= 0.9, $"{accuracy:P1} of the held-out flowers are right.");
     }
 

@@ -6,9 +6,10 @@ namespace Functional;
 internal static class DescriptionTable
 {
     private const int Width = 100;
-    private const int Gap = 2;
+    private const int Gap = TableRow.Gap;
     private const int WidestShape = 24;
     private const int NarrowestLayer = 20;
+    private const int Words = 2;                    // the layer and its output
     private const int DeepestIndent = 10;
     private const char Together = '\u00a0';        // a space at which no line is broken
 
@@ -28,7 +29,7 @@ internal static class DescriptionTable
         widths[0] = Math.Min(widths[0], Math.Max(NarrowestLayer, room - widths[1]));
         var text = new StringBuilder();
         foreach (var row in rows)
-            row.AppendTo(text, widths);
+            row.AppendTo(text, widths, Words);
         foreach (var line in Lines.Wrapped(Totals(network), Width, Gap))
             text.Append(line.Replace(Together, ' ')).Append('\n');
         return text.ToString(0, text.Length - 1);
@@ -64,28 +65,4 @@ internal static class DescriptionTable
     }
 
     private static string Bytes(long? bytes) => bytes is { } known ? Invariant($"{known:N0}") : "unknown";
-
-    /// <summary>A line of the table, or several: words to the left, numbers to the right.</summary>
-    private sealed record TableRow(int Indent, string[] Cells)
-    {
-        public void AppendTo(StringBuilder text, int[] widths)
-        {
-            string[][] cells = [.. Cells.Take(widths.Length).Select((cell, column) => column == 0
-                ? [.. Lines.Wrapped(cell, widths[0] - Indent, Gap).Select(line => new string(' ', Indent) + line)]
-                : Lines.Wrapped(cell, widths[column], 0).ToArray())];
-            for (var line = 0; line < cells.Max(static cell => cell.Length); line++)
-            {
-                var start = text.Length;
-                for (var column = 0; column < cells.Length; column++)
-                {
-                    var part = line < cells[column].Length ? cells[column][line] : "";
-                    text.Append(column == 0 ? "" : new string(' ', Gap));
-                    text.Append(column < 2 ? part.PadRight(widths[column]) : part.PadLeft(widths[column]));
-                }
-                while (text.Length > start && text[^1] == ' ')
-                    text.Length--;
-                text.Append('\n');
-            }
-        }
-    }
 }
