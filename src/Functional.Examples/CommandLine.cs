@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace Functional.Examples;
 
-/// <summary>The command line: nine examples, one set of options, one line for each mistake.</summary>
+/// <summary>The command line: twelve examples, one set of options, one line for each mistake.</summary>
 internal static class CommandLine
 {
     private const int UsageError = 2;
@@ -33,6 +33,9 @@ internal static class CommandLine
         root.Subcommands.Add(Command("convolution", "A convolutional network on handwritten digits.", ConvolutionExample.Defaults, ConvolutionExample.Run));
         root.Subcommands.Add(Command("sequence", "A long short-term memory that adds what is marked.", SequenceExample.Defaults, SequenceExample.Run));
         root.Subcommands.Add(Command("language", "A transformer that learns to write, character by character.", LanguageExample.Defaults, LanguageExample.Run));
+        root.Subcommands.Add(Command("gan", "Two networks that learn from each other to make points of the plane.", GanExample.Defaults, GanExample.Run));
+        root.Subcommands.Add(Command("fine-tune", "An encoder that is frozen, given a new head, and thawed layer by layer.", FineTuneExample.Defaults, FineTuneExample.Run));
+        root.Subcommands.Add(Command("schedules", "How a learning rate may change over a run.", SchedulesExample.Defaults, SchedulesExample.Run));
         root.Subcommands.Add(Command("physics", "A network that solves −u″ = f: u″ is in its cost.", PhysicsExample.Defaults, PhysicsExample.Run));
         root.Subcommands.Add(Command("curvature", "Eigenvalues of the Hessian of a trained network.", CurvatureExample.Defaults, CurvatureExample.Run));
         root.Subcommands.Add(Command(

@@ -15,6 +15,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("digits", "digits-confusion.png", "digits-loss.png")]
     [InlineData("convolution", "convolution-filters.png", "convolution-loss.png", "convolution-mistakes.png")]
     [InlineData("sequence", "sequence-loss.png", "sequence-memory.png")]
+    [InlineData("gan", "gan-samples.png")]
+    [InlineData("fine-tune", "fine-tune-accuracy.png")]
     [InlineData("physics", "physics-solution.png")]
     [InlineData("curvature", "curvature-parabolas.png")]
     [InlineData("equilibrium", "equilibrium-regions.png", "equilibrium-loss.png")]
@@ -25,7 +27,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal((0, ""), (code, error));
         Assert.DoesNotContain('\e', output);
         Assert.Contains("epoch 2: loss", output, StringComparison.Ordinal);
-        var result = name switch { "physics" => "network − solution: max", "curvature" => "largest:  H", _ => "held out: loss" };
+        var result = name switch { "physics" => "network − solution: max", "curvature" => "largest:  H", "gan" => "of 8 heaps", _ => "held out: loss" };
         Assert.Contains(result, output, StringComparison.Ordinal);
         Assert.Equal(pictures.Order(), Directory.GetFiles(folder).Select(Path.GetFileName).Order());
         Assert.All(pictures, picture => Assert.Equal(PngSignature, File.ReadAllBytes(Path.Combine(folder, picture))[..8]));
@@ -83,6 +85,36 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void The_generator_finds_the_heaps()
+    {
+        var (_, output, _) = Run("gan", "--output", folder);
+
+        var result = output[output.IndexOf("== Result ==", StringComparison.Ordinal)..];
+        Assert.InRange(NumberAfter("== Result ==", result), 80, 100);
+        Assert.Contains("on 8 of 8 heaps", result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_encoder_that_can_read_helps_with_a_new_task()
+    {
+        var (_, output, _) = Run("fine-tune", "--output", folder);
+
+        var result = output[output.IndexOf("== Result ==", StringComparison.Ordinal)..];
+        Assert.True(NumberAfter("all layers             held out", result) > NumberAfter("from nothing           held out", result) + 2, result);
+    }
+
+    [Fact]
+    public void Schedules_are_drawn_in_text_and_as_pictures()
+    {
+        var (code, output, error) = Run("schedules", "--output", folder);
+
+        Assert.Equal((0, ""), (code, error));
+        Assert.Equal(["schedules-falling.png", "schedules-rising.png"], Directory.GetFiles(folder).Select(Path.GetFileName).Order());
+        Assert.Contains("Schedule.Cosine(0.001, 900, 0).WarmUp(100)", output, StringComparison.Ordinal);
+        Assert.All(output.Split('\n'), static line => Assert.True(line.Length <= 100 || line.StartsWith("picture: ", StringComparison.Ordinal), line));
+    }
+
+    [Fact]
     public void The_equation_is_solved()
     {
         var (_, output, _) = Run("physics", "--epochs", "2000", "--output", folder);
@@ -127,7 +159,7 @@ public sealed class CommandLineTests : IDisposable
         var (code, output, _) = Run("--help");
 
         Assert.Equal(0, code);
-        string[] words = ["two-class", "multi-class", "digits", "convolution", "sequence", "language", "physics", "curvature", "equilibrium", "--epochs", "--rate", "--seed", "--output"];
+        string[] words = ["two-class", "multi-class", "digits", "convolution", "sequence", "language", "gan", "fine-tune", "schedules", "physics", "curvature", "equilibrium", "--epochs", "--rate", "--seed", "--output"];
         Assert.All(words, word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 

@@ -51,7 +51,20 @@ public class ReadmeTests
         Assert.StartsWith("class             precision  recall     F1  support\nsetosa                1.000   1.000  1.000       50\n", report, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_chain_clips_decays_and_freezes_and_the_run_stops_and_chooses()
+    {
+        var (start, best, epochs) = Shaped.Run();
+
+        Assert.Equal(start.Parameters["encoder.0.bias"], best.Parameters["encoder.0.bias"]);
+        Assert.NotEqual(start.Parameters["encoder.0.weight"], best.Parameters["encoder.0.weight"]);
+        Assert.InRange(best.Cost!.Value, 0, 0.3f);
+        Assert.InRange(epochs, 2, 100);
+        Assert.DoesNotContain(best.OptimizerState.Moments.Leaves, static leaf => leaf.Path.EndsWith("encoder.0.bias", StringComparison.Ordinal));
+    }
+
     [Theory]
+    [InlineData("Shaped.cs", 8)]
     [InlineData("Tour.cs", 8)]
     [InlineData("CrossValidated.cs", 8)]
     [InlineData("Derivatives.cs", 8)]

@@ -50,7 +50,7 @@ public sealed partial class Schedule : IEquatable<Schedule>
     {
         ArgumentNullException.ThrowIfNull(next);
         ExpectSteps(steps, nameof(steps), nameof(Then));
-        return new(Invariant($"{this}.Then({steps}, {next})"), step => step < steps ? function(step) : next.function(step - steps), this, next);
+        return new(Invariant($"{code}.Then({steps}, {next})"), step => step < steps ? function(step) : next.function(step - steps), this, next);
     }
 
     /// <summary>
@@ -62,7 +62,7 @@ public sealed partial class Schedule : IEquatable<Schedule>
     public Schedule WarmUp(long steps)
     {
         ExpectSteps(steps, nameof(steps), nameof(WarmUp));
-        return new(Invariant($"{this}.WarmUp({steps})"), step => step < steps ? function(0) * (step + 1) / (steps + 1) : function(step - steps), this);
+        return new(Invariant($"{code}.WarmUp({steps})"), step => step < steps ? function(0) * (step + 1) / (steps + 1) : function(step - steps), this);
     }
 
     /// <summary>Two schedules multiplied, step by step.</summary>
@@ -72,7 +72,7 @@ public sealed partial class Schedule : IEquatable<Schedule>
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return new($"{left} * {right}", step => left.function(step) * right.function(step), left, right) { Always = left.Always * right.Always };
+        return new($"{left.code} * {right}", step => left.function(step) * right.function(step), left, right) { Always = left.Always * right.Always };
     }
 
     /// <summary>Whether two schedules are equal.</summary>

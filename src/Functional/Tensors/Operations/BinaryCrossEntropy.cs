@@ -11,7 +11,7 @@ public sealed partial class Tensor<T>
     /// </summary>
     internal Tensor<T> BinaryCrossEntropy(Tensor<T> targets) => IsTraced | targets.IsTraced
         ? BinaryCrossEntropyOperation<T>.Rule.Trace(this, targets)
-        : Elementwise.Zip(this, targets, BinaryCrossEntropyKernel.Run);
+        : Elementwise.Zip<T, BinaryCrossEntropyKernel<T>>(this, targets);
 
     /// <summary>The first number outside of a range, NaN too; null where there is none. What is traced is not looked at.</summary>
     internal T? FirstOutside(T lowest, T highest)
@@ -39,21 +39,40 @@ internal sealed record BinaryCrossEntropyOperation<T> : BinaryOperation<T>
     private static Func<Tensor<T>, Tensor<T>> ToTargets(Tensor<T> logits) => dy => -(dy * logits);
 }
 
-internal static class BinaryCrossEntropyKernel
+internal readonly struct BinaryCrossEntropyKernel<T> : IBinaryOperation<T>
+    where T : struct, IFloatingPointIeee754<T>
 {
     /// <summary>log(1 + e^−|x|), which keeps its digits however small it is, and the part that grows with the logit.</summary>
-    public static void Run<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, Span<T> costs)
-        where T : struct, IFloatingPointIeee754<T>
+    public static void Apply(ReadOnlySpan<T> left, ReadOnlySpan<T> right, Span<T> result)
     {
-        for (var i = 0; i < costs.Length; i++)
-            costs[i] = -T.Abs(logits[i]);
-        Elementary<T>.Softplus(costs, costs);
-        for (var i = 0; i < costs.Length; i++)
-        {
-            // What has no weight costs nothing, however far away it is: 0·x is 0 for every x on the way to infinity.
-            var wrong = logits[i] < T.Zero ? targets[i] : T.One - targets[i];
-            if (wrong != T.Zero)
-                costs[i] += T.Abs(logits[i]) * wrong;
-        }
+        for (var i = 0; i < result.Length; i++)
+            result[i] = -T.Abs(left[i]);
+        Elementary<T>.Softplus(result, result);
+        for (var i = 0; i < result.Length; i++)
+            result[i] += Linear(left[i], right[i]);
+    }
+
+    public static void Apply(ReadOnlySpan<T> left, T right, Span<T> result)
+    {
+        for (var i = 0; i < result.Length; i++)
+            result[i] = -T.Abs(left[i]);
+        Elementary<T>.Softplus(result, result);
+        for (var i = 0; i < result.Length; i++)
+            result[i] += Linear(left[i], right);
+    }
+
+    public static void Apply(T left, ReadOnlySpan<T> right, Span<T> result)
+    {
+        result.Fill(-T.Abs(left));
+        Elementary<T>.Softplus(result, result);
+        for (var i = 0; i < result.Length; i++)
+            result[i] += Linear(left, right[i]);
+    }
+
+    /// <summary>What has no weight costs nothing, however far away it is: 0·x is 0 for every x on the way to infinity.</summary>
+    private static T Linear(T logit, T target)
+    {
+        var wrong = logit < T.Zero ? target : T.One - target;
+        return wrong == T.Zero ? T.Zero : T.Abs(logit) * wrong;
     }
 }
