@@ -44,9 +44,10 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            // An option that took the next one for its value says so better than what was left over.
-            var first = parsed.Errors.OrderBy(static problem => problem.SymbolResult is OptionResult ? 0 : 1).First();
-            error.WriteLine(first.Message.ReplaceLineEndings(" ") + " See --help.");
+            // All mistakes at once. An option that took the next one for its value says so better than what was left over.
+            var ofOptions = parsed.Errors.Where(static problem => problem.SymbolResult is OptionResult).ToArray();
+            foreach (var problem in ofOptions.Length > 0 ? ofOptions : parsed.Errors.Take(1))
+                error.WriteLine(problem.Message.ReplaceLineEndings(" ") + " See --help.");
             return UsageError;
         }
         return parsed.Invoke(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });

@@ -65,6 +65,8 @@ public sealed partial record Optimizer<T>
 
     private OptimizerState<T> Next(OptimizerState<T> state, TensorTree<T>[] moments)
     {
+        if (Array.TrueForAll(moments, static each => each.IsEmpty))
+            return new(state.Step + 1, TensorTree<T>.Empty);
         var branches = new (string, TensorTree<T>)[moments.Length];
         for (var i = 0; i < moments.Length; i++)
             branches[i] = (names[i], moments[i]);

@@ -184,6 +184,16 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void All_mistakes_are_told_at_once()
+    {
+        var (code, output, error) = Run("digits", "--epochs", "0", "--rate", "-1", "--seed", "none", "--output", folder);
+
+        Assert.Equal((2, ""), (code, output));
+        string[] lines = error.TrimEnd().Split('\n');
+        Assert.Equal(["--epochs: '0'", "--rate: '-1'", "--seed: 'none'"], lines.Select(static line => line.Split(" is ")[0]).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_folder_that_cannot_be_is_refused_before_any_work()
     {
         var file = Path.Combine(folder, "file");
