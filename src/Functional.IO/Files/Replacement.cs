@@ -22,7 +22,9 @@ internal static class Replacement
         {
             using (file)
             {
-                write(through is null ? file : through(file));
+                var target = through is null ? file : through(file);
+                write(target);
+                target.Flush();
                 file.Flush(flushToDisk: true);
             }
             File.Move(temporary, path, overwrite: true);

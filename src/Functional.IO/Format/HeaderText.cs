@@ -11,23 +11,26 @@ internal static class HeaderText
 {
     public const string MetadataName = "__metadata__";
     private const string TypeField = "dtype", ShapeField = "shape", OffsetsField = "data_offsets";
-    private const byte Space = 0x20, Brace = (byte)'{';
+    private const byte Space = 0x20, Open = (byte)'{', Close = (byte)'}';
     private const int Alignment = 8;
 
-    /// <summary>Writes like the format's reference: text that is not ASCII as it is.</summary>
+    /// <summary>Writes letters of most languages as they are, as the format's reference does.</summary>
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The tensors and texts of a header, as they are written: what the numbers mean is checked elsewhere.</summary>
     /// <exception cref="InvalidDataException">It is not JSON of this form; the message says where.</exception>
     public static (ImmutableSortedDictionary<string, string> Metadata, List<Entry> Entries) Parse(ReadOnlySpan<byte> text)
     {
-        if (text.IsEmpty || text[0] != Brace)
+        if (text.IsEmpty || text[0] != Open)
             throw new InvalidDataException("its header does not begin with '{'");
+        text = text.TrimEnd(Space);
+        if (text[^1] != Close)
+            throw new InvalidDataException("its header does not end with '}' and spaces");
         var metadata = ImmutableSortedDictionary<string, string>.Empty.WithComparers(StringComparer.Ordinal);
         var (entries, names) = (new List<Entry>(), new HashSet<string>(StringComparer.Ordinal));
         try
         {
-            var reader = new Utf8JsonReader(text.TrimEnd(Space));
+            var reader = new Utf8JsonReader(text);
             reader.Read();
             while (NextName(ref reader) is { } name)
             {
