@@ -27,7 +27,7 @@ internal static class Resumption
     public static Outcome Of<T>(Draw draw, Optimizer<T> optimizer, Func<TrainingState<T>, TrainingState<T>, TrainingState<T>> kept)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var (features, classes, count) = (draw.Size("features", 1, 4), draw.Size("classes", 2, 3), draw.Size("samples", 5, 9));
+        var (features, classes, count) = (draw.Size("features", 1, 4), draw.Size("classes", 2, 3), 2 * draw.Size("pairs of samples", 2, 4));
         var network = Layers<T>.Chain(Layers<T>.Dense(draw.Size("units", 1, 4)), Layers<T>.BatchNorm(epsilon: 0.1), Layers<T>.Tanh, Layers<T>.Dropout(0.3), Layers<T>.Dense(classes));
         var samples = new Samples<Tensor<T>, Labels>(draw.Tensor<T>("x", [count, features], -1, 1), draw.Labels("labels", count, classes));
         var start = Training.Start(network, [features], optimizer, draw.Key);

@@ -64,7 +64,7 @@ public sealed class ResumptionLaws
                 _ => GradientTransformations<double>.Accumulate(2).Then(Optimizer.Lamb(0.01)),
             };
             var start = Training.Start(network, [each.Width], optimizer, draw.Key);
-            var x = draw.Tensor<double>("x", [draw.Size("samples", 5, 9), each.Width], -1, 1);
+            var x = draw.Tensor<double>("x", [2 * draw.Size("pairs of samples", 2, 4), each.Width], -1, 1);
             var samples = new Samples<Tensor<double>, Tensor<double>>(x, x);
             check(draw, start, state => Training.Run(state, network, static _ => Mean, samples.Batches(2)));
         }

@@ -50,8 +50,9 @@ internal static class Replacement
             {
                 return (new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None), temporary);
             }
-            catch (IOException) when (number < Attempts && File.Exists(temporary))
+            catch (IOException problem) when (number < Attempts && problem.GetType() == typeof(IOException))
             {
+                // The name is another writer's, and perhaps no more: it need not be there when one looks.
             }
         }
     }
