@@ -8,8 +8,8 @@ using static Functional.Layers<float>;
 var (folder, steps, every, result) = (
     args[0], int.Parse(args[1], CultureInfo.InvariantCulture), int.Parse(args[2], CultureInfo.InvariantCulture), args[3]);
 
-// Everything that a step may depend on: statistics, random numbers, moments, schedules, the order of the samples.
-var network = Chain(Dense(96), BatchNorm(), Relu, Dropout(0.2), Dense(10));
+// Wide, so that a good part of the time goes into writing. Everything that a step may depend on: statistics, random numbers, moments, schedules, the order of the samples.
+var network = Chain(Dense(1024), BatchNorm(), Relu, Dropout(0.2), Dense(10));
 var optimizer = Optimizer.AdamW<float>(Schedule.Cosine(1e-2, steps).WarmUp(5), 1e-2, Paths.EndsWith("weight"));
 var samples = DataSets.Digits<float>().Samples;
 var start = Checkpoints.Resume(folder, Training.Start(network, [64], optimizer, Key.FromSeed(7)))

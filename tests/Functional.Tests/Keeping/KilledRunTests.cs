@@ -64,7 +64,7 @@ public sealed class KilledRunTests : ScratchFolder
 
     private Process Started(string name)
     {
-        var start = new ProcessStartInfo("dotnet", [Program, At(name), Steps.ToString(CultureInfo.InvariantCulture), "2", At(name + ".safetensors")])
+        var start = new ProcessStartInfo("dotnet", [Program, At(name), Steps.ToString(CultureInfo.InvariantCulture), "1", At(name + ".safetensors")])
         {
             RedirectStandardOutput = true, UseShellExecute = false,
         };
