@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Functional.Laws;
 using Functional.Properties.Catalogue;
+using Functional.Properties.Keeping;
 
 namespace Functional.Properties.Optimization;
 
@@ -39,7 +40,7 @@ public static class OptimizerCatalogue
 
     internal static Entry Of(string member, string use, DrawnOptimizer<double> optimizer, DrawnOptimizer<float> inSingle, params ReadOnlySpan<string> without)
     {
-        var laws = OptimizerLaws.For(use, draw => optimizer(draw)).And(Steps.FloatAgainstDouble(optimizer, inSingle));
+        var laws = OptimizerLaws.For(use, draw => optimizer(draw)).And(Steps.FloatAgainstDouble(optimizer, inSingle), Resumption.Law(optimizer, inSingle));
         foreach (var law in without)
             laws = laws.Without(law);
         return new(member, laws);

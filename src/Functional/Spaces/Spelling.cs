@@ -1,9 +1,11 @@
 namespace Functional;
 
 /// <summary>How far apart two spellings are: for messages that name what was perhaps meant.</summary>
-internal static class Spelling
+public static class Spelling
 {
     /// <summary>How many characters must be put in, taken out or changed (Levenshtein, Soviet Physics Doklady 10(8), 1966).</summary>
+    /// <param name="left">One spelling.</param>
+    /// <param name="right">The other.</param>
     public static int Distance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();

@@ -63,20 +63,43 @@ public class ReadmeTests
         Assert.DoesNotContain(best.OptimizerState.Moments.Leaves, static leaf => leaf.Path.EndsWith("encoder.0.bias", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_run_is_kept_and_its_encoder_loaded_into_another_network()
+    {
+        var folder = Directory.CreateTempSubdirectory("functional-").FullName;
+        try
+        {
+            var (trained, saved, loaded) = Kept.Run(Path.Combine(folder, "run"), Path.Combine(folder, "parameters.safetensors"));
+
+            var state = trained.IfFail(static problems => throw new InvalidDataException(problems.Head.Message));
+            Assert.True(saved.IfFail(static problems => throw new InvalidDataException(problems.Head.Message)).IsSucc);
+            Assert.True(state is { Epoch: 1, EndsEpoch: true });
+            Assert.Equal(state.Parameters.Subtree("encoder"), loaded.IfFail(TensorTree<float>.Empty).Subtree("encoder"));
+            Assert.Equal(["step-00000060.safetensors", "step-00000080.safetensors", "step-00000100.safetensors"],
+                Directory.GetFiles(Path.Combine(folder, "run")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("Shaped.cs", 8)]
     [InlineData("Tour.cs", 8)]
     [InlineData("CrossValidated.cs", 8)]
     [InlineData("Derivatives.cs", 8)]
     [InlineData("Gain.cs", 0)]
-    public void The_page_shows_code_that_runs(string file, int indent)
+    [InlineData("Kept.cs", 8)]
+    [InlineData("Kept.cs", 8, "src/Functional.IO/README.md")]
+    public void The_page_shows_code_that_runs(string file, int indent, string at = "README.md")
     {
         var source = File.ReadAllLines(Path.Combine(Root(), "tests/Functional.Tests/Readme", file))
             .SkipWhile(line => !line.EndsWith("// begin", StringComparison.Ordinal)).Skip(1)
             .TakeWhile(line => !line.EndsWith("// end", StringComparison.Ordinal))
             .Select(line => line.Length >= indent ? line[indent..] : line);
 
-        var page = File.ReadAllText(Path.Combine(Root(), "README.md"));
+        var page = File.ReadAllText(Path.Combine(Root(), at));
 
         Assert.Contains(string.Join("\n", source), page, StringComparison.Ordinal);
     }

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Functional.IO;
+
+/// <summary>The tensors of a file under the paths that they have in a tree: known from the header, before any number is read.</summary>
+/// <param name="Header">The file's header.</param>
+/// <param name="Tensors">What is chosen of it, with its path.</param>
+internal sealed record Stored(Header Header, ImmutableArray<(string Path, Entry Entry)> Tensors)
+{
+    /// <summary>So many names may follow one another in a path: trees are walked by recursion.</summary>
+    public const int DeepestPath = 1000;
+
+    /// <summary>What a file has at a path and below it.</summary>
+    /// <param name="header">The file's header.</param>
+    /// <param name="part">The path; the empty one for all.</param>
+    /// <param name="rename">From a name in the file to a path; null leaves the tensor out.</param>
+    /// <exception cref="InvalidDataException">A name is no path, two are one, or one leads through another.</exception>
+    public static Stored Of(Header header, string part, Func<string, string?>? rename)
+    {
+        var tensors = ImmutableArray.CreateBuilder<(string, Entry)>();
+        var places = new Places();
+        var paths = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entry in header.Entries)
+        {
+            if ((rename is null ? entry.Name : rename(entry.Name)) is not { } path)
+                continue;
+            var written = path == entry.Name ? $"'{path}'" : $"'{entry.Name}', which is renamed to '{path}',";
+            if (path.Length == 0 || path.Split('.') is var names && names.Any(static name => name.Length == 0))
+                throw new InvalidDataException($"the name {written} is no path of a tree: that is names joined by dots, none of them empty");
+            if (names.Length > DeepestPath)
+                throw new InvalidDataException(Invariant($"a name has {names.Length} parts: at most {DeepestPath} may follow one another, and this begins with '{path[..40]}'"));
+            places.Add(path, names);
+            if (!paths.TryAdd(path, entry.Name))
+                throw new InvalidDataException($"two tensors become '{path}': '{paths[path]}' and '{entry.Name}'");
+            if (IsIn(path, part))
+                tensors.Add((path, entry));
+        }
+        places.ExpectNoneWithin();
+        return new(header, tensors.ToImmutable());
+    }
+
+    /// <summary>Reads the numbers: of the chosen tensors alone.</summary>
+    /// <exception cref="InvalidDataException">A type is not read as <typeparamref name="T"/>.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public TensorTree<T> Read<T>(Stream source)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        foreach (var (path, entry) in Tensors)
+            if (!entry.Type.IsReadAs<T>())
+                throw new InvalidDataException($"the tensor '{path}' is of type {entry.Type}; as {Written<T>()} are read: {NumberType.ReadAs<T>()}");
+        var leaves = new (string[] Names, Tensor<T> Value)[Tensors.Length];
+        for (var i = 0; i < leaves.Length; i++)
+        {
+            var (path, entry) = Tensors[i];
+            source.Position = Header.Length + (long)entry.Begin;
+            leaves[i] = (path.Split('.'), Tensor.Create<T, (Stream, NumberType)>(
+                entry.Shape, (source, entry.Type), static (numbers, from) => Numbers.Read(from.Item1, from.Item2, numbers)));
+        }
+        return Grown(leaves, 0);
+    }
+
+    /// <summary>Whether a path is the part, or below it.</summary>
+    public static bool IsIn(string path, string part) =>
+        part.Length == 0 || path == part || (path.StartsWith(part, StringComparison.Ordinal) && path[part.Length] == '.');
+
+    private static string Written<T>() => typeof(T) == typeof(float) ? "float" : "double";
+
+    /// <summary>The tree of tensors that agree in their first names.</summary>
+    private static TensorTree<T> Grown<T>(IReadOnlyList<(string[] Names, Tensor<T> Value)> leaves, int depth)
+        where T : struct, IFloatingPointIeee754<T> => leaves is [var (names, value)] && names.Length == depth
+        ? value
+        : TensorTree<T>.Of([.. leaves.GroupBy(leaf => leaf.Names[depth], StringComparer.Ordinal).Select(branch => (branch.Key, Grown([.. branch], depth + 1)))]);
+
+    /// <summary>The places of a tree, each with a number, so that what leads through a tensor is found in time that grows with the names alone.</summary>
+    private sealed class Places
+    {
+        private readonly Dictionary<(int Above, string Name), int> numbers = [];
+        private readonly List<(string Path, string[] Names)> leaves = [];
+        private readonly Dictionary<int, string> tensors = [];
+
+        public void Add(string path, string[] names)
+        {
+            var at = 0;
+            foreach (var name in names)
+            {
+                if (!numbers.TryGetValue((at, name), out var below))
+                    numbers.Add((at, name), below = numbers.Count + 1);
+                at = below;
+            }
+            tensors.TryAdd(at, path);
+            leaves.Add((path, names));
+        }
+
+        public void ExpectNoneWithin()
+        {
+            foreach (var (path, names) in leaves)
+            {
+                var at = 0;
+                foreach (var name in names.AsSpan(0, names.Length - 1))
+                {
+                    at = numbers[(at, name)];
+                    if (tensors.TryGetValue(at, out var above))
+                        throw new InvalidDataException($"'{path}' leads through '{above}', which is a tensor");
+                }
+            }
+        }
+    }
+
+    public bool Equals(Stored? other) => other is not null && Header == other.Header && Tensors.AsSpan().SequenceEqual(other.Tensors.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Header, Tensors.Length);
+
+    public override string ToString() => Invariant($"{Tensors.Length} of {Header}");
+}
