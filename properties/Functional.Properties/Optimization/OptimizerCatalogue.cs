@@ -36,6 +36,11 @@ public static class OptimizerCatalogue
         Of(nameof(Optimizer.Lion), "Lion(rate, decay)", DecayingLion<double>, DecayingLion<float>, Decays),
         Of(nameof(Optimizer.Lamb), "Lamb(rate)", Lamb<double>, Lamb<float>),
         Of(nameof(Optimizer.Lamb), "Lamb(rate, decay)", DecayingLamb<double>, DecayingLamb<float>, Decays),
+        // What it remembers of matrices has the shapes of their rows and columns.
+        Of(nameof(Optimizer.Adafactor), "Adafactor(rate)", Adafactor<double>, Adafactor<float>, "moments fit"),
+        Of(nameof(Optimizer.Adafactor), "Adafactor(rate, relative: false, momentum)", AdafactorWithMomentum<double>, AdafactorWithMomentum<float>, "moments fit"),
+        // The orthogonal matrix nearest to a gradient may have elements of other signs.
+        Of(nameof(Optimizer.Muon), "Muon(rate, Adam(rate))", Muon<double>, Muon<float>, "downhill"),
     ];
 
     internal static Entry Of(string member, string use, DrawnOptimizer<double> optimizer, DrawnOptimizer<float> inSingle, params ReadOnlySpan<string> without)
@@ -107,6 +112,18 @@ public static class OptimizerCatalogue
 
     private static Optimizer<T> DecayingLamb<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T> => Optimizer.Lamb(Rate<T>(draw), draw.Number("decay", 0.01, 0.1), epsilon: draw.Number("epsilon", 1e-6, 0.1));
+
+    private static Optimizer<T> Adafactor<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Optimizer.Adafactor(Rate<T>(draw), epsilon: draw.Number("epsilon", 1e-6, 0.1), limit: draw.Number("limit", 0.5, 2));
+
+    private static Optimizer<T> AdafactorWithMomentum<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> =>
+        Optimizer.Adafactor(Rate<T>(draw), relative: false, momentum: draw.Number("momentum", 0.1, 0.9), power: draw.Number("power", 0.5, 1), epsilon: draw.Number("epsilon", 1e-6, 0.1));
+
+    /// <summary>Five steps make a singular value near 0, and its rounding, 3.4445⁵ times larger: a small rate keeps that from the digits of θ.</summary>
+    private static Optimizer<T> Muon<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Optimizer.Muon(
+            T.CreateChecked(draw.Number("rate", 0.01, 0.1)), Optimizer.Adam(Rate<T>(draw), epsilon: draw.Number("epsilon", 1e-6, 0.1)), momentum: draw.Number("momentum", 0, 0.9));
 }
 
 public sealed class OptimizersObeyTheLaws

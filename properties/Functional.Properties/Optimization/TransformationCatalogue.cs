@@ -29,6 +29,11 @@ public static class TransformationCatalogue
         OptimizerCatalogue.Of("ScaleByRmsProp", "ScaleByRmsProp(decay, ε, centered)", ScaleByRmsPropOther<double>, ScaleByRmsPropOther<float>),
         OptimizerCatalogue.Of("ScaleByAdadelta", "ScaleByAdadelta(decay, ε)", ScaleByAdadelta<double>, ScaleByAdadelta<float>),
         OptimizerCatalogue.Of("ScaleByTrustRatio", "ScaleByTrustRatio.Then(ScaleBy(0.1))", ScaleByTrustRatio<double>, ScaleByTrustRatio<float>),
+        // What is remembered of matrices has the shapes of their rows and columns.
+        OptimizerCatalogue.Of("ScaleByAdafactor", "ScaleByAdafactor(power, ε, limit)", ScaleByAdafactor<double>, ScaleByAdafactor<float>, "moments fit"),
+        OptimizerCatalogue.Of("ScaleByParameterSize", "ScaleByParameterSize(least)", ScaleByParameterSize<double>, ScaleByParameterSize<float>),
+        // The orthogonal matrix nearest to a gradient may have elements of other signs.
+        OptimizerCatalogue.Of("Orthogonalize", "Orthogonalize().Then(ScaleBy(0.1))", Orthogonalize<double>, Orthogonalize<float>, Downhill),
         OptimizerCatalogue.Of("ClipByValue", "ClipByValue(limit)", ClipByValue<double>, ClipByValue<float>),
         OptimizerCatalogue.Of("ClipByNorm", "ClipByNorm(limit)", ClipByNorm<double>, ClipByNorm<float>),
         OptimizerCatalogue.Of("ClipByGlobalNorm", "ClipByGlobalNorm(limit)", ClipByGlobalNorm<double>, ClipByGlobalNorm<float>, LeafByLeaf),
@@ -95,6 +100,16 @@ public static class TransformationCatalogue
 
     private static Optimizer<T> ScaleByTrustRatio<T>(Draw _)
         where T : struct, IFloatingPointIeee754<T> => GradientTransformations<T>.ScaleByTrustRatio.Then(GradientTransformations<T>.ScaleBy(0.1));
+
+    private static Optimizer<T> ScaleByAdafactor<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> =>
+        GradientTransformations<T>.ScaleByAdafactor(draw.Number("power", 0.5, 1), draw.Number("epsilon", 1e-6, 0.1), draw.Number("limit", 0.5, 2));
+
+    private static Optimizer<T> ScaleByParameterSize<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => GradientTransformations<T>.ScaleByParameterSize(draw.Number("least", 0.01, 1));
+
+    private static Optimizer<T> Orthogonalize<T>(Draw _)
+        where T : struct, IFloatingPointIeee754<T> => GradientTransformations<T>.Orthogonalize().Then(GradientTransformations<T>.ScaleBy(0.1));
 
     private static Optimizer<T> ClipByValue<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T> => GradientTransformations<T>.ClipByValue(draw.Number("limit", 0.1, 2));

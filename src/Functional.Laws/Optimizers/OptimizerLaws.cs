@@ -68,6 +68,18 @@ public static class OptimizerLaws
                 () => Agreement.SameBits("moments given, ", before[1], given[1], "were", "but became"),
                 () => Agreement.SameBits("gradient given, ", before[2], given[2], "was", "but became"));
         }),
+        new("resumed", "a run that goes on from copies of its parameters and its state is bitwise the one that was not interrupted, whatever other runs there were between", static point =>
+        {
+            var (expected, state) = point.After(Steps);
+            var (parameters, saved) = point.After(1);
+            (parameters, saved) = (Copy(parameters), saved with { Moments = Copy(saved.Moments) });
+            point.After(Steps - 1);
+            foreach (var gradient in point.Gradients.Skip(1))
+                (parameters, saved) = point.Optimizer.Update(gradient, saved, parameters);
+            return Outcome.All(
+                () => Agreement.SameBits("parameters ", expected, parameters, "without a stop they are", "resumed"),
+                () => Agreement.SameBits("moments ", state.Moments, saved.Moments, "without a stop they are", "resumed"));
+        }),
         new("wherever it lies", "equal parameters and gradients elsewhere in memory give the same bits, at the edges of the range of exponents, too", static point =>
         {
             var (parameters, state) = point.After(Steps - 1);

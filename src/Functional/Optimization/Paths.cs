@@ -106,7 +106,7 @@ public sealed class Paths : IEquatable<Paths>
     /// <summary>Of what this one has chosen what another chooses: of both each chooses something, but maybe nothing in common.</summary>
     internal Paths Of(Paths other) => new(other, this);
 
-    /// <summary>Refuses a choice that chooses nothing.</summary>
+    /// <summary>Refuses a choice by names that chooses nothing, as misspelt ones do. Without a name there is nothing to misspell: there may be no matrix.</summary>
     internal void ExpectSome<T>(TensorTree<T> parameters, string whose)
         where T : struct, IFloatingPointIeee754<T>
     {
@@ -115,8 +115,8 @@ public sealed class Paths : IEquatable<Paths>
             outer.ExpectSome(parameters, whose);
             inner.ExpectSome(parameters, whose);
         }
-        else if (!parameters.IsEmpty && !parameters.Leaves.Any(leaf => contains(leaf.Path, leaf.Value.Shape)))
-            throw new ParameterException($"{whose}({this}) chooses no parameter; there are: {parameters.NamesNear(near ?? "")}.");
+        else if (near is not null && !parameters.IsEmpty && !parameters.Leaves.Any(leaf => contains(leaf.Path, leaf.Value.Shape)))
+            throw new ParameterException($"{whose}({this}) chooses no parameter; there are: {parameters.NamesNear(near)}.");
     }
 
     private static void Expect(string path, string whose)

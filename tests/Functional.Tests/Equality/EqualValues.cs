@@ -88,6 +88,13 @@ internal static class EqualValues
             }),
         [typeof(TensorTree<>)] = Of(static () => Tree(1), Tree(2)),
         [typeof(Shapes)] = Of(static () => Shapes.Pair(Shape.Create(1), Shape.Create(2)), Shapes.Pair(Shape.Create(2), Shape.Create(3))),
+        [typeof(Minimizer)] = Of(static () => (Minimizer)new Lbfgs(1, new StrongWolfe(), 2, 3), new Lbfgs(2, new StrongWolfe(0.1), 3, 4)),
+        [typeof(Lbfgs)] = Of(static () => new Lbfgs(1, new StrongWolfe(), 2, 3), new(2, new StrongWolfe(0.1), 3, 4)),
+        [typeof(NonlinearConjugateGradients)] = Of(static () => new NonlinearConjugateGradients(new StrongWolfe(), 2, 3), new(new StrongWolfe(0.1), 3, 4)),
+        [typeof(NewtonConjugateGradients)] = Of(static () => new NewtonConjugateGradients(1, new StrongWolfe(), 2, 3), new(2, new StrongWolfe(0.1), 3, 4)),
+        [typeof(StrongWolfe)] = Of(static () => new StrongWolfe(0.1, 0.5, 1), new(0.2, 0.6, 2)),
+        [typeof(MinimizationState<>)] = Of(
+            static () => new MinimizationState<double>(Tree(1), 1, Tree(2), 3, 4, MinimizationStatus.Running), new(Tree(2), 2, Tree(3), 4, 5, MinimizationStatus.Converged)),
         [typeof(OptimizerState<>)] = Of(static () => new OptimizerState<double>(1, Tree(1)), new(2, Tree(2))),
         [typeof(Optimizer<>)] = Of(static () => Functional.Optimizer.Adam(0.1), OtherOptimizer),
         [typeof(GradientTransformation<>)] = Of(static () => Functional.Optimizer.Adam(0.1).Links[0], Functional.Optimizer.Adam(0.1, 0.5).Links[0]),

@@ -12,7 +12,7 @@ public class NumericSettingsTests
     [
         typeof(GradientComparison), typeof(ArgumentReport), typeof(OptimizerState<>), typeof(UpdateStep), typeof(NonFiniteException), typeof(TrainingState<>), typeof(CostPoint),
         typeof(LawResult), typeof(Counterexample), typeof(VectorPoint<>), typeof(LayerDescription), typeof(NetworkDescription), typeof(GraphNode),
-        typeof(LinearSolution<>), typeof(ConvergenceException),
+        typeof(LinearSolution<>), typeof(ConvergenceException), typeof(MinimizationState<>),
     ];
 
     /// <summary>Places in something that is there: they are refused as places, with its shape.</summary>

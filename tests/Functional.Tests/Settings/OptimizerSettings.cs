@@ -47,8 +47,23 @@ internal static class OptimizerSettings
         Whole("Schedule.Plot.steps", "largest", static steps => [Schedule.Cosine(1, 10).Plot(steps).Length]),
         Whole("Schedule.Plot.width", "", static width => [Schedule.Cosine(1, 10).Plot(10, width).Length], endless: true),
         Whole("Schedule.Plot.height", "", static height => [Schedule.Cosine(1, 10).Plot(10, height: height).Length], endless: true),
+        Real("StrongWolfe.StrongWolfe.Decrease", "denormal,0 in float,denormal in float", static decrease => Minimized(new Lbfgs(LineSearch: new StrongWolfe(decrease)))),
+        Real("StrongWolfe.StrongWolfe.Curvature", "1 in float", static curvature => Minimized(new Lbfgs(LineSearch: new StrongWolfe(Curvature: curvature)))),
+        Whole("StrongWolfe.StrongWolfe.Evaluations", "1,largest", static evaluations => Minimized(new Lbfgs(LineSearch: new StrongWolfe(Evaluations: evaluations)))),
+        Whole("Lbfgs.Lbfgs.Memory", "1,largest", static memory => Minimized(new Lbfgs(memory))),
+        Real("Lbfgs.Lbfgs.Tolerance", Positive, static tolerance => Minimized(new Lbfgs(Tolerance: tolerance))),
+        Whole("Lbfgs.Lbfgs.Iterations", "1,largest", static iterations => Minimized(new Lbfgs(Iterations: iterations))),
+        Real("NonlinearConjugateGradients.NonlinearConjugateGradients.Tolerance", Positive, static tolerance => Minimized(new NonlinearConjugateGradients(Tolerance: tolerance))),
+        Whole("NonlinearConjugateGradients.NonlinearConjugateGradients.Iterations", "1,largest", static iterations => Minimized(new NonlinearConjugateGradients(Iterations: iterations))),
+        Whole("NewtonConjugateGradients.NewtonConjugateGradients.Products", "1,largest", static products => Minimized(new NewtonConjugateGradients(products))),
+        Real("NewtonConjugateGradients.NewtonConjugateGradients.Tolerance", Positive, static tolerance => Minimized(new NewtonConjugateGradients(Tolerance: tolerance))),
+        Whole("NewtonConjugateGradients.NewtonConjugateGradients.Iterations", "1,largest", static iterations => Minimized(new NewtonConjugateGradients(Iterations: iterations))),
         Whole("GradientTransformations.Accumulate.steps", "1,largest", static steps => Stepped(GradientTransformations<double>.Accumulate(steps))),
         Whole("GradientTransformations.LookAhead.steps", "1,largest", static steps => Stepped(GradientTransformations<double>.LookAhead(steps))),
+        Whole("GradientTransformations.Orthogonalize.steps", "1", static steps => Stepped(GradientTransformations<double>.Orthogonalize(steps)), endless: true),
+        Whole("Optimizer.Muon.steps", "1", static steps => Stepped(Optimizer.Muon(0.1, Optimizer.Sgd(0.1), steps: steps)), endless: true),
+        Real("GradientTransformations.ScaleByAdafactor.power", Positive, static power => Stepped(GradientTransformations<float>.ScaleByAdafactor(power))),
+        Real("Optimizer.Adafactor.power", Positive, static power => Stepped(Optimizer.Adafactor(0.1f, power: power))),
         Whole("GradientTransformations.MeanOfParameters.from", "0,1,largest", static from => Stepped(GradientTransformations<double>.MeanOfParameters(from))),
     ];
 
@@ -104,6 +119,14 @@ internal static class OptimizerSettings
             Real("GradientTransformations.ScaleByAdadelta.decay" + type, belowOne, static value => Stepped(GradientTransformations<T>.ScaleByAdadelta(value)), near),
             Real("Optimizer.Adadelta.epsilon" + type, positive, value => Stepped(Optimizer.Adadelta(tenth, epsilon: value)), beyond),
             Real("GradientTransformations.ScaleByAdadelta.epsilon" + type, positive, static value => Stepped(GradientTransformations<T>.ScaleByAdadelta(epsilon: value)), beyond),
+            Real("Optimizer.Adafactor.rate" + type, positive, static rate => Stepped(Optimizer.Adafactor(T.CreateChecked(rate)))),
+            Real("Optimizer.Adafactor.momentum" + type, belowOne, value => Stepped(Optimizer.Adafactor(tenth, momentum: value)), near),
+            Real("Optimizer.Adafactor.epsilon" + type, positive, value => Stepped(Optimizer.Adafactor(tenth, epsilon: value)), beyond),
+            Real("Optimizer.Adafactor.limit" + type, positive, value => Stepped(Optimizer.Adafactor(tenth, limit: value)), beyond),
+            Real("GradientTransformations.ScaleByAdafactor.epsilon" + type, positive, static value => Stepped(GradientTransformations<T>.ScaleByAdafactor(epsilon: value)), beyond),
+            Real("GradientTransformations.ScaleByAdafactor.limit" + type, positive, static value => Stepped(GradientTransformations<T>.ScaleByAdafactor(limit: value)), beyond),
+            Real("GradientTransformations.ScaleByParameterSize.least" + type, positive, static value => Stepped(GradientTransformations<T>.ScaleByParameterSize(value)), beyond),
+            Real("Optimizer.Muon.rate" + type, positive, static rate => Stepped(Optimizer.Muon(T.CreateChecked(rate), Optimizer.Sgd<T>((Rate<T>)0.1)))),
             Real("GradientTransformations.ClipByValue.limit" + type, positive, static value => Stepped(GradientTransformations<T>.ClipByValue(value)), beyond),
             Real("GradientTransformations.ClipByNorm.limit" + type, positive, static value => Stepped(GradientTransformations<T>.ClipByNorm(value)), beyond),
             Real("GradientTransformations.ClipByGlobalNorm.limit" + type, positive, static value => Stepped(GradientTransformations<T>.ClipByGlobalNorm(value)), beyond),
@@ -113,6 +136,14 @@ internal static class OptimizerSettings
     }
 
     private static double[] Values(Schedule schedule) => [.. Enumerable.Range(0, 12).Select(step => schedule.At(step))];
+
+    /// <summary>Σ (x − 1)⁴, from 0 and 3 on.</summary>
+    private static IEnumerable<double> Minimized(Minimizer minimizer)
+    {
+        var cost = Differentiable.Trace(static (TensorTree<double> theta) => ((theta["x"] - 1.0) * (theta["x"] - 1.0)) is var square ? (square * square).Sum() : 0);
+        var found = minimizer.Minimize(cost, TensorTree<double>.Of(("x", Tensor.Vector(0.0, 3)))).Take(20).Last();
+        return [found.Cost, .. found.Parameters["x"]];
+    }
 
     /// <summary>A step from 0.5, with gradients that are zero, small and ordinary.</summary>
     private static IEnumerable<double> Stepped<T>(Optimizer<T> optimizer)
