@@ -37,7 +37,7 @@ internal static class UpdateLoop
         where R : struct, IUpdateRule<T>
     {
         var (length, shape, finite) = (parameter.Length, parameter.Shape, true);
-        var work = new UpdateRange<T, R>
+        var work = new UpdateNumbers<T, R>
         {
             Rule = rule,
             Finite = &finite,
@@ -57,7 +57,10 @@ internal static class UpdateLoop
         var second = R.Moments > 1 ? Scope.Next<T>(moments[1], length, donated) : default;
         var third = R.Moments > 2 ? Scope.Next<T>(moments[2], length, donated) : default;
         (work.Result, work.NextFirst, work.NextSecond, work.NextThird) = (result.Memory, first.Memory, second.Memory, third.Memory);
-        Ranges<UpdateRange<T, R>>.Run(work, length);
+        if (before == AffineMap.Identity)
+            Ranges<UpdateRange<T, R, AsItIs>>.Run(new(work), length);
+        else
+            Ranges<UpdateRange<T, R, Mapped>>.Run(new(work), length);
         if (R.Moments > 0)
             next[0] = new(first, shape, finite);
         if (R.Moments > 1)
@@ -68,43 +71,68 @@ internal static class UpdateLoop
     }
 }
 
-/// <summary>
-/// The loop itself. All is written as multiply-adds: where a gradient stays zero, as behind a unit that is never active, a moment falls to the smallest numbers there
-/// are and stays with them, and processors multiply and add those in one instruction at full speed, and take several times as long for anything else.
-/// <para>It finds out whether all that it makes is finite, while it has it in registers: 0·x is 0 if x is finite and NaN otherwise.</para>
-/// </summary>
-internal unsafe struct UpdateRange<T, R> : IRange
-    where T : struct, IFloatingPointIeee754<T>
-    where R : struct, IUpdateRule<T>
+/// <summary>What a loop needs: the rule, the maps before and after it, and the memory.</summary>
+internal unsafe struct UpdateNumbers<T, R>
 {
     public R Rule;
     public T BeforeScale, BeforeDecay, AfterScale, AfterKeeps;
     public bool* Finite;
     public T[] Parameter, Update, Result, First, NextFirst, Second, NextSecond, Third, NextThird;
+}
+
+/// <summary>Whether something happens to an update before the rule: known where the loop is compiled, so that nothing costs nothing.</summary>
+internal interface IBefore
+{
+    static abstract bool IsMapped { get; }
+}
+
+internal readonly struct AsItIs : IBefore
+{
+    public static bool IsMapped => false;
+}
+
+internal readonly struct Mapped : IBefore
+{
+    public static bool IsMapped => true;
+}
+
+/// <summary>
+/// The loop itself. All is written as multiply-adds: where a gradient stays zero, as behind a unit that is never active, a moment falls to the smallest numbers there
+/// are and stays with them, and processors multiply and add those in one instruction at full speed, and take several times as long for anything else.
+/// <para>It finds out whether all that it makes is finite, while it has it in registers: 0·x is 0 if x is finite and NaN otherwise.</para>
+/// </summary>
+internal readonly unsafe struct UpdateRange<T, R, B>(UpdateNumbers<T, R> numbers) : IRange
+    where T : struct, IFloatingPointIeee754<T>
+    where R : struct, IUpdateRule<T>
+    where B : struct, IBefore
+{
+    private readonly UpdateNumbers<T, R> by = numbers;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    public readonly void Do(int start, int end)
+    public void Do(int start, int end)
     {
-        var (rule, i, finite) = (Rule, start, true);
-        var (beforeScale, beforeDecay, afterScale, afterKeeps) = (BeforeScale, BeforeDecay, AfterScale, AfterKeeps);
+        var (rule, i, finite) = (by.Rule, start, true);
+        var (beforeScale, beforeDecay, afterScale, afterKeeps) = (by.BeforeScale, by.BeforeDecay, by.AfterScale, by.AfterKeeps);
         if (Vector<T>.IsSupported)
         {
-            ref var p0 = ref MemoryMarshal.GetArrayDataReference(Parameter);
-            ref var u0 = ref MemoryMarshal.GetArrayDataReference(Update);
-            ref var r0 = ref MemoryMarshal.GetArrayDataReference(Result);
-            ref var a0 = ref R.Moments > 0 ? ref MemoryMarshal.GetArrayDataReference(First) : ref p0;
-            ref var a1 = ref R.Moments > 0 ? ref MemoryMarshal.GetArrayDataReference(NextFirst) : ref p0;
-            ref var b0 = ref R.Moments > 1 ? ref MemoryMarshal.GetArrayDataReference(Second) : ref p0;
-            ref var b1 = ref R.Moments > 1 ? ref MemoryMarshal.GetArrayDataReference(NextSecond) : ref p0;
-            ref var c0 = ref R.Moments > 2 ? ref MemoryMarshal.GetArrayDataReference(Third) : ref p0;
-            ref var c1 = ref R.Moments > 2 ? ref MemoryMarshal.GetArrayDataReference(NextThird) : ref p0;
+            ref var p0 = ref MemoryMarshal.GetArrayDataReference(by.Parameter);
+            ref var u0 = ref MemoryMarshal.GetArrayDataReference(by.Update);
+            ref var r0 = ref MemoryMarshal.GetArrayDataReference(by.Result);
+            ref var a0 = ref R.Moments > 0 ? ref MemoryMarshal.GetArrayDataReference(by.First) : ref p0;
+            ref var a1 = ref R.Moments > 0 ? ref MemoryMarshal.GetArrayDataReference(by.NextFirst) : ref p0;
+            ref var b0 = ref R.Moments > 1 ? ref MemoryMarshal.GetArrayDataReference(by.Second) : ref p0;
+            ref var b1 = ref R.Moments > 1 ? ref MemoryMarshal.GetArrayDataReference(by.NextSecond) : ref p0;
+            ref var c0 = ref R.Moments > 2 ? ref MemoryMarshal.GetArrayDataReference(by.Third) : ref p0;
+            ref var c1 = ref R.Moments > 2 ? ref MemoryMarshal.GetArrayDataReference(by.NextThird) : ref p0;
             var (zeros, none) = (Vector<T>.Zero, new Vector<T>(T.NegativeZero));
             var (scale, decay, taken, kept) = (new Vector<T>(beforeScale), new Vector<T>(beforeDecay), new Vector<T>(afterScale), new Vector<T>(afterKeeps));
             for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
             {
                 var at = (nuint)i;
                 var parameter = Vector.LoadUnsafe(ref p0, at);
-                var update = Lanes.MultiplyAdd(scale, Vector.LoadUnsafe(ref u0, at), Lanes.MultiplyAdd(decay, parameter, none));
+                var update = Vector.LoadUnsafe(ref u0, at);
+                if (B.IsMapped)
+                    update = Lanes.MultiplyAdd(scale, update, Lanes.MultiplyAdd(decay, parameter, none));
                 var first = R.Moments > 0 ? Vector.LoadUnsafe(ref a0, at) : default;
                 var second = R.Moments > 1 ? Vector.LoadUnsafe(ref b0, at) : default;
                 var third = R.Moments > 2 ? Vector.LoadUnsafe(ref c0, at) : default;
@@ -133,22 +161,24 @@ internal unsafe struct UpdateRange<T, R> : IRange
         }
         for (; i < end; i++)
         {
-            var parameter = Parameter[i];
-            var update = T.MultiplyAddEstimate(beforeScale, Update[i], T.MultiplyAddEstimate(beforeDecay, parameter, T.NegativeZero));
-            var first = R.Moments > 0 ? First[i] : T.Zero;
-            var second = R.Moments > 1 ? Second[i] : T.Zero;
-            var third = R.Moments > 2 ? Third[i] : T.Zero;
+            var parameter = by.Parameter[i];
+            var update = by.Update[i];
+            if (B.IsMapped)
+                update = T.MultiplyAddEstimate(beforeScale, update, T.MultiplyAddEstimate(beforeDecay, parameter, T.NegativeZero));
+            var first = R.Moments > 0 ? by.First[i] : T.Zero;
+            var second = R.Moments > 1 ? by.Second[i] : T.Zero;
+            var third = R.Moments > 2 ? by.Third[i] : T.Zero;
             update = rule.Apply<T, ScalarArithmetic<T>>(update, parameter, ref first, ref second, ref third);
-            Result[i] = T.MultiplyAddEstimate(afterScale, update, T.MultiplyAddEstimate(afterKeeps, parameter, T.NegativeZero));
+            by.Result[i] = T.MultiplyAddEstimate(afterScale, update, T.MultiplyAddEstimate(afterKeeps, parameter, T.NegativeZero));
             if (R.Moments > 0)
-                NextFirst[i] = first;
+                by.NextFirst[i] = first;
             if (R.Moments > 1)
-                NextSecond[i] = second;
+                by.NextSecond[i] = second;
             if (R.Moments > 2)
-                NextThird[i] = third;
-            finite &= T.IsFinite(Result[i]) & T.IsFinite(first) & T.IsFinite(second) & T.IsFinite(third);
+                by.NextThird[i] = third;
+            finite &= T.IsFinite(by.Result[i]) & T.IsFinite(first) & T.IsFinite(second) & T.IsFinite(third);
         }
         if (!finite)
-            *Finite = false;
+            *by.Finite = false;
     }
 }
