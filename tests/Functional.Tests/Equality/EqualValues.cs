@@ -88,6 +88,7 @@ internal static class EqualValues
             }),
         [typeof(TensorTree<>)] = Of(static () => Tree(1), Tree(2)),
         [typeof(Shapes)] = Of(static () => Shapes.Pair(Shape.Create(1), Shape.Create(2)), Shapes.Pair(Shape.Create(2), Shape.Create(3))),
+        [typeof(Norms<>)] = Of(static () => new Norms<double>(Tree(1)), new(Tree(2))),
         [typeof(OptimizerState<>)] = Of(static () => new OptimizerState<double>(1, Tree(1)), new(2, Tree(2))),
         [typeof(Optimizer<>)] = Of(static () => Functional.Optimizer.Adam(0.1), OtherOptimizer),
         [typeof(GradientTransformation<>)] = Of(static () => Functional.Optimizer.Adam(0.1).Links[0], Functional.Optimizer.Adam(0.1, 0.5).Links[0]),
