@@ -47,6 +47,7 @@ internal static class OptimizerSettings
         Whole("Schedule.Plot.steps", "largest", static steps => [Schedule.Cosine(1, 10).Plot(steps).Length]),
         Whole("Schedule.Plot.width", "", static width => [Schedule.Cosine(1, 10).Plot(10, width).Length], endless: true),
         Whole("Schedule.Plot.height", "", static height => [Schedule.Cosine(1, 10).Plot(10, height: height).Length], endless: true),
+        Whole("TextCurve.Draw.height", "", static height => [TextCurve.Draw([1, 2], height).Length], endless: true),
         Whole("Optimizer.RateAt.step", "0,1,largest", static step => [Optimizer.Sgd<double>(Schedule.Cosine(1, 10)).RateAt(step)!.Value]),
         Whole("GradientTransformations.Accumulate.steps", "1,largest", static steps => Stepped(GradientTransformations<double>.Accumulate(steps))),
         Whole("GradientTransformations.LookAhead.steps", "1,largest", static steps => Stepped(GradientTransformations<double>.LookAhead(steps))),
