@@ -55,13 +55,12 @@ internal static class FineTuneExample
         ];
         var curve = ImmutableArray.CreateBuilder<double>();
         var ends = new List<double>();
-        Progress.Follow(screen, "fine-tuning", Staged(), epochs, state =>
+        tuned = Staged().Show(screen.Console, checked(epochs * StepsOfEpoch), state =>
         {
-            tuned = state.Parameters;
-            var accuracy = Accuracy(tuned);
+            var accuracy = Accuracy(state.Parameters);
             curve.Add(accuracy);
             return Invariant($"epoch {curve.Count}: loss {state.Cost:F4}, {Stages[StageOf(curve.Count - 1)]}, held out {accuracy:P1}");
-        });
+        }).Last().Parameters;
         var alone = ImmutableArray.CreateBuilder<double>();
         foreach (var state in Training.Run(Training.Start(network, input, Optimizer.Adam(rate), settings.Key.Split("alone")), network, CrossEntropy(few.Targets), few.Inputs, Every.Steps(StepsOfEpoch)).Take(curve.Count))
             alone.Add(Accuracy(state.Parameters));

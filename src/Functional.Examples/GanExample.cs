@@ -62,13 +62,13 @@ internal static class GanExample
         var panels = ImmutableArray.CreateBuilder<(string Title, Tensor<float> Points)>();
         panels.Add(("step 0", Made(start)));
         var (last, done) = (start, 0);
-        Progress.Follow(screen, "training", Training.Loop(start, Next, Every.Steps(StepsOfEpoch)), epochs, state =>
+        foreach (var players in Training.Loop(start, Next, Every.Steps(StepsOfEpoch)).Take(epochs).TakeWhile(_ => !screen.IsInterrupted))
         {
-            (last, done) = (state, done + 1);
+            (last, done) = (players, done + 1);
             if (looks.Contains(done))
-                panels.Add((Invariant($"step {state.Step}"), Made(state)));
-            return Invariant($"epoch {done}: loss of the generator {state.GeneratorCost.Scalar:F4}, of the judge {state.JudgeCost.Scalar:F4}");
-        });
+                panels.Add((Invariant($"step {players.Step}"), Made(players)));
+            screen.Line(Invariant($"epoch {done}: loss of the generator {players.GeneratorCost.Scalar:F4}, of the judge {players.JudgeCost.Scalar:F4}"));
+        }
 
         screen.Title("Result");
         var (near, found) = Found(Made(last));

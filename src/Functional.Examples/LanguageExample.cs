@@ -50,23 +50,18 @@ internal static class LanguageExample
         screen.Line(Invariant($"to guess among all alike would have the loss {Math.Log(alphabet.Length):F4}"));
         var batches = train.Batches(BatchSize);
         var start = Training.Start(network, input, Optimizer.Adam(settings.Rate ?? Rate), settings.Key.Split("training"));
-        var (steps, done) = (checked((settings.Epochs ?? Epochs) * batches.Count), 0);
+        var steps = checked((settings.Epochs ?? Epochs) * (long)batches.Count);
         var losses = ImmutableArray.CreateBuilder<EpochLoss>();
-        var last = start;
-        Progress.Follow(screen, "training", Training.Run(start, network, Cost, batches), steps, state =>
+        var last = Training.Run(start, network, Cost, batches).Show(screen.Console, steps, state =>
         {
-            last = state;
-            done++;
-            if (state.Batch == batches.Count)
+            if (state.EndsEpoch)
                 losses.Add(new(state.Epoch + 1, Loss(state, train.Take([.. Enumerable.Range(0, test.Count)])), Loss(state, test)));
-            if ((long)done * Looks / steps == (done - 1L) * Looks / steps && done != steps)
+            if (state.Step * Looks / steps == (state.Step - 1) * Looks / steps && state.Step != steps)
                 return null;
             var sample = Write(network, state.Parameters, alphabet, Prompt, WrittenMeanwhile, settings.Key.Split("meanwhile"));
-            return (state.Batch == batches.Count ? Invariant($"epoch {state.Epoch + 1}: loss {losses[^1].Training:F4}, held out {losses[^1].HeldOut:F4}") : Invariant($"step {done}"))
+            return (state.EndsEpoch ? Invariant($"epoch {state.Epoch + 1}: loss {losses[^1].Training:F4}, held out {losses[^1].HeldOut:F4}") : Invariant($"step {state.Step}"))
                 + $" | {OneLine(sample)}";
-        });
-        if (screen.IsInterrupted)
-            screen.Line($"Interrupted: this is what was learnt until {last}.");
+        }).Last();
 
         screen.Title("What it writes");
         var writing = Stopwatch.StartNew();

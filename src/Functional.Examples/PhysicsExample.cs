@@ -56,17 +56,17 @@ internal static class PhysicsExample
         var grid = Tensor.Generate<double>([401, 1], static i => i / 400.0);
         var solution = grid.Map(Solution);
         var epochs = settings.Epochs ?? Epochs;
-        var last = new Fit(0, start, double.NaN);
-        Progress.Follow(screen, "training", Fits(loss, start, settings.Rate ?? Rate, epochs), epochs, fit =>
+        // The rate falls by the same factor in each step, and each step is an epoch: all points at once.
+        var optimizer = Optimizer.Adam<double>(Schedule.Exponential(settings.Rate ?? Rate, epochs, LastRate));
+        var objective = Objective.Of((Tensor<double> _, Context<double> _) => loss, "−u″ = f");
+        var run = Training.Run(Training.Start(start, optimizer, settings.Key), objective, x);
+        var last = run.Show(screen.Console, epochs, state =>
         {
-            last = fit;
-            if (fit.Epoch * Looks / epochs == (fit.Epoch - 1) * Looks / epochs)
+            if (state.Step * Looks / epochs == (state.Step - 1) * Looks / epochs)
                 return null;
-            var (largest, typical) = Sizes(Error(fit));
-            return Invariant($"epoch {fit.Epoch}: loss {fit.Loss:G3}, error max {largest:G3}, rms {typical:G3}");
-        });
-        if (screen.IsInterrupted)
-            screen.Line(Invariant($"Interrupted: this is what was learnt until epoch {last.Epoch}."));
+            var (largest, typical) = Sizes(Error(state));
+            return Invariant($"epoch {state.Step}: loss {state.Cost:G3}, error max {largest:G3}, rms {typical:G3}");
+        }).Last();
 
         screen.Title("Result");
         var (worst, rms) = Sizes(Error(last));
@@ -74,8 +74,8 @@ internal static class PhysicsExample
         screen.Line(Invariant($"u(0) = {Network(last)[0]:G3}, u(1) = {Network(last)[^1]:G3}"));
         folder.Save(Pictures.Solution(Numbers(grid), Numbers(solution), Network(last)), "physics-solution.png", 800, 640, screen);
 
-        Tensor<double> Error(Fit fit) => network.At(fit.Parameters)(grid).Output - solution;
-        double[] Network(Fit fit) => Numbers(network.At(fit.Parameters)(grid).Output);
+        Tensor<double> Error(TrainingState<double> at) => network.At(at.Parameters)(grid).Output - solution;
+        double[] Network(TrainingState<double> at) => Numbers(network.At(at.Parameters)(grid).Output);
     }
 
     /// <summary>The solution u.</summary>
@@ -83,26 +83,6 @@ internal static class PhysicsExample
 
     /// <summary>f = −u″.</summary>
     private static double Force(double x) => double.Pi * double.Pi * (double.SinPi(x) + 4 * double.SinPi(4 * x));
-
-    /// <summary>Parameters after an epoch, and the loss before it.</summary>
-    private sealed record Fit(int Epoch, TensorTree<double> Parameters, double Loss);
-
-    /// <summary>Gradient descent by Adam on all points at once, without end; the rate falls by the same factor in each epoch.</summary>
-    private static IEnumerable<Fit> Fits(Differentiable<TensorTree<double>, Tensor<double>> loss, TensorTree<double> start, double rate, int epochs)
-    {
-        var (θ, state) = (start, Optimizer.Adam(rate).Initialize(start));
-        var gradientOf = loss.ValueAndGradient();
-        var workspace = new Workspace();
-        for (var epoch = 1; ; epoch++)
-        {
-            var (value, gradient) = workspace.Run(() => gradientOf(θ));
-            if (!(double.IsFinite(value.Scalar) && gradient.IsFinite))
-                throw new UserException(Invariant($"In epoch {epoch} the loss or its gradient is not finite: choose a --rate below {rate:G3}."));
-            var optimizer = Optimizer.Adam(rate * double.Pow(LastRate, (double)epoch / epochs));
-            (θ, state) = optimizer.Update(gradient, state, θ);
-            yield return new(epoch, θ, value.Scalar);
-        }
-    }
 
     private static void ShowSecondDerivative(Screen screen, Differentiable<Tensor<double>, Tensor<double>> u)
     {

@@ -7,6 +7,7 @@ internal sealed class Screen : IDisposable
 {
     private const int PlainWidth = 100;
     private readonly TextWriter output;
+    private readonly Interrupt interrupt = new();
 
     public Screen(TextWriter output, bool plain)
     {
@@ -20,14 +21,13 @@ internal sealed class Screen : IDisposable
         });
         if (plain)
             Console.Profile.Width = PlainWidth;
-        System.Console.CancelKeyPress += Interrupt;
     }
 
     public IAnsiConsole Console { get; }
 
     public bool IsPlain { get; }
 
-    public bool IsInterrupted { get; private set; }
+    public bool IsInterrupted => interrupt.IsPressed;
 
     public void Line(string text = "") => output.WriteLine(text);
 
@@ -41,11 +41,5 @@ internal sealed class Screen : IDisposable
         Line();
     }
 
-    public void Dispose() => System.Console.CancelKeyPress -= Interrupt;
-
-    private void Interrupt(object? sender, ConsoleCancelEventArgs pressed)
-    {
-        pressed.Cancel = !IsInterrupted;         // the first time the example ends in order, the second time at once
-        IsInterrupted = true;
-    }
+    public void Dispose() => interrupt.Dispose();
 }

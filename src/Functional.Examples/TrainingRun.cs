@@ -15,18 +15,14 @@ internal static class TrainingRun
         where T : struct, IFloatingPointIeee754<T>
     {
         var losses = ImmutableArray.CreateBuilder<EpochLoss>();
-        TrainingState<T>? last = null;
-        Progress.Follow(screen, "training", run, checked(epochs * batches), state =>
+        var last = run.Show(screen.Console, checked((long)epochs * batches), state =>
         {
-            last = state;
-            if (state.Batch != batches)
+            if (!state.EndsEpoch)
                 return null;
             var (training, heldOut) = evaluate(state);
             losses.Add(new(state.Epoch + 1, training, heldOut));
             return Invariant($"epoch {state.Epoch + 1}: loss {training:F4}, held out {heldOut:F4}");
-        });
-        if (screen.IsInterrupted)
-            screen.Line($"Interrupted: this is what was learnt until {last}.");
-        return (last!, losses.ToImmutable());
+        }).Last();
+        return (last, losses.ToImmutable());
     }
 }

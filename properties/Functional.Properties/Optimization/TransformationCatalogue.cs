@@ -8,7 +8,7 @@ namespace Functional.Properties.Optimization;
 /// <summary>The gradient transformations, each as an optimiser of its own, with numbers that are drawn.</summary>
 public static class TransformationCatalogue
 {
-    private const string NoStep = "no gradient, no step", Downhill = "downhill", LeafByLeaf = "leaf by leaf", Chosen = "chosen", Elsewhere = "wherever it lies";
+    private const string NoStep = "no gradient, no step", Downhill = "downhill", LeafByLeaf = "leaf by leaf", Fit = "moments fit", Chosen = "chosen", Elsewhere = "wherever it lies";
 
     public static ImmutableArray<Entry> All { get; } =
     [
@@ -44,6 +44,8 @@ public static class TransformationCatalogue
         OptimizerCatalogue.Of("AverageParameters", "AverageParameters(decay)", AverageParameters<double>, AverageParameters<float>),
         OptimizerCatalogue.Of("MeanOfParameters", "MeanOfParameters(1)", MeanOfParameters<double>, MeanOfParameters<float>),
         OptimizerCatalogue.Of("LookAhead", "LookAhead(2, share)", LookAhead<double>, LookAhead<float>),
+        OptimizerCatalogue.Of("Measure", "Measure(\"gradient\")", Measure<double>, Measure<float>, Fit),
+        OptimizerCatalogue.Of("Measure", "Measure(\"gradient\").Then(ScaleByAdam()).Then(Measure(\"update\"))", MeasureAround<double>, MeasureAround<float>, Fit),
         OptimizerCatalogue.Of("SkipNonFinite", "SkipNonFinite", SkipNonFinite<double>, SkipNonFinite<float>, Elsewhere, Chosen),
     ];
 
@@ -140,6 +142,14 @@ public static class TransformationCatalogue
 
     private static Optimizer<T> LookAhead<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T> => GradientTransformations<T>.LookAhead(2, draw.Number("share", 0.1, 1));
+
+    /// <summary>What it remembers of a parameter is one number.</summary>
+    private static Optimizer<T> Measure<T>(Draw _)
+        where T : struct, IFloatingPointIeee754<T> => GradientTransformations<T>.Measure("gradient");
+
+    private static Optimizer<T> MeasureAround<T>(Draw draw)
+        where T : struct, IFloatingPointIeee754<T> => Measure<T>(draw)
+            .Then(GradientTransformations<T>.ScaleByAdam(epsilon: 0.01)).Then(GradientTransformations<T>.Measure("update"));
 
     private static Optimizer<T> SkipNonFinite<T>(Draw _)
         where T : struct, IFloatingPointIeee754<T> => GradientTransformations<T>.SkipNonFinite;

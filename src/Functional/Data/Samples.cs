@@ -3,7 +3,7 @@ namespace Functional;
 /// <summary>Samples: inputs and targets, row by row. A data set is one, a part of it is one, a batch is one. Immutable.</summary>
 /// <typeparam name="X">The type of the inputs.</typeparam>
 /// <typeparam name="L">The type of the targets: labels, or a tensor.</typeparam>
-public sealed record Samples<X, L>
+public sealed record Samples<X, L> : ICounted
     where X : IRows<X>
     where L : IRows<L>
 {
@@ -44,4 +44,10 @@ public sealed record Samples<X, L>
 
     /// <summary>How many there are, the inputs and the targets.</summary>
     public override string ToString() => Invariant($"{Count} samples\ninputs: {Inputs}\ntargets: {Targets}");
+}
+
+/// <summary>What knows how many samples it is, whatever their types are.</summary>
+internal interface ICounted
+{
+    int Count { get; }
 }

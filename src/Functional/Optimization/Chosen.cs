@@ -10,6 +10,8 @@ internal sealed record ChosenTransformation<T>(GradientTransformation<T> Inner, 
 
     public override string Code => $"{Inner.Code}.Where({Paths})";
 
+    internal override string? Measures => Inner.Measures;
+
     public override TensorTree<T> Initialize(TensorTree<T> parameters) => Inner.Initialize(Of(parameters));
 
     public override Transformed<T> Apply(TensorTree<T> updates, TensorTree<T> moments, TensorTree<T> parameters, UpdateStep at)

@@ -44,6 +44,9 @@ public abstract record GradientTransformation<T>
     /// <param name="at">Which step it is.</param>
     public abstract Transformed<T> Apply(TensorTree<T> updates, TensorTree<T> moments, TensorTree<T> parameters, UpdateStep at);
 
+    /// <summary>Under which name it measures; null for one that does not. No two in a chain have the same.</summary>
+    internal virtual string? Measures => null;
+
     /// <summary>Refuses parameters of which it chooses none.</summary>
     /// <param name="parameters">All parameters θ.</param>
     internal virtual void ExpectFit(TensorTree<T> parameters)

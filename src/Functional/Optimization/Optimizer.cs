@@ -99,6 +99,33 @@ public sealed partial record Optimizer<T>
     /// <summary>The C# that makes it, without its classes.</summary>
     public override string ToString() => title ?? (Links.IsEmpty ? "Identity" : Links[0].Code + string.Concat(Links.Skip(1).Select(static link => $".Then({link.Code})")));
 
+    /// <summary>
+    /// The learning rate of a step: the product of all <see cref="GradientTransformations{T}.ScaleBy"/> of the chain. Null where there is none, where one is traced, and where one
+    /// is for chosen parameters alone, so that they have no rate in common.
+    /// </summary>
+    /// <param name="step">How many updates there were before, from 0; what comes after <see cref="GradientTransformations{T}.Accumulate"/> counts fewer.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
+    /// <exception cref="InvalidOperationException">A schedule has no usable value at this step.</exception>
+    public double? RateAt(long step)
+    {
+        if (step < 0)
+            throw new ArgumentOutOfRangeException(nameof(step), Invariant($"RateAt: steps are counted from 0, got {step}."));
+        double? product = null;
+        foreach (var link in Links)
+            switch (link)
+            {
+                case Accumulated<T> accumulated:
+                    step /= accumulated.Count;
+                    break;
+                case ScaleBy<T> scale when scale.RateAt(step) is { } rate:
+                    product = rate * (product ?? 1);
+                    break;
+                case ScaleBy<T>:
+                    return null;
+            }
+        return product;
+    }
+
     /// <summary>The parameters that are not frozen.</summary>
     private TensorTree<T> Trained(TensorTree<T> tree) => frozen is null ? tree : tree.Keep((path, leaf) => !frozen.Contains(path, leaf.Shape));
 
@@ -110,6 +137,8 @@ public sealed partial record Optimizer<T>
             var (name, count) = (links[i].Name, 1);
             for (var before = 0; before < i; before++)
                 count += links[before].Name == name ? 1 : 0;
+            if (count > 1 && links[i].Measures is { } measured)
+                throw new ArgumentException($"Measure: '{measured}' is measured twice in one chain: give one of them another name.");
             names[i] = count == 1 ? name : Invariant($"{name}-{count}");
         }
         return names;

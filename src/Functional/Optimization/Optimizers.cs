@@ -21,6 +21,34 @@ public static partial class Optimizer
             : throw new ParameterException("AverageOf: the optimiser keeps no average of the parameters; one with AverageParameters or MeanOfParameters in its chain does.");
     }
 
+    /// <summary>
+    /// The norms that an optimiser with <see cref="GradientTransformations{T}.Measure"/> has measured in the last step that came to it: 0 before the first one.
+    /// </summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="state">The optimiser's state.</param>
+    /// <param name="name">What was measured: <c>"gradient"</c>.</param>
+    /// <exception cref="ParameterException">The optimiser measures nothing of that name; the message says what it measures.</exception>
+    public static Norms<T> NormsOf<T>(OptimizerState<T> state, string name)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (var (measured, norms) in MeasuredIn(state))
+            if (measured == name)
+                return norms;
+        var others = string.Join(", ", MeasuredIn(state).Select(static each => each.Name));
+        throw new ParameterException(others.Length > 0
+            ? $"NormsOf: the optimiser measures nothing called '{name}'; it measures: {others}."
+            : $"NormsOf: the optimiser measures nothing; one with Measure(\"{name}\") in its chain does.");
+    }
+
+    /// <summary>All that an optimiser has measured, in the order of the names.</summary>
+    internal static IEnumerable<(string Name, Norms<T> Norms)> MeasuredIn<T>(OptimizerState<T> state)
+        where T : struct, IFloatingPointIeee754<T> =>
+        from branch in state.Moments.Children
+        where branch.Name.EndsWith(Measured<T>.Ending, StringComparison.Ordinal) && !branch.Child.Child(Measured<T>.Moment).IsEmpty
+        select (branch.Name[..^Measured<T>.Ending.Length], new Norms<T>(branch.Child.Child(Measured<T>.Moment)));
+
     private static Optimizer<T> Called<T>(Optimizer<T> optimizer, string name)
         where T : struct, IFloatingPointIeee754<T> => new(optimizer.Links, name);
 

@@ -49,6 +49,14 @@ public abstract class Objective<T, B>
     {
     }
 
+    /// <summary>How many samples a batch has; null where it does not say.</summary>
+    internal virtual long? CountOf(B batch) => batch switch
+    {
+        ICounted counted => counted.Count,
+        IRows rows => rows.RowCount,
+        _ => null,
+    };
+
     /// <summary>Says where a number arose that is not finite.</summary>
     internal virtual NonFiniteException Blame(TrainingState<T> state, B batch, Context<T> context, (Direction Direction, string What) noticed)
     {

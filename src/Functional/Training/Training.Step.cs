@@ -61,6 +61,7 @@ public static partial class Training
             EndsEpoch = place.EndsEpoch,
             Cost = cost,
             Auxiliary = made.Auxiliary,
+            Samples = state.Samples + objective.CountOf(batch),
         };
 
         NonFiniteException Found(Direction direction, string what) => objective.Blame(state, batch, context, (direction, what));

@@ -34,6 +34,12 @@ public sealed record TrainingState<T>(
     /// <summary>Named values that the objective has carried out of the last step, to look at.</summary>
     public TensorTree<T> Auxiliary { get; init; } = TensorTree<T>.Empty;
 
+    /// <summary>How many samples all steps together have seen; null where a batch did not say how many it has.</summary>
+    public long? Samples { get; init; } = 0;
+
+    /// <summary>The learning rate of the last step, as <see cref="Optimizer{T}.RateAt"/> says it; null at the start, too.</summary>
+    public double? Rate => OptimizerState.Step > 0 ? Optimizer.RateAt(OptimizerState.Step - 1) : null;
+
     /// <summary>The shape of one sample, for which the run was started; null where that is not known, and then batches are not checked against it.</summary>
     public Shapes? Sample { get; init; }
 

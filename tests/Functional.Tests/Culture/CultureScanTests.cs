@@ -19,6 +19,9 @@ public sealed class CultureScanTests
     public void What_is_kept_is_formatted_parsed_and_compared_in_no_culture() => Clean(typeof(Functional.IO.Safetensors).Assembly.GetTypes());
 
     [Fact]
+    public void The_console_formats_parses_and_compares_in_no_culture() => Clean(typeof(ConsoleView).Assembly.GetTypes());
+
+    [Fact]
     public void The_examples_format_parse_and_compare_in_no_culture() => Clean(typeof(Functional.Examples.Settings).Assembly.GetTypes());
 
     /// <summary>A lambda's method has its home in its name: <c>&lt;Home&gt;b__0</c>.</summary>

@@ -95,6 +95,7 @@ internal static class EqualValues
         [typeof(StrongWolfe)] = Of(static () => new StrongWolfe(0.1, 0.5, 1), new(0.2, 0.6, 2)),
         [typeof(MinimizationState<>)] = Of(
             static () => new MinimizationState<double>(Tree(1), 1, Tree(2), 3, 4, MinimizationStatus.Running), new(Tree(2), 2, Tree(3), 4, 5, MinimizationStatus.Converged)),
+        [typeof(Norms<>)] = Of(static () => new Norms<double>(Tree(1)), new(Tree(2))),
         [typeof(OptimizerState<>)] = Of(static () => new OptimizerState<double>(1, Tree(1)), new(2, Tree(2))),
         [typeof(Optimizer<>)] = Of(static () => Functional.Optimizer.Adam(0.1), OtherOptimizer),
         [typeof(GradientTransformation<>)] = Of(static () => Functional.Optimizer.Adam(0.1).Links[0], Functional.Optimizer.Adam(0.1, 0.5).Links[0]),
@@ -117,7 +118,10 @@ internal static class EqualValues
         [typeof(Every)] = Of(static () => Every.Steps(2), Every.Steps(3)),
         [typeof(TrainingState<>)] = Of(
             static () => new TrainingState<double>(Tree(1), Tree(2), Optimizer, new(1, Tree(1)), new(1, 2), 1, 2, 3, 0.5),
-            new TrainingState<double>(Tree(2), Tree(3), OtherOptimizer, new(2, Tree(1)), new(2, 2), 2, 3, 4, 0.25) { EndsEpoch = true, Sample = (Shape)([2, 3]), Auxiliary = Tree(1) }),
+            new TrainingState<double>(Tree(2), Tree(3), OtherOptimizer, new(2, Tree(1)), new(2, 2), 2, 3, 4, 0.25) { EndsEpoch = true, Sample = (Shape)([2, 3]), Auxiliary = Tree(1), Samples = 7 }),
+        [typeof(TrainingReport)] = Of(
+            static () => new TrainingReport(1, 2, 3, 0.5),
+            new(2, 3, 4, 0.25) { EndsEpoch = true, Samples = 7, Rate = 0.1, StepsPerSecond = 8, SamplesPerSecond = 9, Auxiliary = Tree(1), Norms = Tree(2) }),
         [typeof(ObjectiveValue<>)] = Of(static () => new ObjectiveValue<double>(Vector(1)), new(Vector(2)) { State = Tree(1), Auxiliary = Tree(2) }),
         [typeof(CostPoint)] = Of(static () => new CostPoint(Whole, OfSample, Vector(1), 1), new(OtherWhole, OtherOfSample, Vector(2), 2)),
         [typeof(Draw)] = Of(static () => new Draw(new(1, 2)), new(new(2, 2), 4, 3, EdgeCase.Ties)),

@@ -1,3 +1,5 @@
+using Spectre.Console;
+
 namespace Functional.Tests.Readme;
 
 public class ReadmeTests
@@ -84,9 +86,24 @@ public class ReadmeTests
         }
     }
 
+    [Fact]
+    public void A_run_is_logged_and_shown_and_measured()
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("functional-").FullName, "run.csv");
+        using var output = new StringWriter();
+
+        var trained = Looking.Run(path, AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.No }));
+
+        Assert.Equal("step,epoch,batch,cost,rate,norm.gradient,norm.update", File.ReadLines(path).First());
+        Assert.Equal(trained.Step, File.ReadLines(path).Count() - 1);
+        Assert.StartsWith("step 100 of 100 (100 %), epoch 10: cost ", output.ToString().TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
     [Theory]
     [InlineData("Shaped.cs", 8)]
     [InlineData("Tour.cs", 8)]
+    [InlineData("Looking.cs", 8)]
     [InlineData("CrossValidated.cs", 8)]
     [InlineData("Derivatives.cs", 8)]
     [InlineData("Gain.cs", 0)]

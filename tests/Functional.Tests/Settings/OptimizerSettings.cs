@@ -58,6 +58,8 @@ internal static class OptimizerSettings
         Whole("NewtonConjugateGradients.NewtonConjugateGradients.Products", "1,largest", static products => Minimized(new NewtonConjugateGradients(products))),
         Real("NewtonConjugateGradients.NewtonConjugateGradients.Tolerance", Positive, static tolerance => Minimized(new NewtonConjugateGradients(Tolerance: tolerance))),
         Whole("NewtonConjugateGradients.NewtonConjugateGradients.Iterations", "1,largest", static iterations => Minimized(new NewtonConjugateGradients(Iterations: iterations))),
+        Whole("TextCurve.Draw.height", "", static height => [TextCurve.Draw([1, 2], height).Length], endless: true),
+        Whole("Optimizer.RateAt.step", "0,1,largest", static step => [Optimizer.Sgd<double>(Schedule.Cosine(1, 10)).RateAt(step)!.Value]),
         Whole("GradientTransformations.Accumulate.steps", "1,largest", static steps => Stepped(GradientTransformations<double>.Accumulate(steps))),
         Whole("GradientTransformations.LookAhead.steps", "1,largest", static steps => Stepped(GradientTransformations<double>.LookAhead(steps))),
         Whole("GradientTransformations.Orthogonalize.steps", "1", static steps => Stepped(GradientTransformations<double>.Orthogonalize(steps)), endless: true),

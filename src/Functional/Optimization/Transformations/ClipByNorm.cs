@@ -46,10 +46,7 @@ internal sealed record ClipByGlobalNorm<T>(double Limit) : GradientTransformatio
 
     public override Transformed<T> Apply(TensorTree<T> updates, TensorTree<T> moments, TensorTree<T> parameters, UpdateStep at)
     {
-        var norms = updates.Leaves.Select(static leaf => leaf.Value.Norm().Reshape(1)).ToArray();
-        if (norms.Length == 0)
-            return new(updates, moments);
-        var factor = ClipByNorm<T>.Shorter(Tensor.Concatenate(0, norms).Norm(), T.CreateChecked(Limit));
+        var factor = ClipByNorm<T>.Shorter(Norms.Of(updates).Global, T.CreateChecked(Limit));
         return factor.IsTraced
             ? new(updates.Map(leaf => leaf * factor), moments)
             : new(updates, moments) { Scale = double.CreateChecked(factor.Scalar) };

@@ -25,5 +25,8 @@ internal sealed record ScaleBy<T>(Rate<T> Rate) : AffineTransformation<T>
 
     public override string Code => Written($"ScaleBy({Rate})");
 
+    /// <summary>The rate of a step for all parameters; null where it is traced or for chosen ones.</summary>
+    public double? RateAt(long index) => Paths is null && Rate.StepAt(index) is { IsTraced: false } step ? step.Affine?.Scale : null;
+
     protected override AffineStep<T> StepAt(long index) => Rate.StepAt(index);
 }
