@@ -92,7 +92,7 @@ internal static class EqualValues
         [typeof(TrainingState<>)] = Of(
             static () => new TrainingState<double>(Tree(1), Tree(2), Optimizer, new(1, Tree(1)), new(1, 2), 1, 2, 3, 0.5),
             new TrainingState<double>(Tree(2), Tree(3), OtherOptimizer, new(2, Tree(1)), new(2, 2), 2, 3, 4, 0.25) { EndsEpoch = true, Sample = (Shape)([2, 3]) }),
-        [typeof(CostPoint)] = Of(static () => new CostPoint(Whole, OfSample, Vector(1), 1), new(OtherWhole, OtherOfSample, Vector(2), 2)),
+        [typeof(CostPoint<>)] = Of(static () => new CostPoint<Tensor<double>>(Whole, OfSample, Vector(1), 1), new(OtherWhole, OtherOfSample, Vector(2), 2)),
         [typeof(Draw)] = Of(static () => new Draw(new(1, 2)), new(new(2, 2), 4, 3, EdgeCase.Ties)),
         [typeof(FunctionCase)] = Of(static () => new FunctionCase(Case(2)), new(Case(3))),
         [typeof(Law<>)] = Of(static () => new Law<int>("a", "b", Test), new Law<int>("b", "c", OtherTest) { Blame = Blame }),

@@ -20,7 +20,7 @@ internal static class NumericSettings
 
     public static NumericSetting[] All { get; } =
     [
-        .. At<double>("<double>", single: false), .. At<float>("<float>", single: true),
+        .. At<double>("<double>", single: false), .. At<float>("<float>", single: true), .. CostSettings.All,
 
         Whole("Layers.Repeat.times", "0,1", static times => Run(Layers<double>.Repeat(times, Layers<double>.Tanh))),
         Whole("Layers.PixelShuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelShuffle(factor)))),

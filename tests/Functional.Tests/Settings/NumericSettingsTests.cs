@@ -10,7 +10,7 @@ public class NumericSettingsTests
     /// <summary>Records of what was found: nobody sets these.</summary>
     private static readonly Type[] Findings =
     [
-        typeof(GradientComparison), typeof(ArgumentReport), typeof(OptimizerState<>), typeof(NonFiniteException), typeof(TrainingState<>), typeof(CostPoint),
+        typeof(GradientComparison), typeof(ArgumentReport), typeof(OptimizerState<>), typeof(NonFiniteException), typeof(TrainingState<>), typeof(CostPoint<>),
         typeof(LawResult), typeof(Counterexample), typeof(VectorPoint<>), typeof(LayerDescription), typeof(NetworkDescription), typeof(GraphNode),
         typeof(LinearSolution<>), typeof(ConvergenceException),
     ];
