@@ -116,6 +116,20 @@ public sealed class CostIdentityLaws
         Near(Layers<double>.MeanSquaredError(targets).Then(half), Layers<double>.Huber(targets, delta: 100), outputs);
     }
 
+    /// <summary>All paths have one class at each frame: so the cost falls by what is added to all classes of a frame.</summary>
+    [Law]
+    public void The_parts_of_all_paths_at_a_frame_add_up_to_1(Draw draw)
+    {
+        draw = draw.Tame;
+        var (spoken, _, scores) = SequenceCosts.Drawn(draw, infeasible: false);
+        var cost = Layers<double>.Ctc(spoken.Words, Reduction.Sum, spoken.Frames, SequenceCosts.Blank(draw));
+        var (value, gradient) = Gradient(cost, scores);
+        var there = Tensor.Where(spoken.Frames, Tensor.Ones<double>(spoken.Frames.Shape), 0.0);
+        Assert.All(gradient.Sum([-1]) + there, static difference => Assert.Equal(0, difference, 1e-13));
+        var constants = draw.Tensor<double>("constants", scores.Shape.With(-1, 1), -3, 3);
+        Assert.Equal(value - (constants.Reshape(there.Shape) * there).Sum().Scalar, Gradient(cost, scores + constants).Value, 1e-12);
+    }
+
     [Law]
     public void The_way_back_of_cross_entropy_is_softmax_minus_one_hot(Draw draw)
     {

@@ -113,6 +113,8 @@ public sealed class CultureTests
         ["target"] = () => Message(() => BinaryCrossEntropy(Tensor.Vector(-0.5f))),
         ["margin"] = () => Message(() => Hinge(Tensor.Vector(1f), margin: -0.5)),
         ["ignored label"] = () => Message(() => CrossEntropy([0], ignored: -3)),
+        ["sequences"] = () => $"{LabelSequences.Create([1, 2], [3])}",
+        ["too few frames"] = () => Message(() => Ctc([[1, 1]]).At(TensorTree<float>.Empty)(Tensor.Zeros<float>([1, 2, 3]))),
         ["cost"] = () => Message(() => throw new NonFiniteException(-3, Direction.Forward, "", Invariant($"the cost of step {-3} is {-0.5}"))),
         ["draw"] = () => Message(() => new Draw(new(1, 2), -3, -2)),
         ["network"] = () => $"{Network.Of("Dense", -3)}",

@@ -30,6 +30,7 @@ internal static class EqualValues
     {
         [typeof(LabelledSet<>)] = Of(static () => new LabelledSet<double>(Samples(1), ["a", "b"], ["c", "d"]), new(Samples(2), ["a", "x"], ["c", "x"])),
         [typeof(Labels)] = Of(static () => Labels.Create(1, 2), [1, 3]),
+        [typeof(LabelSequences)] = Of(static () => LabelSequences.Create([1, 2], [3]), [[1, 2], [4]]),
         [typeof(Samples<,>)] = Of(static () => Samples(1), new Samples<Tensor<double>, Labels>(Vector(2), [1])),
         [typeof(Standardization<>)] = Of(static () => new Standardization<double>(Vector(1), Vector(2)), new(Vector(2), Vector(3))),
         [typeof(LinearSolver)] = Of(static () => (LinearSolver)new Gmres(1, 2, 3), new Gmres(2, 3, 4)),

@@ -46,6 +46,17 @@ public class CostTrainingTests
     }
 
     [Fact]
+    public void Words_are_found_in_frames_without_knowing_where()
+    {
+        var network = Chain(Dense(5), LogSoftmax);
+        var frames = Seed.Split("frames").Normal<double>([4, 6, 3]);
+        LabelSequences words = [[1, 2], [3, 3], [4], []];
+        var start = Training.Start(network, [6, 3], Optimizer.Adam(0.05), Seed);
+
+        Falls(Training.Run(start, network, Ctc, new Samples<Tensor<double>, LabelSequences>(frames, words).Batches(4)));
+    }
+
+    [Fact]
     public void Heads_have_any_cost()
     {
         var network = Chain(Dense(4), Tanh).Then(Heads(("kind", Dense(3)), ("value", Dense(2)), ("side", Dense(2))));

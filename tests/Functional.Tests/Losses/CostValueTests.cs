@@ -29,6 +29,7 @@ public class CostValueTests
         { "CosineEmbedding", CosineEmbedding(Sides), CosineEmbedding(Sides + 0.0), [CosineEmbedding(Sides, margin: 0.5)] },
         { "Triplet", Triplet(), Triplet(margin: 1), [Triplet(margin: 2)] },
         { "InfoNce", InfoNce(), InfoNce(temperature: 0.07), [InfoNce(symmetric: true), InfoNce(temperature: 0.1)] },
+        { "Ctc", Ctc([[1, 2], [3]]), Ctc([[1, 2], [3]], blank: 0), [Ctc([[1, 2], [1]]), Ctc([[1, 2], [3]], blank: 4), Ctc([[1, 2], [3]], frames: Mask.OfLengths([3, 3], 3))] },
     };
 
     [Theory]

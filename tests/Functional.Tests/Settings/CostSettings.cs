@@ -13,6 +13,7 @@ internal static class CostSettings
         .. At<double>("<double>", single: false), .. At<float>("<float>", single: true),
         Whole("Layers.CrossEntropy.ignored", "0,1", static ignored => Run(Layers<double>.CrossEntropy([0, 1], ignored: ignored))),
         Whole("Layers.NegativeLogLikelihood.ignored", "0,1", static ignored => Run(Layers<double>.NegativeLogLikelihood([0, 1], ignored: ignored))),
+        Whole("Layers.Ctc.blank", "0,1", static blank => Run(Layers<double>.Reshape([1, 2]).Then(Layers<double>.Ctc([[], []], blank: blank)))),
     ];
 
     private static NumericSetting[] At<T>(string type, bool single)
