@@ -82,6 +82,8 @@ public class CostRefusalTests
         Message(() => FocalCrossEntropy([0], gamma: -2), "gamma", "-2");
         Message(() => BinaryFocalCrossEntropy(one, alpha: 2), "alpha is from 0 to 1", "2");
         Message(() => InfoNce(temperature: 0), "InfoNce: the temperature is positive", "0");
+        Message(() => Penalty.L2<double>(-1), "Penalty.L2: the strength", "-1");
+        Message(() => Penalty.L1<double>(double.PositiveInfinity), "Penalty.L1: the strength", "Infinity");
     }
 
     [Fact]

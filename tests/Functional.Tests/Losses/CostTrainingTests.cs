@@ -2,7 +2,7 @@ using static Functional.Layers<double>;
 
 namespace Functional.Tests.Losses;
 
-/// <summary>Costs where they are used: in a run and over heads.</summary>
+/// <summary>Costs where they are used: in a run, over heads, and beside penalties.</summary>
 public class CostTrainingTests
 {
     private static readonly Key Seed = Key.FromSeed(7);
@@ -77,6 +77,38 @@ public class CostTrainingTests
         double Of(Layer<double, Tensor<double>, Tensor<double>> one, string head) => one.At(TensorTree<double>.Empty)(outputs[head]).Output.Scalar;
     }
 
+    [Fact]
+    public void Penalties_are_of_the_parameters_that_their_paths_choose()
+    {
+        var network = Chain(Dense(4), Tanh, Named("head", Dense(3)));
+        var parameters = network.Start(Seed, [3]).Parameters.Map(static leaf => leaf + 0.25);
+        static bool OfWeights(string path) => path.EndsWith("weight", StringComparison.Ordinal);
+        var cost = network.On(X).Then(CrossEntropy(Kinds));
+        var objective = cost.Plus(Penalty.L2<double>(0.1, OfWeights)).Plus(Penalty.L1<double>(0.01, static path => path.StartsWith("head", StringComparison.Ordinal)));
+
+        var (value, gradient) = objective.ValueAndGradient()(parameters);
+        var (alone, ofAlone) = cost.ValueAndGradient()(parameters);
+
+        var squares = parameters.Leaves.Where(static leaf => OfWeights(leaf.Path)).Sum(static leaf => leaf.Value.Dot(leaf.Value));
+        var sizes = parameters.Subtree("head").Leaves.Sum(static leaf => leaf.Value.Abs().Sum().Scalar);
+        Assert.Equal(alone.Scalar + 0.1 * squares + 0.01 * sizes, value.Scalar, 1e-14);
+        Assert.Equal(ofAlone["0.bias"], gradient["0.bias"]);
+        Near(ofAlone["0.weight"] + 0.2 * parameters["0.weight"], gradient["0.weight"]);
+        Near(ofAlone["head.bias"] + 0.01 * parameters["head.bias"].Sign(), gradient["head.bias"]);
+        Assert.Equal(Verdict.Passed, GradientCheck.Of(objective, parameters).Verdict);
+    }
+
+    [Fact]
+    public void A_penalty_of_nothing_is_refused_by_the_names_that_there_are()
+    {
+        var parameters = Dense(2).Start(Seed, [3]).Parameters;
+
+        var refused = Assert.Throws<ParameterException>(() => Penalty.L2<double>(0.1, static path => path.EndsWith("wieght", StringComparison.Ordinal))(parameters));
+
+        Assert.Equal("Penalty.L2: no parameter is chosen of bias, weight.", refused.Message);
+        Assert.Equal(0, Penalty.L1<double>(0.1)(TensorTree<double>.Empty).Output.Scalar);
+    }
+
     private static (Layer<double, Tensor<double>, Tensor<double>> Network, TrainingState<double> Start) Started(Layer<double, Tensor<double>, Tensor<double>> network) =>
         (network, Training.Start(network, [3], Optimizer.Adam(0.05), Seed));
 
@@ -86,4 +118,7 @@ public class CostTrainingTests
         var costs = run.Take(60).Select(static state => (double)state.Cost!).ToArray();
         Assert.True(costs[^1] < costs[0] - 0.05, Invariant($"from {costs[0]} to {costs[^1]}"));
     }
+
+    private static void Near(Tensor<double> expected, Tensor<double> actual) =>
+        Assert.All(expected - actual, static difference => Assert.Equal(0, difference, 1e-15));
 }

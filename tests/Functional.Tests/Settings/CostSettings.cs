@@ -46,6 +46,8 @@ internal static class CostSettings
             Real(
                 "Layers.InfoNce.temperature" + type, inverted,
                 static temperature => Run(Layers<T>.Fork(Layers<T>.Tanh, Layers<T>.Sigmoid).Then(Layers<T>.InfoNce(temperature: temperature))), noInverse),
+            Real("Penalty.L1.strength" + type, notNegative, static strength => Penalized(Penalty.L1<T>(strength)), beyond),
+            Real("Penalty.L2.strength" + type, notNegative, static strength => Penalized(Penalty.L2<T>(strength)), beyond),
         ];
     }
 
@@ -56,5 +58,12 @@ internal static class CostSettings
         var x = Tensor.Generate<T>([rows, columns], static i => T.CreateChecked(0.5 * i - 0.25));
         var (value, gradient) = cost.At(TensorTree<T>.Empty).ValueAndGradient()(x);
         return Tensor.Concatenate(0, value.Reshape(1), gradient.Reshape(-1)).Cast<double>();
+    }
+
+    private static Tensor<double> Penalized<T>(Differentiable<TensorTree<T>, Tensor<T>> penalty)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var (value, gradient) = penalty.ValueAndGradient()(Tensor.Vector(T.CreateChecked(0.5)));
+        return Tensor.Concatenate(0, value.Reshape(1), gradient[""]).Cast<double>();
     }
 }
