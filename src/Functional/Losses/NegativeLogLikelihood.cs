@@ -9,49 +9,42 @@ public static partial class Layers<T>
     /// <summary>C = Σ −z[label], or the mean: a cost layer on log-probabilities <c>[batch, …, classes]</c>.</summary>
     /// <param name="labels">The class of each row.</param>
     /// <param name="reduction">Sum or mean over the rows.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(Labels labels, Reduction reduction) => Cost("NegativeLogLikelihood", z =>
-    {
-        ExpectLabels(z.Shape, labels, "NegativeLogLikelihood");
-        var weight = WeightOf(labels.Count, reduction, "NegativeLogLikelihood");
-        var shape = z.Shape;                // the way back needs no more, so it does not keep z
-        return (z.TakeLabels(labels).Sum() * -weight, d => Tensor.OneHot<T>(labels, shape) * (d * -weight));
-    });
-
-    /// <summary>C = mean of log Σ eˣ − x[label]: a cost layer on logits, <see cref="LogSoftmax"/> and <see cref="NegativeLogLikelihood(Labels)"/> in one.</summary>
-    /// <param name="labels">The class of each row.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(Labels labels) => CrossEntropy(labels, Reduction.Mean);
+    public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(Labels labels, Reduction reduction) =>
+        OfClasses(new("NegativeLogLikelihood", labels, 0, null, null), reduction, NegativeLogLikelihoodOfRows);
 
     /// <summary>
-    /// C = Σ (log Σ eˣ − x[label]), or the mean: a cost layer on logits <c>[batch, …, classes]</c>, stable for logits of any size. Its way back
-    /// is softmax(x) − one-hot(label).
+    /// C = Σ −w[label]·z[label], or the mean, where each class weighs something else, labels are smoothed, or some rows do not count: a cost layer on
+    /// log-probabilities <c>[batch, …, classes]</c>. What the settings mean is said at
+    /// <see cref="CrossEntropy(Labels, Reduction, double, Tensor{T}, int?)"/>, which is this after <see cref="LogSoftmax"/>.
     /// </summary>
     /// <param name="labels">The class of each row.</param>
-    /// <param name="reduction">Sum or mean over the rows.</param>
-    public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(Labels labels, Reduction reduction) => Cost("CrossEntropy", x =>
+    /// <param name="reduction">Sum, or mean over what the rows weigh.</param>
+    /// <param name="smoothing">The share ε of each label that is divided among all classes, from 0 to below 1.</param>
+    /// <param name="weights">What each class weighs, <c>[classes]</c>; all weigh 1 when none are given.</param>
+    /// <param name="ignored">The label of rows that do not count.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Smoothing is not in [0, 1), a weight is negative or not finite, or the ignored label is none.</exception>
+    public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(
+        Labels labels, Reduction reduction = Reduction.Mean, double smoothing = 0, Tensor<T>? weights = null, int? ignored = null) =>
+        OfClasses(new ClassTargets<T>("NegativeLogLikelihood", labels, smoothing, weights, ignored).Checked(), reduction, NegativeLogLikelihoodOfRows);
+
+    private static (Tensor<T> Sum, Func<Tensor<T>, Tensor<T>> Pullback) NegativeLogLikelihoodOfRows(ClassTargets<T> targets, Tensor<T> z)
     {
-        ExpectLabels(x.Shape, labels, "CrossEntropy");
-        var weight = WeightOf(labels.Count, reduction, "CrossEntropy");
-        var (sum, back) = x.CrossEntropy(labels);
-        return (sum * weight, d => back(weight, d));
-    });
-
-    private static Layer<T, Tensor<T>, Tensor<T>> Cost(string name, Differentiable<Tensor<T>, Tensor<T>> function) =>
-        Pure<Tensor<T>, Tensor<T>>(name, static _ => Shape.Scalar, function, static _ => 0);
-
-    private static T WeightOf(int count, Reduction reduction, string name) => count == 0
-        ? throw new ShapeException($"{name}: there are no samples.")
-        : reduction == Reduction.Sum ? T.One : T.One / T.CreateChecked(count);
-
-    private static void ExpectLabels(Shape shape, Labels labels, string name)
-    {
-        var classes = Features(shape, name);
-        var rows = shape.ElementCount / classes;
-        if (rows != labels.Count)
-            throw new ShapeException(
-                Invariant($"{name}: scores of shape {shape} have {rows} rows, but there are {labels.Count} labels."));
-        for (var i = 0; i < labels.Count; i++)
-            if (labels[i] >= classes)
-                throw new ShapeException(
-                    Invariant($"{name}: label {i} is {labels[i]}, but scores of shape {shape} have only the classes 0 to {classes - 1}."));
+        var shape = z.Shape;                // the way back needs no more, so it does not keep z
+        var sum = targets.IsPlain ? z.TakeLabels(targets.Labels).Sum() : Weighed(targets.Distribution(shape), z).Sum();
+        return (-sum, d => targets.Distribution(shape) * -d);
     }
+
+    /// <summary>A cost of rows of scores beside their classes.</summary>
+    /// <param name="targets">The classes.</param>
+    /// <param name="reduction">Sum or mean.</param>
+    /// <param name="function">The sum over the rows that count, and its way back.</param>
+    private static Layer<T, Tensor<T>, Tensor<T>> OfClasses(
+        ClassTargets<T> targets, Reduction reduction, Func<ClassTargets<T>, Tensor<T>, (Tensor<T> Sum, Func<Tensor<T>, Tensor<T>> Pullback)> function) =>
+        Cost(targets.Cost, (targets, reduction, function), static (told, x) =>
+        {
+            var (targets, scores, back) = told.targets.Count(x);
+            var share = targets.Share(told.reduction);
+            var (sum, sumBack) = told.function(targets, scores);
+            return (sum * share, d => back(sumBack(d * share)));
+        });
 }

@@ -30,6 +30,7 @@ internal static class EqualValues
     {
         [typeof(LabelledSet<>)] = Of(static () => new LabelledSet<double>(Samples(1), ["a", "b"], ["c", "d"]), new(Samples(2), ["a", "x"], ["c", "x"])),
         [typeof(Labels)] = Of(static () => Labels.Create(1, 2), [1, 3]),
+        [typeof(LabelSequences)] = Of(static () => LabelSequences.Create([1, 2], [3]), [[1, 2], [4]]),
         [typeof(Samples<,>)] = Of(static () => Samples(1), new Samples<Tensor<double>, Labels>(Vector(2), [1])),
         [typeof(Standardization<>)] = Of(static () => new Standardization<double>(Vector(1), Vector(2)), new(Vector(2), Vector(3))),
         [typeof(Accuracy)] = Of(static () => Accuracy.Of(Labels.Create(1, 0), Labels.Create(1, 1)), Accuracy.Of(Labels.Create(1, 1, 0), Labels.Create(1, 1, 1))),
@@ -123,7 +124,7 @@ internal static class EqualValues
             static () => new TrainingReport(1, 2, 3, 0.5),
             new(2, 3, 4, 0.25) { EndsEpoch = true, Samples = 7, Rate = 0.1, StepsPerSecond = 8, SamplesPerSecond = 9, Auxiliary = Tree(1), Norms = Tree(2) }),
         [typeof(ObjectiveValue<>)] = Of(static () => new ObjectiveValue<double>(Vector(1)), new(Vector(2)) { State = Tree(1), Auxiliary = Tree(2) }),
-        [typeof(CostPoint)] = Of(static () => new CostPoint(Whole, OfSample, Vector(1), 1), new(OtherWhole, OtherOfSample, Vector(2), 2)),
+        [typeof(CostPoint<>)] = Of(static () => new CostPoint<Tensor<double>>(Whole, OfSample, Vector(1), 1), new(OtherWhole, OtherOfSample, Vector(2), 2)),
         [typeof(Draw)] = Of(static () => new Draw(new(1, 2)), new(new(2, 2), 4, 3, EdgeCase.Ties)),
         [typeof(FunctionCase)] = Of(static () => new FunctionCase(Case(2)), new(Case(3))),
         [typeof(Law<>)] = Of(static () => new Law<int>("a", "b", Test), new Law<int>("b", "c", OtherTest) { Blame = Blame }),

@@ -58,6 +58,9 @@ internal sealed class GoldenDerivatives
     public static ILookup<string, GoldenDerivatives> In(string file) =>
         Files.GetOrAdd(file, static file => Read(file).ToLookup(static each => each.Function));
 
+    /// <summary>Whether there is an attribute.</summary>
+    public bool Has(string attribute) => attributes.ContainsKey(attribute);
+
     /// <summary>An attribute that is an integer or a list of integers.</summary>
     public int[] Integers(string attribute) => IntegersOf(attributes[attribute]);
 

@@ -73,7 +73,7 @@ public class LawsPageTests
     {
         var names = LayerLaws.All<Tensor<double>, Tensor<double>>().Select(law => (law.Name, law.Statement))
             .Concat(OptimizerLaws.All.Select(law => (law.Name, law.Statement)))
-            .Concat(CostLaws.All.Select(law => (law.Name, law.Statement)));
+            .Concat(CostLaws.All<Tensor<double>>().Select(law => (law.Name, law.Statement)));
 
         Assert.All(names, law => Assert.Contains($"| {law.Name} | {law.Statement} |", Page, StringComparison.Ordinal));
     }

@@ -41,6 +41,17 @@ public class UsageTests
         Concatenate, Shapes.Pair(Shape.Create(2), Shape.Create(3)), inputs: draw => (draw.Tensor<double>("a", [draw.Batch(), 2]), draw.Tensor<double>("b", [draw.Batch(), 3]))).Check();
 
     [Fact]
+    public void A_cost_is_checked_by_its_name_and_one_of_pairs_as_a_function_of_a_draw()
+    {
+        CostLaws.For(Layers<double>.CrossEntropy, static draw => (draw.Labels("labels", 4, classes: 3), draw.Tensor<double>("scores", [4, 3]))).Check(20);
+        CostLaws.For<Tensor<double>, Pair<Tensor<double>, Tensor<double>>>(
+            static (draw, targets, reduction) => Layers<double>.GaussianNegativeLogLikelihood(targets, reduction, full: draw.Coin("full")),
+            static draw => (
+                draw.Tensor<double>("targets", [4, 3]), Shapes.Pair([3], [3]), (draw.Tensor<double>("means", [4, 3]), draw.Tensor<double>("logarithms", [4, 3]))),
+            static (_, targets, _) => targets.Length).Check(20);
+    }
+
+    [Fact]
     public void Settings_vary_with_the_case() => LayerLaws.For(
         "Dense", draw => (Dense(draw.Size("units"), draw.Coin("bias")), Shape.Create(3), draw.Tensor<double>("x", [draw.Batch(), 3]))).Check();
 

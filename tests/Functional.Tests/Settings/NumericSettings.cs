@@ -22,6 +22,7 @@ internal static class NumericSettings
     [
         .. At<double>("<double>", single: false), .. At<float>("<float>", single: true),
         .. OptimizerSettings.At<double>("<double>", single: false), .. OptimizerSettings.At<float>("<float>", single: true), .. OptimizerSettings.Schedules,
+        .. CostSettings.All,
 
         Whole("Layers.Repeat.times", "0,1", static times => Run(Layers<double>.Repeat(times, Layers<double>.Tanh))),
         Whole("Layers.PixelShuffle.factor", "1", static factor => Run(Layers<double>.Chain(Layers<double>.Reshape([2, 1]), Layers<double>.PixelShuffle(factor)))),

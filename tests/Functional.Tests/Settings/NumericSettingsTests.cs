@@ -10,7 +10,7 @@ public class NumericSettingsTests
     /// <summary>Records of what was found: nobody sets these.</summary>
     private static readonly Type[] Findings =
     [
-        typeof(GradientComparison), typeof(ArgumentReport), typeof(OptimizerState<>), typeof(UpdateStep), typeof(NonFiniteException), typeof(TrainingState<>), typeof(TrainingReport), typeof(CostPoint),
+        typeof(GradientComparison), typeof(ArgumentReport), typeof(OptimizerState<>), typeof(UpdateStep), typeof(NonFiniteException), typeof(TrainingState<>), typeof(TrainingReport), typeof(CostPoint<>),
         typeof(LawResult), typeof(Counterexample), typeof(VectorPoint<>), typeof(LayerDescription), typeof(NetworkDescription), typeof(GraphNode),
         typeof(LinearSolution<>), typeof(ConvergenceException), typeof(MinimizationState<>),
     ];

@@ -12,16 +12,6 @@ public sealed partial class Tensor<T>
     internal Tensor<T> BinaryCrossEntropy(Tensor<T> targets) => IsTraced | targets.IsTraced
         ? BinaryCrossEntropyOperation<T>.Rule.Trace(this, targets)
         : Elementwise.Zip<T, BinaryCrossEntropyKernel<T>>(this, targets);
-
-    /// <summary>The first number outside of a range, NaN too; null where there is none. What is traced is not looked at.</summary>
-    internal T? FirstOutside(T lowest, T highest)
-    {
-        if (!isTraced)
-            foreach (var number in Span)
-                if (!(number >= lowest && number <= highest))
-                    return number;
-        return null;
-    }
 }
 
 /// <summary>To the logits ȳ·(σ(x) − t), to the probabilities −ȳ·x.</summary>
