@@ -12,7 +12,8 @@ internal sealed class TrainingTexts
 {
     public const string FormatName = "format";
     private const string Format = "functional training state 1";
-    private const string Step = "step", Epoch = "epoch", Batch = "batch", EndsEpoch = "ends epoch", Cost = "cost", Updates = "updates", KeyName = "key", Sample = "sample";
+    private const string Step = "step", Epoch = "epoch", Batch = "batch", EndsEpoch = "ends epoch", Cost = "cost", Updates = "updates", KeyName = "key", Sample = "sample",
+        Samples = "samples";
 
     private readonly IReadOnlyDictionary<string, string> texts;
     private readonly List<string> problems = [];
@@ -33,6 +34,8 @@ internal sealed class TrainingTexts
         texts[KeyName] = Invariant($"{state.Key.First} {state.Key.Second}");
         if (state.Cost is { } cost)
             texts[Cost] = Invariant($"{cost:R}");
+        if (state.Samples is { } samples)
+            texts[Samples] = Invariant($"{samples}");
         if (state.Sample is { } sample)
             texts[Sample] = sample.ToString()!;
         return texts.ToImmutable();
@@ -60,6 +63,7 @@ internal sealed class TrainingTexts
             Epoch = from.Whole<int>(Epoch),
             Batch = from.Whole<int>(Batch),
             EndsEpoch = from.Flag(EndsEpoch),
+            Samples = texts.ContainsKey(Samples) ? from.Whole<long>(Samples) : null,
             Cost = from.Real<T>(Cost),
             Key = from.Key(),
             OptimizerState = state.OptimizerState with { Step = from.Whole<long>(Updates) },

@@ -41,7 +41,7 @@ public sealed class CheckpointTests : ScratchFolder
         {
             var state = start with
             {
-                Step = long.MaxValue - 1, Epoch = int.MaxValue, Batch = 12, EndsEpoch = true, Cost = cost, OptimizerState = start.OptimizerState with { Step = (1L << 53) + 1 },
+                Step = long.MaxValue - 1, Epoch = int.MaxValue, Batch = 12, EndsEpoch = true, Cost = cost, Samples = cost is null ? null : long.MaxValue, OptimizerState = start.OptimizerState with { Step = (1L << 53) + 1 },
             };
             Checkpoint.Save(At("run"), state).ThrowIfFail();
 
