@@ -17,7 +17,7 @@ public sealed record OwnMomentum(float Stays) : ElementwiseTransformation<float,
 }
 
 /// <summary>The rule alone; the library's loop runs it over donated memory, in one pass with the rate.</summary>
-public readonly record struct OwnVelocity(float Stays) : IUpdateRule<float>
+public readonly record struct OwnVelocity(Spread<float> Stays) : IUpdateRule<float>
 {
     public static int Moments => 1;
 

@@ -14,7 +14,7 @@ internal static class Resumption
 
     /// <summary>The law that to train, save, load and train on is to train, bitwise, for a drawn network with statistics and random numbers.</summary>
     public static Law<Draw> Law(DrawnOptimizer<double> optimizer, DrawnOptimizer<float> inSingle) => new(
-        "resumed", "a run that is stopped, saved and loaded goes on as if it had not been, to the bit, in double and in float", draw =>
+        "kept", "a run that is stopped, saved and loaded goes on as if it had not been, to the bit, in double and in float", draw =>
         {
             var ordinary = draw.Ordinary;
             return Outcome.All(() => Of(ordinary, optimizer(ordinary), SavedAndLoaded), () => Of(ordinary, inSingle(ordinary), SavedAndLoaded));

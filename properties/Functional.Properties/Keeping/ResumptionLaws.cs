@@ -4,7 +4,7 @@ using Functional.Properties.Kit;
 namespace Functional.Properties.Keeping;
 
 /// <summary>
-/// Random networks go on where they were stopped. (Each optimiser and transformation of the catalogue has the law "resumed" beside its others.) And the law is checked: a
+/// Random networks go on where they were stopped. (Each optimiser and transformation of the catalogue has the law "kept" beside its others.) And the law is checked: a
 /// state that has lost something is found.
 /// </summary>
 public sealed class ResumptionLaws

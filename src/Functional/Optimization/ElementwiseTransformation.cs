@@ -78,6 +78,7 @@ internal sealed class RuleStep<T, R>(R rule) : IElementwiseStep<T>
 
 /// <summary>The rule that leaves updates as they are.</summary>
 internal readonly struct NoRule<T> : IUpdateRule<T>
+    where T : struct, IFloatingPointIeee754<T>
 {
     public static int Moments => 0;
 

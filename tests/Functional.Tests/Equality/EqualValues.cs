@@ -104,6 +104,7 @@ internal static class EqualValues
         [typeof(ElementwiseTransformation<,>)] = Of(
             static () => (ElementwiseTransformation<double, MomentumRule<double>>)new PolyakMomentum<double>(0.5), new PolyakMomentum<double>(0.25)),
         [typeof(Transformed<>)] = Of(static () => new Transformed<double>(Tree(1), Tree(2)), new(Tree(2), Tree(3)) { Scale = 2 }),
+        [typeof(Spread<>)] = Of(static () => (Spread<double>)1.0, 2.0),
         [typeof(UpdateStep)] = Of(static () => new UpdateStep(1, false), new(2, true)),
         [typeof(Schedule)] = Of(static () => Schedule.Cosine(1, 2), Schedule.Cosine(1, 3)),
         [typeof(Paths)] = Of(static () => Paths.EndsWith("a"), Paths.Under("a")),

@@ -26,7 +26,7 @@ internal readonly record struct Betas<T>(double Beta1, double Beta2, double Epsi
     public override string ToString() => Invariant($"{Beta1}, {Beta2}, {Epsilon}");
 }
 
-internal readonly record struct AdamNumbers<T>(T B1, T C1, T B2, T C2, T Epsilon, T Warm, T Root)
+internal readonly record struct AdamNumbers<T>(Spread<T> B1, Spread<T> C1, Spread<T> B2, Spread<T> C2, Spread<T> Epsilon, Spread<T> Warm, Spread<T> Root)
     where T : struct, IFloatingPointIeee754<T>
 {
     /// <summary>β₁·m + (1 − β₁)·u.</summary>

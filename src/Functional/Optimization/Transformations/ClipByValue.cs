@@ -25,12 +25,12 @@ internal sealed record ClipByValue<T>(double Limit) : ElementwiseTransformation<
     protected override ClipRule<T> RuleAt(long index) => new(T.CreateChecked(Limit));
 }
 
-internal readonly record struct ClipRule<T>(T Limit) : IUpdateRule<T>
+internal readonly record struct ClipRule<T>(Spread<T> Limit) : IUpdateRule<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     public static int Moments => 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public V Apply<V, A>(V update, V parameter, ref V first, ref V second, ref V third)
-        where A : IArithmetic<T, V> => A.Maximum(A.Minimum(update, A.Number(Limit)), A.Number(-Limit));
+        where A : IArithmetic<T, V> => A.Maximum(A.Minimum(update, A.Number(Limit)), A.Number(-Limit.Value));
 }

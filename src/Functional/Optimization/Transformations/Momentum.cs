@@ -48,7 +48,8 @@ internal sealed record NesterovMomentum<T>(Schedule Momentum) : ElementwiseTrans
     protected override NesterovRule<T> RuleAt(long index) => new(PolyakMomentum<T>.MomentumAt(Momentum, index));
 }
 
-internal readonly record struct MomentumRule<T>(T Stays) : IUpdateRule<T>
+internal readonly record struct MomentumRule<T>(Spread<T> Stays) : IUpdateRule<T>
+    where T : struct, IFloatingPointIeee754<T>
 {
     public static int Moments => 1;
 
@@ -57,7 +58,8 @@ internal readonly record struct MomentumRule<T>(T Stays) : IUpdateRule<T>
         where A : IArithmetic<T, V> => first = A.MultiplyAdd(A.Number(Stays), first, update);
 }
 
-internal readonly record struct NesterovRule<T>(T Stays) : IUpdateRule<T>
+internal readonly record struct NesterovRule<T>(Spread<T> Stays) : IUpdateRule<T>
+    where T : struct, IFloatingPointIeee754<T>
 {
     public static int Moments => 1;
 

@@ -27,7 +27,7 @@ internal sealed record ScaleByAdadelta<T>(double Decay, double Epsilon) : Elemen
     protected override AdadeltaRule<T> RuleAt(long index) => new(T.CreateChecked(Decay), T.CreateChecked(1 - Decay), T.CreateChecked(Epsilon));
 }
 
-internal readonly record struct AdadeltaRule<T>(T Stays, T Comes, T Epsilon) : IUpdateRule<T>
+internal readonly record struct AdadeltaRule<T>(Spread<T> Stays, Spread<T> Comes, Spread<T> Epsilon) : IUpdateRule<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     public static int Moments => 2;

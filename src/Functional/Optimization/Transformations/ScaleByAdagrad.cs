@@ -29,7 +29,7 @@ internal sealed record ScaleByAdagrad<T>(double First, double Epsilon) : Element
     protected override AdagradRule<T> RuleAt(long index) => new(T.CreateChecked(Epsilon));
 }
 
-internal readonly record struct AdagradRule<T>(T Epsilon) : IUpdateRule<T>
+internal readonly record struct AdagradRule<T>(Spread<T> Epsilon) : IUpdateRule<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     public static int Moments => 1;

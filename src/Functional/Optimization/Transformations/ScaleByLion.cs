@@ -27,7 +27,7 @@ internal sealed record ScaleByLion<T>(double Beta1, double Beta2) : ElementwiseT
     protected override LionRule<T> RuleAt(long index) => new(T.CreateChecked(Beta1), T.CreateChecked(1 - Beta1), T.CreateChecked(Beta2), T.CreateChecked(1 - Beta2));
 }
 
-internal readonly record struct LionRule<T>(T B1, T C1, T B2, T C2) : IUpdateRule<T>
+internal readonly record struct LionRule<T>(Spread<T> B1, Spread<T> C1, Spread<T> B2, Spread<T> C2) : IUpdateRule<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     public static int Moments => 1;

@@ -29,7 +29,7 @@ internal sealed record ScaleByNadam<T>(Betas<T> Betas) : ElementwiseTransformati
     protected override NadamRule<T> RuleAt(long index) => new(Betas.At(index) with { Warm = T.One }, Ahead(index + 2) * T.CreateChecked(Betas.Beta1), Ahead(index + 1) * T.CreateChecked(1 - Betas.Beta1));
 }
 
-internal readonly record struct NadamRule<T>(AdamNumbers<T> By, T OfMean, T OfUpdate) : IUpdateRule<T>
+internal readonly record struct NadamRule<T>(AdamNumbers<T> By, Spread<T> OfMean, Spread<T> OfUpdate) : IUpdateRule<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     public static int Moments => 2;

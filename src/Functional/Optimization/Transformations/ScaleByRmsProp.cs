@@ -41,7 +41,7 @@ internal sealed record ScaleByCenteredRmsProp<T>(double Decay, double Epsilon) :
     protected override CenteredRmsPropRule<T> RuleAt(long index) => new(T.CreateChecked(Decay), T.CreateChecked(1 - Decay), T.CreateChecked(Epsilon));
 }
 
-internal readonly record struct RmsPropRule<T>(T Stays, T Comes, T Epsilon) : IUpdateRule<T>
+internal readonly record struct RmsPropRule<T>(Spread<T> Stays, Spread<T> Comes, Spread<T> Epsilon) : IUpdateRule<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     public static int Moments => 1;
@@ -55,7 +55,7 @@ internal readonly record struct RmsPropRule<T>(T Stays, T Comes, T Epsilon) : IU
     }
 }
 
-internal readonly record struct CenteredRmsPropRule<T>(T Stays, T Comes, T Epsilon) : IUpdateRule<T>
+internal readonly record struct CenteredRmsPropRule<T>(Spread<T> Stays, Spread<T> Comes, Spread<T> Epsilon) : IUpdateRule<T>
     where T : struct, IFloatingPointIeee754<T>
 {
     public static int Moments => 2;

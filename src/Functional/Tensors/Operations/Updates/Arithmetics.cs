@@ -10,6 +10,8 @@ internal readonly struct ScalarArithmetic<T> : IArithmetic<T, T>
 {
     public static T Number(T number) => number;
 
+    public static T Number(Spread<T> number) => number.Value;
+
     public static T Add(T x, T y) => x + y;
 
     public static T Subtract(T x, T y) => x - y;
@@ -35,6 +37,9 @@ internal readonly struct VectorArithmetic<T> : IArithmetic<T, Vector<T>>
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Number(T number) => new(number);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector<T> Number(Spread<T> number) => number.Lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Add(Vector<T> x, Vector<T> y) => x + y;
@@ -70,6 +75,8 @@ internal readonly struct TensorArithmetic<T> : IArithmetic<T, Tensor<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
     public static Tensor<T> Number(T number) => number;
+
+    public static Tensor<T> Number(Spread<T> number) => number.Value;
 
     public static Tensor<T> Add(Tensor<T> x, Tensor<T> y) => x + y;
 

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Functional;
 
 /// <summary>
@@ -7,10 +9,15 @@ namespace Functional;
 /// <typeparam name="T">The element type.</typeparam>
 /// <typeparam name="V">What is computed with: one number or many.</typeparam>
 public interface IArithmetic<T, V>
+    where T : struct, IFloatingPointIeee754<T>
 {
     /// <summary>A number, everywhere.</summary>
     /// <param name="number">The number.</param>
     static abstract V Number(T number);
+
+    /// <summary>A number that is spread already, everywhere: the faster way for the numbers of a rule.</summary>
+    /// <param name="number">The number.</param>
+    static abstract V Number(Spread<T> number);
 
     /// <summary>x + y.</summary>
     /// <param name="x">The first.</param>

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Functional;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Functional;
 /// <typeparam name="T">The element type.</typeparam>
 /// <example><code>
 /// // v ← stays·v + g, and v is what goes on.
-/// public readonly record struct Velocity(float Stays) : IUpdateRule&lt;float&gt;
+/// public readonly record struct Velocity(Spread&lt;float&gt; Stays) : IUpdateRule&lt;float&gt;
 /// {
 ///     public static int Moments => 1;
 ///
@@ -16,6 +18,7 @@ namespace Functional;
 /// }
 /// </code></example>
 public interface IUpdateRule<T>
+    where T : struct, IFloatingPointIeee754<T>
 {
     /// <summary>How many moments each element has, from 0 to 3.</summary>
     static abstract int Moments { get; }

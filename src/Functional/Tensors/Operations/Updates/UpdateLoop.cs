@@ -73,6 +73,7 @@ internal static class UpdateLoop
 
 /// <summary>What a loop needs: the rule, the maps before and after it, and the memory.</summary>
 internal unsafe struct UpdateNumbers<T, R>
+    where T : struct
 {
     public R Rule;
     public T BeforeScale, BeforeDecay, AfterScale, AfterKeeps;
