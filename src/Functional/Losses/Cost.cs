@@ -33,6 +33,20 @@ public static partial class Layers<T>
             return (each.Sum() * weight, d => slope() * (d * weight));
         });
 
+    /// <summary>A cost of rows of scores beside their classes.</summary>
+    /// <param name="targets">The classes.</param>
+    /// <param name="reduction">Sum or mean.</param>
+    /// <param name="function">The sum over the rows that count, and its way back.</param>
+    private static Layer<T, Tensor<T>, Tensor<T>> CostOfClasses(
+        ClassTargets<T> targets, Reduction reduction, Func<ClassTargets<T>, Tensor<T>, (Tensor<T> Sum, Func<Tensor<T>, Tensor<T>> Pullback)> function) =>
+        Cost(targets.Cost, (targets, reduction, function), static (told, x) =>
+        {
+            var (targets, scores, back) = told.targets.Count(x);
+            var share = targets.Share(told.reduction);
+            var (sum, sumBack) = told.function(targets, scores);
+            return (sum * share, d => back(sumBack(d * share)));
+        });
+
     /// <summary>What each of some numbers counts in their sum or mean.</summary>
     private static T WeightOf(int count, Reduction reduction, string name) => count == 0
         ? throw new ShapeException($"{name}: there are no samples.")

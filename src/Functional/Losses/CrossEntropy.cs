@@ -17,14 +17,14 @@ public static partial class Layers<T>
     /// <param name="reduction">Sum or mean over the rows.</param>
     [OverloadResolutionPriority(1)]
     public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(Labels labels, Reduction reduction) =>
-        OfClasses(new("CrossEntropy", labels, 0, null, null), reduction, CrossEntropyOfRows);
+        CostOfClasses(new("CrossEntropy", labels, 0, null, null), reduction, CrossEntropyOfRows);
 
     /// <summary>
     /// C = Σ −q·log softmax(x), or the mean, where q is (1 − ε)·one-hot(label) + ε/classes, times what each class weighs, and rows with the ignored label
     /// are left out: a cost layer on logits <c>[batch, …, classes]</c>.
     /// <para>
-    /// The mean is over what the labels weigh together, and over the rows that count: as many classes as there are, rare ones may weigh more without a
-    /// larger step. It is refused where that is nothing; the sum is 0 then. Smoothing: Szegedy et al., CVPR 2016.
+    /// The mean divides by what the labels of all rows that count weigh together; where classes weigh the same, that is their number. Where it is 0, there is
+    /// no mean, and that is refused; a sum is 0 then. Smoothing: Szegedy et al., CVPR 2016.
     /// </para>
     /// </summary>
     /// <param name="labels">The class of each row.</param>
@@ -42,7 +42,7 @@ public static partial class Layers<T>
     [OverloadResolutionPriority(1)]
     public static Layer<T, Tensor<T>, Tensor<T>> CrossEntropy(
         Labels labels, Reduction reduction = Reduction.Mean, double smoothing = 0, Tensor<T>? weights = null, int? ignored = null) =>
-        OfClasses(new ClassTargets<T>("CrossEntropy", labels, smoothing, weights, ignored).Checked(), reduction, CrossEntropyOfRows);
+        CostOfClasses(new ClassTargets<T>("CrossEntropy", labels, smoothing, weights, ignored).Checked(), reduction, CrossEntropyOfRows);
 
     private static (Tensor<T> Sum, Func<Tensor<T>, Tensor<T>> Pullback) CrossEntropyOfRows(ClassTargets<T> targets, Tensor<T> x)
     {

@@ -10,7 +10,7 @@ public static partial class Layers<T>
     /// <param name="labels">The class of each row.</param>
     /// <param name="reduction">Sum or mean over the rows.</param>
     public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(Labels labels, Reduction reduction) =>
-        OfClasses(new("NegativeLogLikelihood", labels, 0, null, null), reduction, NegativeLogLikelihoodOfRows);
+        CostOfClasses(new("NegativeLogLikelihood", labels, 0, null, null), reduction, NegativeLogLikelihoodOfRows);
 
     /// <summary>
     /// C = Σ −w[label]·z[label], or the mean, where each class weighs something else, labels are smoothed, or some rows do not count: a cost layer on
@@ -25,7 +25,7 @@ public static partial class Layers<T>
     /// <exception cref="ArgumentOutOfRangeException">Smoothing is not in [0, 1), a weight is negative or not finite, or the ignored label is none.</exception>
     public static Layer<T, Tensor<T>, Tensor<T>> NegativeLogLikelihood(
         Labels labels, Reduction reduction = Reduction.Mean, double smoothing = 0, Tensor<T>? weights = null, int? ignored = null) =>
-        OfClasses(new ClassTargets<T>("NegativeLogLikelihood", labels, smoothing, weights, ignored).Checked(), reduction, NegativeLogLikelihoodOfRows);
+        CostOfClasses(new ClassTargets<T>("NegativeLogLikelihood", labels, smoothing, weights, ignored).Checked(), reduction, NegativeLogLikelihoodOfRows);
 
     private static (Tensor<T> Sum, Func<Tensor<T>, Tensor<T>> Pullback) NegativeLogLikelihoodOfRows(ClassTargets<T> targets, Tensor<T> z)
     {
@@ -33,18 +33,4 @@ public static partial class Layers<T>
         var sum = targets.IsPlain ? z.TakeLabels(targets.Labels).Sum() : Weighed(targets.Distribution(shape), z).Sum();
         return (-sum, d => targets.Distribution(shape) * -d);
     }
-
-    /// <summary>A cost of rows of scores beside their classes.</summary>
-    /// <param name="targets">The classes.</param>
-    /// <param name="reduction">Sum or mean.</param>
-    /// <param name="function">The sum over the rows that count, and its way back.</param>
-    private static Layer<T, Tensor<T>, Tensor<T>> OfClasses(
-        ClassTargets<T> targets, Reduction reduction, Func<ClassTargets<T>, Tensor<T>, (Tensor<T> Sum, Func<Tensor<T>, Tensor<T>> Pullback)> function) =>
-        Cost(targets.Cost, (targets, reduction, function), static (told, x) =>
-        {
-            var (targets, scores, back) = told.targets.Count(x);
-            var share = targets.Share(told.reduction);
-            var (sum, sumBack) = told.function(targets, scores);
-            return (sum * share, d => back(sumBack(d * share)));
-        });
 }
