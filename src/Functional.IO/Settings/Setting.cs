@@ -31,7 +31,7 @@ public sealed class Setting<V>
         return source.Find(Name).Match(
             found => parse(found.Value).Filter(holds).Match(
                 static value => Validation<Error, V>.Success(value),
-                () => Outcome.Fail<V>($"{found.From}: '{Name}' is {Expected}, but is '{found.Value}'.")),
+                () => Outside.Fail<V>($"{found.From}: '{Name}' is {Expected}, but is '{found.Value}'.")),
             () => Validation<Error, V>.Success(Default));
     }
 

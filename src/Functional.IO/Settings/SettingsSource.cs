@@ -75,7 +75,7 @@ public sealed class SettingsSource
         foreach (var (name, (_, origin)) in values)
             if (!known.Contains(name))
                 problems.Add(Error.New($"{origin}: there is no setting '{name}'{Near(name)}."));
-        return Outcome.Of(Unit.Default, problems);
+        return Outside.Of(Unit.Default, problems);
 
         string Near(string name) => names.MinBy(other => Spelling.Distance(name, other)) is { } nearest && Spelling.Distance(name, nearest) * 3 <= nearest.Length + 1
             ? $"; near it is '{nearest}'"
@@ -97,7 +97,7 @@ public sealed class SettingsSource
                 problems.Add(Error.New($"{path}: '{property.Name}' is there twice."));
             else
                 made[property.Name] = (property.Value.ValueKind == JsonValueKind.String ? property.Value.GetString()! : property.Value.GetRawText(), path);
-        return Outcome.Of(new SettingsSource(made.ToImmutable()), problems);
+        return Outside.Of(new SettingsSource(made.ToImmutable()), problems);
     }
 
     private static string Written(JsonValueKind kind) => kind switch

@@ -143,7 +143,7 @@ public sealed record TrainingSettings
     private static Validation<Error, Unit> Together(SettingsSource source) =>
         (Method.From(source), Velocity.GivenIn(source), WeightDecay.GivenIn(source))
             .Apply(static (method, momentum, decay) => Misfit(method, momentum.ToNullable(), decay.ToNullable())).Match(
-            static misfit => misfit.Match(static each => Outcome.Fail<Unit>($"{each}."), static () => Validation<Error, Unit>.Success(Unit.Default)),
+            static misfit => misfit.Match(static each => Outside.Fail<Unit>($"{each}."), static () => Validation<Error, Unit>.Success(Unit.Default)),
             static _ => Validation<Error, Unit>.Success(Unit.Default));       // they are told by the settings themselves
 
     private static Option<string> Misfit(string method, double? momentum, double? decay) =>
