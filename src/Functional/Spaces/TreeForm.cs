@@ -18,11 +18,14 @@ internal static class TreeForm<T, V>
     /// <summary>The value of a tree.</summary>
     public static V From(TensorTree<T> tree) => Form.From(tree);
 
-    private static ITreeForm<T, V> Form => Known ?? throw new NotSupportedException(
-        $"A {typeof(V).Name} is not made of tensors, trees and pairs of them, so that it cannot be made from shapes.");
+    private static ITreeForm<T, V> Form => Known ?? throw new NotSupportedException(IsPair && !WholeProgram.IsHere
+        ? $"A {typeof(V).Name} is found by its type, and that cannot be done in a program that was trimmed or compiled ahead of time: use a tree."
+        : $"A {typeof(V).Name} is not made of tensors, trees and pairs of them, so that it cannot be made from shapes.");
+
+    private static bool IsPair => typeof(V).IsGenericType && typeof(V).GetGenericTypeDefinition() == typeof(Pair<,>);
 
     private static ITreeForm<T, V>? Find() => new TensorForm<T>() as ITreeForm<T, V> ?? new SameForm<T>() as ITreeForm<T, V>
-        ?? (typeof(V).IsGenericType && typeof(V).GetGenericTypeDefinition() == typeof(Pair<,>)
+        ?? (IsPair && WholeProgram.IsHere
             ? Activator.CreateInstance(typeof(PairForm<,,>).MakeGenericType([typeof(T), .. typeof(V).GetGenericArguments()])) as ITreeForm<T, V>
             : null);
 }

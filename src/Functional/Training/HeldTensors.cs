@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
 namespace Functional;
@@ -7,6 +8,7 @@ namespace Functional;
 /// The tensors that a value holds, whatever its type: found by its fields, those of base types and of what lies within, arrays and closures too. So no member can be
 /// forgotten, and nobody has to say which there are. Fields of a type are looked up once.
 /// </summary>
+[RequiresUnreferencedCode("Tensors are found by fields.")]
 internal sealed class HeldTensors
 {
     private const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

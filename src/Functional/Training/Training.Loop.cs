@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Functional;
 
 // Steps of one's own.
@@ -6,7 +8,8 @@ public static partial class Training
     /// <summary>
     /// The states after each step of a function of one's own, without end: for several networks with optimisers of their own, which are trained in turn. Memory is used again as
     /// in <see cref="Run{T, X, L}(TrainingState{T}, Objective{T, Samples{X, L}}, Batches{X, L}, Every)"/>: what a step computes and does not return is taken back, and so is the state before, unless it was
-    /// handed out. A state is any value, as a rule a record of trees; its tensors are found in all of its members, and nothing has to be said about them.
+    /// handed out. A state is any value, as a rule a record of trees; its tensors are found in all of its members, and nothing has to be said about them. In a program that was trimmed or
+    /// compiled ahead of time members cannot be found: there each step has memory of its own, and a number that is not finite is found by the next step that meets it.
     /// </summary>
     /// <typeparam name="S">The type of the state.</typeparam>
     /// <param name="start">The state before the first step; it stays the caller's.</param>
@@ -27,24 +30,39 @@ public static partial class Training
         ArgumentNullException.ThrowIfNull(step);
         return every == Every.Epoch
             ? throw new ArgumentException($"Loop: a loop has no epochs, so {every} would never see a state; say after how many steps.", nameof(every))
-            : States(start, step, every);
+            : WholeProgram.IsHere ? Reusing(start, step, every) : Plain(start, step, every);
+    }
 
-        static IEnumerable<S> States(S start, Func<S, S> step, Every every)
+    [RequiresUnreferencedCode("Tensors are found by fields.")]
+    private static IEnumerable<S> Reusing<S>(S start, Func<S, S> step, Every every)
+        where S : notnull
+    {
+        var held = new HeldTensors();
+        var steps = new Workspace().Begin(new AnyState<S>(start, held));
+        Func<AnyState<S>, AnyState<S>> next = state => new(step(state.Value), held);
+        for (var count = 1L; ; count++)
         {
-            var held = new HeldTensors();
-            var steps = new Workspace().Begin(new AnyState<S>(start, held));
-            Func<AnyState<S>, AnyState<S>> next = state => new(step(state.Value), held);
-            for (var count = 1L; ; count++)
-            {
-                steps.Next(next);
-                if (!every.Sees(count, endsEpoch: false))
-                    continue;
-                ExpectFinite(steps.Current.Value, held, count);
-                yield return steps.HandOut().Value;
-            }
+            steps.Next(next);
+            if (!every.Sees(count, endsEpoch: false))
+                continue;
+            ExpectFinite(steps.Current.Value, held, count);
+            yield return steps.HandOut().Value;
         }
     }
 
+    /// <summary>No member may be forgotten: where members cannot be found, nothing is taken back.</summary>
+    private static IEnumerable<S> Plain<S>(S start, Func<S, S> step, Every every)
+    {
+        var state = start;
+        for (var count = 1L; ; count++)
+        {
+            state = step(state);
+            if (every.Sees(count, endsEpoch: false))
+                yield return state;
+        }
+    }
+
+    [RequiresUnreferencedCode("Tensors are found by fields.")]
     private static void ExpectFinite<S>(S state, HeldTensors held, long step) => held.VisitNamed(state, (name, holder) =>
     {
         var element = NonFiniteElement<float>.FirstIn(holder)?.ToString() ?? NonFiniteElement<double>.FirstIn(holder)?.ToString();

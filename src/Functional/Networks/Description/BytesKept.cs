@@ -9,6 +9,8 @@ internal sealed record BytesKept(IReadOnlyDictionary<string, long> At, string? W
     public static BytesKept Measure<T, X, Y>(Layer<T, X, Y> network, Initialization<T> plan, Shapes input, int batchSize, Mode mode)
         where T : struct, IFloatingPointIeee754<T>
     {
+        if (!WholeProgram.IsHere)
+            return Unknown("the program was trimmed or compiled ahead of time, and what pullbacks hold is found by fields");
         try
         {
             if (SampleBatch.Of<T>(typeof(X), input, batchSize) is not X batch)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace Functional;
@@ -8,6 +9,7 @@ namespace Functional;
 /// </summary>
 /// <param name="plan">The plan of the network.</param>
 /// <param name="living">What lives anyway; the states that layers leave are added.</param>
+[RequiresUnreferencedCode("What is kept is found by fields.")]
 internal sealed class PullbackObserver<T>(Initialization<T> plan, ReachableArrays living) : ILayerObserver<T>
     where T : struct, IFloatingPointIeee754<T>
 {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Functional.Storage;
@@ -9,6 +10,7 @@ namespace Functional;
 /// again may be longer; and all others. Nothing is called on the objects, and each is looked at once, whoever holds it.
 /// </summary>
 /// <param name="apart">What is left out, with all that can be reached from there.</param>
+[RequiresUnreferencedCode("Values are found by fields.")]
 internal sealed class ReachableArrays(ReachableArrays? apart = null)
 {
     private readonly HashSet<object> seen = new(ReferenceEqualityComparer.Instance);

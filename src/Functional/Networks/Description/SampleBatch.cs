@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace Functional;
 
 /// <summary>Inputs that are made from shapes alone.</summary>
+[RequiresUnreferencedCode("Pairs are made by their types.")]
 internal static class SampleBatch
 {
     /// <summary>A batch of ones, of zeros where it is indices, and whole where it is a mask: a tensor, or a pair of what can be made; null of any other type.</summary>
