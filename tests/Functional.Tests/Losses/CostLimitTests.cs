@@ -138,7 +138,10 @@ public class CostLimitTests
 
         var (cosine, cosineBack) = CosineEmbedding([1]).At(Empty)((zero, one));
         Assert.Equal(1, cosine.Scalar);
-        Assert.True(cosineBack(1.0) is var (du, dv) && du.IsFinite && dv == zero);
+        Assert.Equal((zero, zero), cosineBack(1.0));
+
+        var (_, contrastBack) = InfoNce().At(Empty)((Tensor.Matrix<double>([[0, 0], [1, 0]]), Tensor.Matrix<double>([[1, 2], [3, 4]])));
+        Assert.Equal(Tensor.Zeros<double>([1, 2]), contrastBack(1.0).First.TakeRows(0));
 
         var (triplet, tripletBack) = Triplet().At(Empty)((one, (one, one)));
         Assert.Equal(1, triplet.Scalar);
