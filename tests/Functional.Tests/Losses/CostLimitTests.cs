@@ -26,6 +26,7 @@ public class CostLimitTests
         { "PoissonNegativeLogLikelihood", -Inf, 0, 0, 0, "no rate, and nothing counted" },
         { "PoissonNegativeLogLikelihood", -Inf, 2, Inf, -2, "no rate, and something counted" },
         { "PoissonNegativeLogLikelihood", 1000, 2, Inf, Inf, "the rate overflows" },
+        { "PoissonNegativeLogLikelihood", Inf, 2, Inf, Inf, "the rate grows faster than its logarithm" },
     };
 
     [Theory]
@@ -128,6 +129,17 @@ public class CostLimitTests
         Assert.Equal(0, dmean.Span[0]);
         Assert.True(dmean.IsFinite && dlog.IsFinite);
         Near([0.5, 0.5], dlog.Slice(0, 0, 2), "½·(1 − 0)");
+    }
+
+    [Fact]
+    public void Of_normal_distributions_of_no_width()
+    {
+        var (value, back) = GaussianNegativeLogLikelihood([1], Reduction.Sum).At(Empty)((Tensor.Vector(0.0), Tensor.Vector(-Inf)));
+
+        Near([Inf], value, "e⁻ˢ grows faster than s falls");
+        Near([-Inf], back(1.0).First, "the mean should grow");
+        Near([-Inf], back(1.0).Second, "and the variance");
+        Near([-Inf], GaussianNegativeLogLikelihood([0]).At(Empty)((Tensor.Vector(0.0), Tensor.Vector(-Inf))).Output, "certain, and right");
     }
 
     [Fact]
