@@ -84,6 +84,19 @@ public class CostLimitTests
         }
     }
 
+    [Fact]
+    public void Of_the_divergence_by_targets_that_are_zero_the_slope_is_zero()
+    {
+        foreach (var z in (double[])[-2, -Inf])
+        {
+            Tensor<double> Slope(bool log, params double[] targets) => Differentiable.Trace((Tensor<double> t) =>
+                KLDivergence(t, logTargets: log).At(Empty)(Tensor.Vector(-1, z)).Output).Gradient()(Tensor.Vector<double>(targets));
+
+            Near([2, 0], Slope(log: false, 1, 0), "log t + 1 − z");
+            Near([2, 0], Slope(log: true, 0, -Inf), "t·(log t + 1 − z)");
+        }
+    }
+
     public static TheoryData<double[], int, double, double[], string> OfClasses => new()
     {
         { [0, -Inf, -Inf], 0, 0, [0, 0, 0], "all others are impossible" },
