@@ -97,6 +97,18 @@ public class CostLimitTests
         }
     }
 
+    [Fact]
+    public void Of_a_class_that_weighs_nothing()
+    {
+        foreach (var positive in (double[])[0, 1])
+        {
+            var (value, back) = BinaryFocalCrossEntropy([positive], alpha: 1 - positive).At(Empty)([positive == 1 ? -Inf : Inf]);
+
+            Near([0], value, "0·∞ is 0");
+            Near([0], back(1.0), "nothing is learnt from it");
+        }
+    }
+
     public static TheoryData<double[], int, double, double[], string> OfClasses => new()
     {
         { [0, -Inf, -Inf], 0, 0, [0, 0, 0], "all others are impossible" },
