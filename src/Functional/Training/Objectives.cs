@@ -18,7 +18,7 @@ public static class Objective
         where L : IRows<L> =>
         new NetworkObjective<T, Samples<X, L>, X, Y>(network, batch => cost(batch.Targets), static batch => batch.Inputs);
 
-    /// <summary>A differentiable function of the parameters, made of each batch.</summary>
+    /// <summary>A differentiable function of the parameters, made of each batch. The state of the network stays as it is: what carries it on is <see cref="Trace"/>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <typeparam name="B">The type of a batch.</typeparam>
     /// <param name="cost">From a batch and the context of the step to a function from the parameters to one number, with its pullback.</param>

@@ -75,6 +75,20 @@ public class ObjectiveTests
     }
 
     [Fact]
+    public void An_objective_that_says_nothing_of_the_networks_state_leaves_it_as_it_is()
+    {
+        var network = Chain(Dense(3), BatchNorm(), Dense(3));
+        var start = Training.Start(network, [4], Optimizer.Sgd(0.1), Seed);
+        var objective = Objective.Of((Samples<Tensor<double>, Labels> batch, Context<double> context) =>
+            network.On(batch.Inputs, context).Then(CrossEntropy(batch.Targets).At(TensorTree<double>.Empty)));
+
+        var states = Training.Run(start, objective, Iris.Batches(30)).Take(3).ToArray();
+
+        Assert.All(states, state => Assert.Equal(start.NetworkState, state.NetworkState));
+        Assert.Equal(start.NetworkState, Training.Step(start, objective, Iris).NetworkState);
+    }
+
+    [Fact]
     public void Steps_on_a_stream_end_with_it()
     {
         var objective = Objective.Of(Network, (Labels labels) => CrossEntropy(labels));
