@@ -120,4 +120,20 @@ internal sealed class PenalizedObjective<T, B>(Objective<T, B> inner, Differenti
     }
 
     internal override void ExpectFit(Shapes? sample, B batch) => inner.ExpectFit(sample, batch);
+
+    internal override NonFiniteException Blame(TrainingState<T> state, B batch, Context<T> context, (Direction Direction, string What) noticed)
+    {
+        var step = state.Step + 1;
+        var (value, gradient) = inner.Evaluate(state.Parameters, batch, context);
+        if (!(value.Cost.IsFinite && value.State.IsFinite))
+            return inner.Blame(state, batch, context, noticed);
+        var (more, back) = penalty(state.Parameters);
+        if (NonFiniteElement<T>.FirstIn(more) is { } cost)
+            return new(step, Direction.Forward, null, Invariant($"In step {step} the cost of the objective '{Name}' was finite, but the penalty on the parameters is {cost}."));
+        if (!gradient().IsFinite)
+            return inner.Blame(state, batch, context, noticed);
+        return NonFiniteElement<T>.FirstIn(back(T.One)) is { } slope
+            ? new(step, Direction.Backward, null, Invariant($"In step {step} the gradient of the objective '{Name}' was finite, but that of the penalty on the parameters is {slope}."))
+            : base.Blame(state, batch, context, noticed);
+    }
 }
