@@ -53,8 +53,7 @@ public sealed partial record Optimizer<T>
             updates = made.Updates;
             if (made.Scale != 1)
                 waiting.Add(made.Scale);
-            if (Links[i] is Accumulated<T> accumulated)
-                step = step with { Index = step.Index / accumulated.Count };
+            step = step with { Index = Links[i].CountAfter(step.Index, moments[i]) };
         }
         var moved = waiting.Parameters(updates, parameters, moments, step);
         for (var i = 0; finishes && i < moments.Length; i++)

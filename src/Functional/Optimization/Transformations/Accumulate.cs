@@ -35,6 +35,8 @@ internal sealed record Accumulated<T>(int Count) : GradientTransformation<T>
         return done + 1 < Count ? new(null, TensorTree<T>.Of(("mean", mean))) : new(mean, TensorTree<T>.Of(("mean", mean.Zero)));
     }
 
+    internal override long CountAfter(long index, TensorTree<T> moments) => index / Count;
+
     internal override GradientTransformation<T> On(Paths paths) =>
         throw new ArgumentException($"{Code}: a step is left out for all parameters or for none, so this is no transformation of {paths} alone.", nameof(paths));
 }
