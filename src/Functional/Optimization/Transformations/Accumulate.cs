@@ -25,6 +25,8 @@ internal sealed record Accumulated<T>(int Count) : GradientTransformation<T>
 
     public override string Code => Invariant($"Accumulate({Count})");
 
+    internal override bool Remembers => true;
+
     public override TensorTree<T> Initialize(TensorTree<T> parameters) => TensorTree<T>.Of(("mean", parameters.Zero));
 
     public override Transformed<T> Apply(TensorTree<T> updates, TensorTree<T> moments, TensorTree<T> parameters, UpdateStep at)

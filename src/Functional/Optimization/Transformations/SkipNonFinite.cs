@@ -22,6 +22,8 @@ internal sealed record SkipNonFinite<T> : GradientTransformation<T>
 
     public override bool AcceptsNonFinite => true;
 
+    internal override bool Remembers => true;
+
     /// <summary>How many steps were left out.</summary>
     public override TensorTree<T> Initialize(TensorTree<T> parameters) => TensorTree<T>.Of((LeftOut, (Tensor<T>)T.Zero));
 
