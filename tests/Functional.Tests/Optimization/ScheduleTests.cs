@@ -14,4 +14,13 @@ public class ScheduleTests
         Assert.Equal("(Schedule.Linear(0, 1, 10) * Schedule.Linear(2, 1, 10)).WarmUp(5)", (Up * Down).WarmUp(5).ToString());
         Assert.Equal("Schedule.Linear(0, 1, 10) * Schedule.Linear(2, 1, 10).WarmUp(5)", (Up * Down.WarmUp(5)).ToString());
     }
+
+    [Fact]
+    public void A_curve_has_its_shape_where_the_difference_of_its_ends_is_more_than_a_double_holds()
+    {
+        static string Shape(string curve) => string.Join('\n', curve.Split('\n').Select(static line => line[line.IndexOf('│', StringComparison.Ordinal)..]));
+
+        Assert.Equal(Shape(TextCurve.Draw([1, -1, 0, 0.5], 5)), Shape(TextCurve.Draw([1.6e308, -1.6e308, 0, 0.8e308], 5)));
+        Assert.Equal(Shape(TextCurve.Draw([100, 1, 10], 5, logarithmic: true)), Shape(TextCurve.Draw([1e300, 1e-300, 1], 5, logarithmic: true)));
+    }
 }
