@@ -52,6 +52,21 @@ public static partial class Optimizer
     private static Optimizer<T> Called<T>(Optimizer<T> optimizer, string name)
         where T : struct, IFloatingPointIeee754<T> => new(optimizer.Links, name);
 
+    /// <summary>The C# that makes an optimiser: those of its first arguments that were given, and those others that are not as usual.</summary>
+    private static string Written(string name, ReadOnlySpan<object?> first, params ReadOnlySpan<(string Name, object? Value, object? Usual)> others)
+    {
+        var arguments = new List<string>();
+        foreach (var argument in first)
+            if (argument is not null)
+                arguments.Add(Text(argument));
+        foreach (var (argument, value, usual) in others)
+            if (!Equals(value, usual))
+                arguments.Add($"{argument}: {Text(value)}");
+        return $"{name}({string.Join(", ", arguments)})";
+
+        static string Text(object? value) => value is bool flag ? flag ? "true" : "false" : Invariant($"{value}");
+    }
+
     /// <summary>Refuses a rate by which a step may be too large for the element type: where there are no squares yet, the mean is multiplied by it over ε.</summary>
     private static void ExpectFirstStep<T>(string whose, Rate<T> rate, double beta1, double epsilon)
         where T : struct, IFloatingPointIeee754<T>
