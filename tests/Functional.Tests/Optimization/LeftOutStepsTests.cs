@@ -42,6 +42,10 @@ public class LeftOutStepsTests
             state, Objective.Of<double, double>((slope, _) => θ => (0.0, _ => θ.Map(leaf => Tensor.Full(leaf.Shape, slope)))), gradient));
     }
 
+    [Fact]
+    public void Steps_are_left_out_for_all_parameters_or_for_none() => Assert.Contains(
+        "SkipNonFinite: a step is left out for all", Assert.Throws<ArgumentException>(static () => SkipNonFinite.Then(ScaleByAdam()).Where("w")).Message, StringComparison.Ordinal);
+
     private static (TensorTree<double> Parameters, OptimizerState<double> State) Run(Optimizer<double> optimizer, IEnumerable<double> gradients) => gradients.Aggregate(
         (Parameters: Start, State: optimizer.Initialize(Start)),
         (at, gradient) => optimizer.Update(TensorTree<double>.Of(("w", Tensor.Vector(gradient, 1))), at.State, at.Parameters));

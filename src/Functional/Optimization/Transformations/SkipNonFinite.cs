@@ -33,4 +33,7 @@ internal sealed record SkipNonFinite<T> : GradientTransformation<T>
 
     internal override long CountAfter(long index, TensorTree<T> moments) =>
         moments.Child(LeftOut).IsEmpty ? index : index - long.CreateChecked(moments[LeftOut].Scalar);
+
+    internal override GradientTransformation<T> On(Paths paths) =>
+        throw new ArgumentException($"{Code}: a step is left out for all parameters or for none, so this is no transformation of {paths} alone.", nameof(paths));
 }
