@@ -16,6 +16,9 @@ public class ScheduleTests
     }
 
     [Fact]
+    public void A_warm_up_may_be_as_long_as_there_are_numbers() => Assert.InRange(Schedule.Constant(1).WarmUp(long.MaxValue).At(long.MaxValue / 2), 0.49, 0.51);
+
+    [Fact]
     public void A_curve_has_its_shape_where_the_difference_of_its_ends_is_more_than_a_double_holds()
     {
         static string Shape(string curve) => string.Join('\n', curve.Split('\n').Select(static line => line[line.IndexOf('│', StringComparison.Ordinal)..]));

@@ -67,7 +67,7 @@ public sealed partial class Schedule : IEquatable<Schedule>
     public Schedule WarmUp(long steps)
     {
         ExpectSteps(steps, nameof(steps), nameof(WarmUp));
-        return new(Invariant($"{Whole}.WarmUp({steps})"), step => step < steps ? function(0) * (step + 1) / (steps + 1) : function(step - steps), this);
+        return new(Invariant($"{Whole}.WarmUp({steps})"), step => step < steps ? function(0) * (step + 1) / (steps + 1.0) : function(step - steps), this);
     }
 
     /// <summary>Two schedules multiplied, step by step.</summary>
