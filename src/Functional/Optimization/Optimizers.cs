@@ -8,7 +8,10 @@ namespace Functional;
 /// </summary>
 public static partial class Optimizer
 {
-    /// <summary>The average of the parameters that an optimiser with <see cref="GradientTransformations{T}.AverageParameters"/> keeps beside them.</summary>
+    /// <summary>
+    /// The average of the parameters that an optimiser with <see cref="GradientTransformations{T}.AverageParameters"/> keeps beside them: of those that it trains. What is frozen,
+    /// or not chosen, has no average; a network takes it from the parameters themselves.
+    /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="state">The optimiser's state.</param>
     /// <exception cref="ParameterException">The optimiser keeps no average.</exception>
