@@ -10,8 +10,9 @@ public static class ConsoleView
 
     /// <summary>
     /// The states until so many steps are made, counted from the very beginning of the run, while they are shown: in a terminal as a curve of the cost over a bar with the time that
-    /// is left, the rate, the pace, and the norms that the optimiser measures; elsewhere as a plain line for each tenth. After Ctrl-C the step is finished, its state is the last one,
-    /// and what takes the states goes on with that; a second Ctrl-C ends the program.
+    /// is left, the rate, the pace, and the norms that the optimiser measures; elsewhere as a plain line for each tenth. After Ctrl-C the next
+    /// state that the run hands out is the last one, and what takes the states goes on with that: a run that hands out its state once an epoch ends the epoch first. A second Ctrl-C
+    /// ends the program.
     /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="run">A run.</param>

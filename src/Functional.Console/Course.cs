@@ -43,7 +43,7 @@ internal sealed class Course(long steps, TimeProvider clock)
     public static string Beside(TrainingReport report) => string.Join(
         ", ",
         report.Norms.Leaves.Select(static norm => Invariant($"{norm.Path} norm {norm.Value.Scalar:G4}"))
-            .Concat(report.Auxiliary.Leaves.Select(static value => Invariant($"{(value.Path.Length == 0 ? "auxiliary" : value.Path)} {value.Value.Scalar:G4}"))));
+            .Concat(report.Auxiliary.Leaves.Select(static value => Invariant($"{value.Path} {value.Value.Scalar:G4}"))));
 
     private static string Rounded(double pace) => pace >= 100 ? Invariant($"{pace:F0}") : Invariant($"{pace:G3}");
 }

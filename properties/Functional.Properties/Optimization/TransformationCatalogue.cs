@@ -46,7 +46,8 @@ public static class TransformationCatalogue
         OptimizerCatalogue.Of("LookAhead", "LookAhead(2, share)", LookAhead<double>, LookAhead<float>),
         OptimizerCatalogue.Of("Measure", "Measure(\"gradient\")", Measure<double>, Measure<float>, Fit),
         OptimizerCatalogue.Of("Measure", "Measure(\"gradient\").Then(ScaleByAdam()).Then(Measure(\"update\"))", MeasureAround<double>, MeasureAround<float>, Fit),
-        OptimizerCatalogue.Of("SkipNonFinite", "SkipNonFinite", SkipNonFinite<double>, SkipNonFinite<float>, Elsewhere, Chosen),
+        // What is remembered is a count, and of no parameter.
+        OptimizerCatalogue.Of("SkipNonFinite", "SkipNonFinite", SkipNonFinite<double>, SkipNonFinite<float>, Elsewhere, Chosen, Fit),
     ];
 
     private static Optimizer<T> Drawn<T>(Draw draw, Func<double, double, double, Optimizer<T>> of)

@@ -32,7 +32,7 @@ public static partial class Layers<T>
             if (told.share is not { } alpha)
                 return (each, () => sides * slope());
             var weights = targets * alpha + (T.One - targets) * (T.One - alpha);
-            return (weights * each, () => weights * (sides * slope()));
+            return (Weighed(weights, each), () => weights * (sides * slope()));
         });
     }
 

@@ -56,9 +56,10 @@ internal sealed record ClassTargets<T>(string Cost, Labels Labels, double Smooth
         if (Weights is null)
             return T.One / T.CreateChecked(Labels.Count);
         var total = Weights.TakeRows(Labels.Span).Sum();
-        return total.FirstOutside(T.Epsilon, T.BitDecrement(T.PositiveInfinity)) is { } sum
-            ? throw new ShapeException(Invariant($"{Cost}: the classes of all rows weigh {sum} together, so that there is no mean."))
-            : T.One / total;
+        var share = T.One / total;
+        return share.FirstOutside(T.Epsilon, T.BitDecrement(T.PositiveInfinity)) is null
+            ? share
+            : throw new ShapeException(Invariant($"{Cost}: the classes of all rows weigh {total.Scalar} together, so that there is no mean."));
     }
 
     /// <summary>Refuses scores that have other rows than there are labels, or lack a class.</summary>

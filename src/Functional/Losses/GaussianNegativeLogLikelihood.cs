@@ -30,9 +30,11 @@ public static partial class Layers<T>
             // The root is taken before the square, so that neither overflows alone; and no error is none in every unit.
             var inverse = (logarithms * -half).Exp();
             var standard = Weighed(error, inverse);
-            var each = (logarithms + standard * standard) * half;
+            var squares = standard * standard;
+            // Where the square is infinite the logarithm is less, even that of no variance.
+            var each = Tensor.Where(squares.EqualTo(T.PositiveInfinity), squares, logarithms + squares) * half;
             return ((full ? each + T.Log(T.Pi * T.CreateChecked(2)) * half : each).Sum() * weight, d => (
                 Weighed(standard, inverse) * (d * weight),
-                (T.One - standard * standard) * (d * (half * weight))));
+                (T.One - squares) * (d * (half * weight))));
         });
 }

@@ -5,7 +5,7 @@ public static partial class Layers<T>
     /// <summary>
     /// C = Σ over the pairs (uᵢ, vᵢ) of a batch, or the mean, of −log (e^(cos(uᵢ, vᵢ)/τ) / Σⱼ e^(cos(uᵢ, vⱼ)/τ)): each u, <c>[batch, features]</c>, is to find
     /// its own v among all those of the batch. It is the cross-entropy of cosines over τ beside the labels 0, 1, 2, …; a vector of length 0 is at right angles
-    /// to all. Van den Oord et al., arXiv:1807.03748; Chen et al., ICML 2020.
+    /// to all, and its gradient is taken to be 0. Van den Oord et al., arXiv:1807.03748; Chen et al., ICML 2020.
     /// </summary>
     /// <param name="reduction">Sum or mean over the pairs.</param>
     /// <param name="temperature">τ, positive: the smaller, the more the nearest matter.</param>

@@ -9,7 +9,7 @@ public static partial class Layers<T>
 
     /// <summary>
     /// C = Σ t·(log t − z), or the mean over the rows: the divergence of Kullback and Leibler, KL(t‖p), of distributions t from log-probabilities z = log p,
-    /// <c>[batch, …, classes]</c>. A class of probability 0 costs nothing: 0·log 0 is 0. Its way back is −t. Kullback and Leibler, Annals of Mathematical
+    /// <c>[batch, …, classes]</c>. A class of probability 0 costs nothing: 0·log 0 is 0, and so is the slope by that target. Its way back is −t. Kullback and Leibler, Annals of Mathematical
     /// Statistics 22, 1951.
     /// </summary>
     /// <param name="targets">The probability of each class, of the shape of z, or its logarithm; they add up to 1 along the last axis.</param>
@@ -28,10 +28,10 @@ public static partial class Layers<T>
             var (targets, reduction, logTargets) = told;
             var classes = Features(z.Expect(targets.Shape, "KLDivergence: the log-probabilities beside their targets").Shape, "KLDivergence");
             var weight = WeightOf(z.Length / classes, reduction, "KLDivergence");
-            var (t, logarithms) = logTargets ? (targets.Exp(), targets) : (targets, targets.Log());
-            // Of what is impossible both logarithms may be infinite, and neither matters.
-            var each = Tensor.Where(t, t * (logarithms - z), T.Zero);
-            return (each.Sum() * weight, d => t * (d * -weight));
+            var t = logTargets ? targets.Exp() : targets;
+            // Of what is impossible both logarithms may be infinite, and neither matters: they are left out before, so that slopes by traced targets are finite, too.
+            var logarithms = logTargets ? Tensor.Where(t, targets, T.Zero) : Tensor.Where(t, t, T.One).Log();
+            return ((t * (logarithms - Tensor.Where(t, z, T.Zero))).Sum() * weight, d => t * (d * -weight));
         });
     }
 }

@@ -22,7 +22,8 @@ public static partial class Layers<T>
         return CostOfElements("PoissonNegativeLogLikelihood", targets, full, reduction, static (x, targets, full) =>
         {
             var rates = x.Exp();
-            var each = rates - Weighed(targets, x);
+            // Where the rate is infinite its logarithm is less, however often it counts.
+            var each = Tensor.Where(rates.EqualTo(T.PositiveInfinity), rates, rates - Weighed(targets, x));
             return (full ? each + LogFactorial(targets) : each, () => rates - targets);
         });
     }

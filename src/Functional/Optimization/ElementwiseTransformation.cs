@@ -24,6 +24,8 @@ public abstract record ElementwiseTransformation<T, R> : GradientTransformation<
 
     Paths? IElementwise<T>.Paths => null;
 
+    internal sealed override bool Remembers => R.Moments > 0;
+
     /// <summary>The rule of a step, with its numbers.</summary>
     /// <param name="index">How many steps there were before, from 0.</param>
     protected abstract R RuleAt(long index);

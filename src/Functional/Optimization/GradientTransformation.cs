@@ -47,6 +47,14 @@ public abstract record GradientTransformation<T>
     /// <summary>Under which name it measures; null for one that does not. No two in a chain have the same.</summary>
     internal virtual string? Measures => null;
 
+    /// <summary>Whether it has moments of any parameters, so that a state without them is another optimiser's.</summary>
+    internal virtual bool Remembers => false;
+
+    /// <summary>How many updates have gone on from it, of those that came to it: what comes after it counts these.</summary>
+    /// <param name="index">How many came to it before this one.</param>
+    /// <param name="moments">Its moments.</param>
+    internal virtual long CountAfter(long index, TensorTree<T> moments) => index;
+
     /// <summary>Refuses parameters of which it chooses none.</summary>
     /// <param name="parameters">All parameters θ.</param>
     internal virtual void ExpectFit(TensorTree<T> parameters)

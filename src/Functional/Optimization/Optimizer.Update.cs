@@ -53,8 +53,7 @@ public sealed partial record Optimizer<T>
             updates = made.Updates;
             if (made.Scale != 1)
                 waiting.Add(made.Scale);
-            if (Links[i] is Accumulated<T> accumulated)
-                step = step with { Index = step.Index / accumulated.Count };
+            step = step with { Index = Links[i].CountAfter(step.Index, moments[i]) };
         }
         var moved = waiting.Parameters(updates, parameters, moments, step);
         for (var i = 0; finishes && i < moments.Length; i++)
@@ -81,7 +80,7 @@ public sealed partial record Optimizer<T>
             same &= names.AsSpan().Contains(name);
         if (!parameters.IsEmpty)
             for (var i = 0; same && i < names.Length; i++)
-                same = Links[i] is not IElementwise<T> { Moments: > 0 } || !state.Moments.Child(names[i]).IsEmpty;
+                same = !Links[i].Remembers || !state.Moments.Child(names[i]).IsEmpty;
         if (!same)
             throw new ParameterException($"{this}: an update needs {Listed(Initialize(parameters).Moments.Children.Select(static branch => branch.Name))}, "
                 + $"but the optimiser's state has {Listed(found.Select(static branch => branch.Name))}: it was made for another optimiser. To go on with this one, let it begin anew: state.WithOptimizer(optimizer), "

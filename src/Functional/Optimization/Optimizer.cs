@@ -103,27 +103,36 @@ public sealed partial record Optimizer<T>
     /// The learning rate of a step: the product of all <see cref="GradientTransformations{T}.ScaleBy"/> of the chain. Null where there is none, where one is traced, and where one
     /// is for chosen parameters alone, so that they have no rate in common.
     /// </summary>
-    /// <param name="step">How many updates there were before, from 0; what comes after <see cref="GradientTransformations{T}.Accumulate"/> counts fewer.</param>
+    /// <param name="step">
+    /// How many updates there were before, from 0; what comes after <see cref="GradientTransformations{T}.Accumulate"/> counts fewer. Of these none was left out by
+    /// <see cref="GradientTransformations{T}.SkipNonFinite"/>.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
     /// <exception cref="InvalidOperationException">A schedule has no usable value at this step.</exception>
     public double? RateAt(long step)
     {
         if (step < 0)
             throw new ArgumentOutOfRangeException(nameof(step), Invariant($"RateAt: steps are counted from 0, got {step}."));
+        return Rate(step, TensorTree<T>.Empty);
+    }
+
+    /// <summary>The learning rate of the last step that a state has seen and that was not left out; null where there is none, too.</summary>
+    internal double? RateAfter(OptimizerState<T> state) => Rate(state.Step - 1, state.Moments);
+
+    private double? Rate(long step, TensorTree<T> moments)
+    {
         double? product = null;
-        foreach (var link in Links)
-            switch (link)
+        for (var i = 0; i < names.Length && step >= 0; i++)
+        {
+            if (Links[i] is ScaleBy<T> scale)
             {
-                case Accumulated<T> accumulated:
-                    step /= accumulated.Count;
-                    break;
-                case ScaleBy<T> scale when scale.RateAt(step) is { } rate:
-                    product = rate * (product ?? 1);
-                    break;
-                case ScaleBy<T>:
+                if (scale.RateAt(step) is not { } rate)
                     return null;
+                product = rate * (product ?? 1);
             }
-        return product;
+            step = Links[i].CountAfter(step, moments.Child(names[i]));
+        }
+        return step < 0 ? null : product;
     }
 
     /// <summary>The parameters that are not frozen.</summary>

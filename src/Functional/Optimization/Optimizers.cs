@@ -8,7 +8,10 @@ namespace Functional;
 /// </summary>
 public static partial class Optimizer
 {
-    /// <summary>The average of the parameters that an optimiser with <see cref="GradientTransformations{T}.AverageParameters"/> keeps beside them.</summary>
+    /// <summary>
+    /// The average of the parameters that an optimiser with <see cref="GradientTransformations{T}.AverageParameters"/> keeps beside them: of those that it trains. What is frozen,
+    /// or not chosen, has no average; a network takes it from the parameters themselves.
+    /// </summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="state">The optimiser's state.</param>
     /// <exception cref="ParameterException">The optimiser keeps no average.</exception>
@@ -51,6 +54,21 @@ public static partial class Optimizer
 
     private static Optimizer<T> Called<T>(Optimizer<T> optimizer, string name)
         where T : struct, IFloatingPointIeee754<T> => new(optimizer.Links, name);
+
+    /// <summary>The C# that makes an optimiser: those of its first arguments that were given, and those others that are not as usual.</summary>
+    private static string Written(string name, ReadOnlySpan<object?> first, params ReadOnlySpan<(string Name, object? Value, object? Usual)> others)
+    {
+        var arguments = new List<string>();
+        foreach (var argument in first)
+            if (argument is not null)
+                arguments.Add(Text(argument));
+        foreach (var (argument, value, usual) in others)
+            if (!Equals(value, usual))
+                arguments.Add($"{argument}: {Text(value)}");
+        return $"{name}({string.Join(", ", arguments)})";
+
+        static string Text(object? value) => value is bool flag ? flag ? "true" : "false" : Invariant($"{value}");
+    }
 
     /// <summary>Refuses a rate by which a step may be too large for the element type: where there are no squares yet, the mean is multiplied by it over ε.</summary>
     private static void ExpectFirstStep<T>(string whose, Rate<T> rate, double beta1, double epsilon)

@@ -81,7 +81,7 @@ public abstract class Objective<T, B>
 public readonly record struct ObjectiveValue<T>(Tensor<T> Cost)
     where T : struct, IFloatingPointIeee754<T>
 {
-    /// <summary>The state of the network after the pass: running statistics, where there are any.</summary>
+    /// <summary>The state of the network after the pass: running statistics, where there are any. Where it is empty, a run keeps the state that it has.</summary>
     public TensorTree<T> State { get; init; } = TensorTree<T>.Empty;
 
     /// <summary>Named values that somebody may want to look at; nothing flows back from them.</summary>

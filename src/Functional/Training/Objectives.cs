@@ -18,7 +18,7 @@ public static class Objective
         where L : IRows<L> =>
         new NetworkObjective<T, Samples<X, L>, X, Y>(network, batch => cost(batch.Targets), static batch => batch.Inputs);
 
-    /// <summary>A differentiable function of the parameters, made of each batch.</summary>
+    /// <summary>A differentiable function of the parameters, made of each batch. The state of the network stays as it is: what carries it on is <see cref="Trace"/>.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <typeparam name="B">The type of a batch.</typeparam>
     /// <param name="cost">From a batch and the context of the step to a function from the parameters to one number, with its pullback.</param>
@@ -120,4 +120,20 @@ internal sealed class PenalizedObjective<T, B>(Objective<T, B> inner, Differenti
     }
 
     internal override void ExpectFit(Shapes? sample, B batch) => inner.ExpectFit(sample, batch);
+
+    internal override NonFiniteException Blame(TrainingState<T> state, B batch, Context<T> context, (Direction Direction, string What) noticed)
+    {
+        var step = state.Step + 1;
+        var (value, gradient) = inner.Evaluate(state.Parameters, batch, context);
+        if (!(value.Cost.IsFinite && value.State.IsFinite))
+            return inner.Blame(state, batch, context, noticed);
+        var (more, back) = penalty(state.Parameters);
+        if (NonFiniteElement<T>.FirstIn(more) is { } cost)
+            return new(step, Direction.Forward, null, Invariant($"In step {step} the cost of the objective '{Name}' was finite, but the penalty on the parameters is {cost}."));
+        if (!gradient().IsFinite)
+            return inner.Blame(state, batch, context, noticed);
+        return NonFiniteElement<T>.FirstIn(back(T.One)) is { } slope
+            ? new(step, Direction.Backward, null, Invariant($"In step {step} the gradient of the objective '{Name}' was finite, but that of the penalty on the parameters is {slope}."))
+            : base.Blame(state, batch, context, noticed);
+    }
 }

@@ -15,6 +15,7 @@ public static partial class Training
     public static IEnumerable<TrainingState<T>> Epochs<T>(this IEnumerable<TrainingState<T>> run, int count)
         where T : struct, IFloatingPointIeee754<T>
     {
+        ArgumentNullException.ThrowIfNull(run);
         if (count < 1)
             throw new ArgumentOutOfRangeException(nameof(count), Invariant($"Epochs: a run has at least 1, got {count}."));
         return UpTo(run, count);

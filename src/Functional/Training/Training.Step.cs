@@ -41,9 +41,11 @@ public static partial class Training
             throw Found(Direction.Forward, "the cost");
         if (!made.State.IsFinite)
             throw Found(Direction.Forward, "a running statistic");
+        // An objective that carries no state out, as a function of the parameters alone, leaves that of the network as it is.
+        var statistics = made.State.IsEmpty ? state.NetworkState : made.State;
         var gradient = back();
         // A gradient or statistics that are a part of the old state itself must outlive it.
-        var isDonated = inPlace && !Workspace.Holds(gradient, made.State, made.Auxiliary);
+        var isDonated = inPlace && !Workspace.Holds(gradient, statistics, made.Auxiliary);
         // A state that is written over cannot be run again. Else it is enough to look at what comes of the gradient.
         if (isDonated && !state.Optimizer.AcceptsNonFinite && !gradient.IsFinite)
             throw Found(Direction.Backward, "the gradient");
@@ -53,7 +55,7 @@ public static partial class Training
         return state with
         {
             Parameters = parameters,
-            NetworkState = made.State,
+            NetworkState = statistics,
             OptimizerState = optimizer,
             Step = state.Step + 1,
             Epoch = place.Epoch,

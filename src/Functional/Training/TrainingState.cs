@@ -37,8 +37,8 @@ public sealed record TrainingState<T>(
     /// <summary>How many samples all steps together have seen; null where a batch did not say how many it has.</summary>
     public long? Samples { get; init; } = 0;
 
-    /// <summary>The learning rate of the last step, as <see cref="Optimizer{T}.RateAt"/> says it; null at the start, too.</summary>
-    public double? Rate => OptimizerState.Step > 0 ? Optimizer.RateAt(OptimizerState.Step - 1) : null;
+    /// <summary>The learning rate of the last step that was not left out, as <see cref="Optimizer{T}.RateAt"/> says it; null at the start, too.</summary>
+    public double? Rate => Optimizer.RateAfter(OptimizerState);
 
     /// <summary>The shape of one sample, for which the run was started; null where that is not known, and then batches are not checked against it.</summary>
     public Shapes? Sample { get; init; }

@@ -160,8 +160,9 @@ internal static class EqualValues
     public static IReadOnlyCollection<(Type, string)> Derived { get; } =
     [
         (typeof(Layer<,,>), "sequence"), (typeof(Layer<,,>), "alone"), (typeof(Optimizer<>), "names"), (typeof(Optimizer<>), "frozen"), (typeof(Optimizer<>), "title"),
-        (typeof(Optimizer<>), "AcceptsNonFinite"), (typeof(Schedule), "function"), (typeof(Schedule), "isOwn"), (typeof(Schedule), "Always"), (typeof(Paths), "contains"),
-        (typeof(Paths), "near"), (typeof(Paths), "choices"), (typeof(Rate<>), "traced"), (typeof(TensorTree<>), "Count"), (typeof(Shape), "ElementCount"),
+        (typeof(Optimizer<>), "AcceptsNonFinite"), (typeof(Schedule), "function"), (typeof(Schedule), "isOwn"), (typeof(Schedule), "Always"), (typeof(Schedule), "IsProduct"),
+        (typeof(Paths), "contains"), (typeof(Paths), "near"), (typeof(Paths), "choices"), (typeof(Rate<>), "traced"), (typeof(Rate<>), "always"),
+        (typeof(TensorTree<>), "Count"), (typeof(Shape), "ElementCount"),
         (typeof(Tensor<>), "hold"), (typeof(Tensor<>), "isTraced"), (typeof(Tensor<>), "finiteness"), (typeof(TensorTree<>), "value"), (typeof(TensorTree<>), "children"), (typeof(Tensor<>), "memory"),
         (typeof(Tensor<>), "Shape"), (typeof(Grammar), "byName"), (typeof(FunctionCase), "point"),
     ];

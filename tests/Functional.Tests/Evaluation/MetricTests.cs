@@ -88,6 +88,16 @@ public sealed class MetricTests
         Assert.Equal(0.5, Ranking.Of(probabilities, Labels.Create(0, 1, 2), positive: 1).AreaUnderRoc);
     }
 
+    /// <summary>In time that grows with the scores and not with their square, or this does not end.</summary>
+    [Fact]
+    public void The_area_under_the_curve_of_very_many_different_scores_is_counted()
+    {
+        const int pairs = 500_000;
+        var scores = Tensor.Generate<double>([2 * pairs], static i => i);
+
+        Assert.Equal((pairs + 1) / (2.0 * pairs), Ranking.Of(scores, Tensor.Generate<double>([2 * pairs], static i => i % 2)).AreaUnderRoc);
+    }
+
     [Fact]
     public void A_perplexity_of_as_many_tokens_as_there_are_is_that_of_a_guess()
     {

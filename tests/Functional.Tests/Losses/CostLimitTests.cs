@@ -26,6 +26,7 @@ public class CostLimitTests
         { "PoissonNegativeLogLikelihood", -Inf, 0, 0, 0, "no rate, and nothing counted" },
         { "PoissonNegativeLogLikelihood", -Inf, 2, Inf, -2, "no rate, and something counted" },
         { "PoissonNegativeLogLikelihood", 1000, 2, Inf, Inf, "the rate overflows" },
+        { "PoissonNegativeLogLikelihood", Inf, 2, Inf, Inf, "the rate grows faster than its logarithm" },
     };
 
     [Theory]
@@ -83,6 +84,31 @@ public class CostLimitTests
         }
     }
 
+    [Fact]
+    public void Of_the_divergence_by_targets_that_are_zero_the_slope_is_zero()
+    {
+        foreach (var z in (double[])[-2, -Inf])
+        {
+            Tensor<double> Slope(bool log, params double[] targets) => Differentiable.Trace((Tensor<double> t) =>
+                KLDivergence(t, logTargets: log).At(Empty)(Tensor.Vector(-1, z)).Output).Gradient()(Tensor.Vector<double>(targets));
+
+            Near([2, 0], Slope(log: false, 1, 0), "log t + 1 − z");
+            Near([2, 0], Slope(log: true, 0, -Inf), "t·(log t + 1 − z)");
+        }
+    }
+
+    [Fact]
+    public void Of_a_class_that_weighs_nothing()
+    {
+        foreach (var positive in (double[])[0, 1])
+        {
+            var (value, back) = BinaryFocalCrossEntropy([positive], alpha: 1 - positive).At(Empty)([positive == 1 ? -Inf : Inf]);
+
+            Near([0], value, "0·∞ is 0");
+            Near([0], back(1.0), "nothing is learnt from it");
+        }
+    }
+
     public static TheoryData<double[], int, double, double[], string> OfClasses => new()
     {
         { [0, -Inf, -Inf], 0, 0, [0, 0, 0], "all others are impossible" },
@@ -131,6 +157,17 @@ public class CostLimitTests
     }
 
     [Fact]
+    public void Of_normal_distributions_of_no_width()
+    {
+        var (value, back) = GaussianNegativeLogLikelihood([1], Reduction.Sum).At(Empty)((Tensor.Vector(0.0), Tensor.Vector(-Inf)));
+
+        Near([Inf], value, "e⁻ˢ grows faster than s falls");
+        Near([-Inf], back(1.0).First, "the mean should grow");
+        Near([-Inf], back(1.0).Second, "and the variance");
+        Near([-Inf], GaussianNegativeLogLikelihood([0]).At(Empty)((Tensor.Vector(0.0), Tensor.Vector(-Inf))).Output, "certain, and right");
+    }
+
+    [Fact]
     public void Of_vectors_without_length_or_distance()
     {
         var zero = Tensor.Zeros<double>([1, 3]);
@@ -138,7 +175,10 @@ public class CostLimitTests
 
         var (cosine, cosineBack) = CosineEmbedding([1]).At(Empty)((zero, one));
         Assert.Equal(1, cosine.Scalar);
-        Assert.True(cosineBack(1.0) is var (du, dv) && du.IsFinite && dv == zero);
+        Assert.Equal((zero, zero), cosineBack(1.0));
+
+        var (_, contrastBack) = InfoNce().At(Empty)((Tensor.Matrix<double>([[0, 0], [1, 0]]), Tensor.Matrix<double>([[1, 2], [3, 4]])));
+        Assert.Equal(Tensor.Zeros<double>([1, 2]), contrastBack(1.0).First.TakeRows(0));
 
         var (triplet, tripletBack) = Triplet().At(Empty)((one, (one, one)));
         Assert.Equal(1, triplet.Scalar);

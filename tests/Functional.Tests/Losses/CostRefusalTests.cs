@@ -36,6 +36,8 @@ public class CostRefusalTests
         Message(() => NegativeLogLikelihood([255, 255], ignored: 255).At(Empty)(Logits), "NegativeLogLikelihood: all rows are ignored");
         Message(() => CrossEntropy([255, 1], ignored: 254).At(Empty)(Logits), "label 0 is 255", "classes 0 to 2");
 
+        Message(() => CrossEntropy([0, 1], weights: [double.Epsilon, double.Epsilon, 1]).At(Empty)(Logits), "weigh 1E-323 together");
+
         var (value, back) = CrossEntropy([255, 255], Reduction.Sum, ignored: 255).At(Empty)(Logits);
 
         Assert.Equal(0, value.Scalar);

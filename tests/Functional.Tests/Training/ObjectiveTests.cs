@@ -75,6 +75,36 @@ public class ObjectiveTests
     }
 
     [Fact]
+    public void A_penalty_does_not_hide_where_a_number_arose()
+    {
+        var broken = Chain(Dense(5), Function("log", static x => ((x - x).Log(), static dy => dy)), Dense(3));
+        var heavy = Differentiable.Trace((TensorTree<double> θ) => (θ["0.weight"] * double.NaN).Sum());
+        NonFiniteException Found(Layer<double, Tensor<double>, Tensor<double>> network, Differentiable<TensorTree<double>, Tensor<double>> penalty) =>
+            Assert.Throws<NonFiniteException>(() => Training.Run(
+                Training.Start(network, [4], Optimizer.Sgd(0.1), Seed), Objective.Of(network, (Labels labels) => CrossEntropy(labels)).Plus(penalty), Iris.Batches(30)).First());
+
+        var (inLayer, inPenalty) = (Found(broken, Penalty.L2<double>(0.1)), Found(Network, heavy));
+
+        Assert.Equal((Direction.Forward, "1"), (inLayer.Direction, inLayer.Path));
+        Assert.Equal((Direction.Forward, null), (inPenalty.Direction, inPenalty.Path));
+        Assert.Contains("the penalty", inPenalty.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_objective_that_says_nothing_of_the_networks_state_leaves_it_as_it_is()
+    {
+        var network = Chain(Dense(3), BatchNorm(), Dense(3));
+        var start = Training.Start(network, [4], Optimizer.Sgd(0.1), Seed);
+        var objective = Objective.Of((Samples<Tensor<double>, Labels> batch, Context<double> context) =>
+            network.On(batch.Inputs, context).Then(CrossEntropy(batch.Targets).At(TensorTree<double>.Empty)));
+
+        var states = Training.Run(start, objective, Iris.Batches(30)).Take(3).ToArray();
+
+        Assert.All(states, state => Assert.Equal(start.NetworkState, state.NetworkState));
+        Assert.Equal(start.NetworkState, Training.Step(start, objective, Iris).NetworkState);
+    }
+
+    [Fact]
     public void Steps_on_a_stream_end_with_it()
     {
         var objective = Objective.Of(Network, (Labels labels) => CrossEntropy(labels));

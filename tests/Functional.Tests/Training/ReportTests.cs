@@ -116,6 +116,7 @@ public class ReportTests
         var report = new TrainingReport(120, 3, 30, 0.25) { Rate = 0.001, Norms = TensorTree<double>.Of(("gradient", (Tensor<double>)0.5)) };
 
         Assert.Equal("step 120, epoch 3, batch 30, cost 0.25, rate 0.001, gradient 0.5", report.ToString());
+        Assert.Equal("step 0, epoch 0, batch 0, auxiliary 3", TrainingReport.Of(LookedAt.Start with { OptimizerState = new(0, TensorTree<float>.Empty), Auxiliary = (Tensor<float>)3 }).ToString());
     }
 
     [Fact]

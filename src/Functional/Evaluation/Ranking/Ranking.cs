@@ -55,10 +55,10 @@ public sealed record Ranking : IMetric<Ranking>
         get
         {
             var (positives, negatives) = ExpectBoth("the area under the ROC curve");
-            var (twice, above) = (Int128.Zero, 0L);             // negatives that are ranked above lose
+            var (twice, all, above) = (Int128.Zero, Negatives, 0L);             // negatives that are ranked above lose
             foreach (var group in groups)
             {
-                twice += (Int128)group.Positives * (2 * (Negatives - above) - group.Negatives);
+                twice += (Int128)group.Positives * (2 * (all - above) - group.Negatives);
                 above += group.Negatives;
             }
             return (double)twice / 2 / (positives * negatives);

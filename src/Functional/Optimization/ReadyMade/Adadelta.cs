@@ -18,6 +18,6 @@ public static partial class Optimizer
         where T : struct, IFloatingPointIeee754<T>
     {
         var scaled = GradientTransformations<T>.ScaleByAdadelta(decay, epsilon);
-        return Called(scaled.Then(GradientTransformations<T>.ScaleBy(rate)), $"Adadelta({rate})");
+        return Called(scaled.Then(GradientTransformations<T>.ScaleBy(rate)), Written("Adadelta", [rate], ("decay", decay, 0.9), ("epsilon", epsilon, 1e-6)));
     }
 }

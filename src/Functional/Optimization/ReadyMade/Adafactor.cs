@@ -29,6 +29,6 @@ public static partial class Optimizer
         var sized = (relative ? scaled.Then(GradientTransformations<T>.ScaleByParameterSize()) : scaled).Then(GradientTransformations<T>.ScaleBy(rate));
         return Called(
             momentum == 0 ? sized : sized.Then(GradientTransformations<T>.Momentum(momentum)).Then(GradientTransformations<T>.ScaleBy(1 - momentum)),
-            Invariant($"Adafactor({rate}{(relative ? "" : ", relative: false")}{(momentum == 0 ? "" : Invariant($", momentum: {momentum}"))})"));
+            Written("Adafactor", [rate], ("relative", relative, true), ("momentum", momentum, 0.0), ("power", power, 0.8), ("epsilon", epsilon, 1e-30), ("limit", limit, 1.0)));
     }
 }

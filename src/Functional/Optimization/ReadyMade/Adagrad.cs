@@ -18,6 +18,6 @@ public static partial class Optimizer
         where T : struct, IFloatingPointIeee754<T>
     {
         var scaled = GradientTransformations<T>.ScaleByAdagrad(initial, epsilon);
-        return Called(scaled.Then(GradientTransformations<T>.ScaleBy(rate)), $"Adagrad({rate})");
+        return Called(scaled.Then(GradientTransformations<T>.ScaleBy(rate)), Written("Adagrad", [rate], ("initial", initial, 0.0), ("epsilon", epsilon, 1e-10)));
     }
 }

@@ -21,6 +21,6 @@ public static partial class Optimizer
     {
         var adam = GradientTransformations<T>.ScaleByAdam(beta1, beta2, epsilon);
         ExpectFirstStep("Adam", rate, beta1, epsilon);
-        return Called(adam.Then(GradientTransformations<T>.ScaleBy(rate)), $"Adam({rate})");
+        return Called(adam.Then(GradientTransformations<T>.ScaleBy(rate)), Written("Adam", [rate], ("beta1", beta1, 0.9), ("beta2", beta2, 0.999), ("epsilon", epsilon, 1e-8)));
     }
 }

@@ -25,6 +25,6 @@ public static partial class Optimizer
         ExpectFirstStep("AdamW", rate, beta1, epsilon);
         return Called(
             adam.Then(GradientTransformations<T>.AddDecayedWeights(decay).Where(decayed ?? Paths.All)).Then(GradientTransformations<T>.ScaleBy(rate)),
-            $"AdamW({rate}, {decay}{(decayed is null ? "" : $", {decayed}")})");
+            Written("AdamW", [rate, decay, decayed], ("beta1", beta1, 0.9), ("beta2", beta2, 0.999), ("epsilon", epsilon, 1e-8)));
     }
 }

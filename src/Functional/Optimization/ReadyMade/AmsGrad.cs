@@ -20,6 +20,6 @@ public static partial class Optimizer
     {
         var scaled = GradientTransformations<T>.ScaleByAmsGrad(beta1, beta2, epsilon);
         ExpectFirstStep("AmsGrad", rate, beta1, epsilon);
-        return Called(scaled.Then(GradientTransformations<T>.ScaleBy(rate)), $"AmsGrad({rate})");
+        return Called(scaled.Then(GradientTransformations<T>.ScaleBy(rate)), Written("AmsGrad", [rate], ("beta1", beta1, 0.9), ("beta2", beta2, 0.999), ("epsilon", epsilon, 1e-8)));
     }
 }

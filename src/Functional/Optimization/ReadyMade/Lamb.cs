@@ -25,6 +25,6 @@ public static partial class Optimizer
         return Called(
             (decay is null ? adam : adam.Then(GradientTransformations<T>.AddDecayedWeights(decay).Where(decayed ?? Paths.All)))
                 .Then(GradientTransformations<T>.ScaleByTrustRatio).Then(GradientTransformations<T>.ScaleBy(rate)),
-            $"Lamb({rate}{(decay is null ? "" : $", {decay}")})");
+            Written("Lamb", [rate, decay, decay is null ? null : decayed], ("beta1", beta1, 0.9), ("beta2", beta2, 0.999), ("epsilon", epsilon, 1e-6)));
     }
 }

@@ -22,6 +22,6 @@ public static partial class Optimizer
         var signs = GradientTransformations<T>.ScaleByLion(beta1, beta2);
         return Called(
             (decay is null ? signs : signs.Then(GradientTransformations<T>.AddDecayedWeights(decay).Where(decayed ?? Paths.All))).Then(GradientTransformations<T>.ScaleBy(rate)),
-            $"Lion({rate}{(decay is null ? "" : $", {decay}")})");
+            Written("Lion", [rate, decay, decay is null ? null : decayed], ("beta1", beta1, 0.9), ("beta2", beta2, 0.99)));
     }
 }

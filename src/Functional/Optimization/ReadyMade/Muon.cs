@@ -30,6 +30,6 @@ public static partial class Optimizer
         var orthogonal = GradientTransformations<T>.Momentum(momentum ?? 0.95, nesterov: true).Then(GradientTransformations<T>.Orthogonalize(steps)).Then(GradientTransformations<T>.ScaleBy(rate));
         return Called(
             orthogonal.Where(matrices).Then(others.Where(!matrices)),
-            Invariant($"Muon({rate}, {others}{(chosen is null ? "" : $", {chosen}")}{(momentum is null ? "" : $", momentum: {momentum}")})"));
+            Written("Muon", [rate, others, chosen], ("momentum", momentum, null), ("steps", steps, 5)));
     }
 }

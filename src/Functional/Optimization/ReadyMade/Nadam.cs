@@ -20,6 +20,6 @@ public static partial class Optimizer
     {
         var scaled = GradientTransformations<T>.ScaleByNadam(beta1, beta2, epsilon);
         ExpectFirstStep("Nadam", rate, beta1, epsilon);
-        return Called(scaled.Then(GradientTransformations<T>.ScaleBy(rate)), $"Nadam({rate})");
+        return Called(scaled.Then(GradientTransformations<T>.ScaleBy(rate)), Written("Nadam", [rate], ("beta1", beta1, 0.9), ("beta2", beta2, 0.999), ("epsilon", epsilon, 1e-8)));
     }
 }

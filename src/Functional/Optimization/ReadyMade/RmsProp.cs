@@ -24,6 +24,6 @@ public static partial class Optimizer
             Setting.Finite<T>(always / double.Sqrt(1 - decay), always, nameof(rate), Invariant($"RmsProp: rate / √(1 − decay) is finite, decay {decay}"));
         return Called(
             (momentum is null ? scaled : scaled.Then(GradientTransformations<T>.Momentum(momentum))).Then(GradientTransformations<T>.ScaleBy(rate)),
-            $"RmsProp({rate})");
+            Written("RmsProp", [rate], ("decay", decay, 0.99), ("epsilon", epsilon, 1e-8), ("centered", centered, false), ("momentum", momentum, null)));
     }
 }

@@ -20,7 +20,7 @@ public static partial class Optimizer
     {
         var scale = GradientTransformations<T>.ScaleBy(rate);
         return momentum is null
-            ? nesterov ? throw new ArgumentException("Sgd: to look at the next velocity takes a momentum.", nameof(nesterov)) : Called(scale, $"Sgd({rate})")
-            : Called(GradientTransformations<T>.Momentum(momentum, nesterov).Then(scale), $"Sgd({rate}, {momentum}{(nesterov ? ", nesterov: true" : "")})");
+            ? nesterov ? throw new ArgumentException("Sgd: to look at the next velocity takes a momentum.", nameof(nesterov)) : Called(scale, Written("Sgd", [rate]))
+            : Called(GradientTransformations<T>.Momentum(momentum, nesterov).Then(scale), Written("Sgd", [rate, momentum], ("nesterov", nesterov, false)));
     }
 }

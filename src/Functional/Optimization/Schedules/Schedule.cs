@@ -26,6 +26,11 @@ public sealed partial class Schedule : IEquatable<Schedule>
     /// <summary>Whether it is one number at all steps.</summary>
     internal double? Always { get; private init; }
 
+    private bool IsProduct { get; init; }
+
+    /// <summary>The C# that makes it, in brackets where something follows that it would else not all belong to.</summary>
+    private string Whole => IsProduct ? $"({code})" : code;
+
     /// <summary>The number at a step.</summary>
     /// <param name="step">How many steps there were before, from 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The step is negative.</exception>
@@ -50,7 +55,7 @@ public sealed partial class Schedule : IEquatable<Schedule>
     {
         ArgumentNullException.ThrowIfNull(next);
         ExpectSteps(steps, nameof(steps), nameof(Then));
-        return new(Invariant($"{code}.Then({steps}, {next})"), step => step < steps ? function(step) : next.function(step - steps), this, next);
+        return new(Invariant($"{Whole}.Then({steps}, {next})"), step => step < steps ? function(step) : next.function(step - steps), this, next);
     }
 
     /// <summary>
@@ -62,7 +67,7 @@ public sealed partial class Schedule : IEquatable<Schedule>
     public Schedule WarmUp(long steps)
     {
         ExpectSteps(steps, nameof(steps), nameof(WarmUp));
-        return new(Invariant($"{code}.WarmUp({steps})"), step => step < steps ? function(0) * (step + 1) / (steps + 1) : function(step - steps), this);
+        return new(Invariant($"{Whole}.WarmUp({steps})"), step => step < steps ? function(0) * (step + 1) / (steps + 1.0) : function(step - steps), this);
     }
 
     /// <summary>Two schedules multiplied, step by step.</summary>
@@ -72,7 +77,11 @@ public sealed partial class Schedule : IEquatable<Schedule>
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return new($"{left.code} * {right}", step => left.function(step) * right.function(step), left, right) { Always = left.Always * right.Always };
+        return new($"{left.code} * {(right.Always is null ? right.Whole : right)}", step => left.function(step) * right.function(step), left, right)
+        {
+            Always = left.Always * right.Always,
+            IsProduct = true,
+        };
     }
 
     /// <summary>Whether two schedules are equal.</summary>

@@ -57,8 +57,13 @@ public static class TextCurve
 
         int RowOf(double value)
         {
-            var share = high == low ? double.NaN : logarithmic ? Math.Log(high / value) / Math.Log(high / low) : (high - value) / (high - low);
+            var share = high == low ? double.NaN : Below(value) / Below(low);
             return double.IsNaN(share) ? height / 2 : (int)Math.Round(share * (height - 1));
         }
+
+        // How far below the top; neither a ratio nor a difference overflows.
+        double Below(double value) => logarithmic
+            ? high / value is var ratio && double.IsFinite(ratio) ? Math.Log(ratio) : Math.Log(high) - Math.Log(value)
+            : double.IsFinite(high - low) ? high - value : high / 2 - value / 2;
     }
 }

@@ -25,6 +25,8 @@ internal sealed record Accumulated<T>(int Count) : GradientTransformation<T>
 
     public override string Code => Invariant($"Accumulate({Count})");
 
+    internal override bool Remembers => true;
+
     public override TensorTree<T> Initialize(TensorTree<T> parameters) => TensorTree<T>.Of(("mean", parameters.Zero));
 
     public override Transformed<T> Apply(TensorTree<T> updates, TensorTree<T> moments, TensorTree<T> parameters, UpdateStep at)
@@ -34,6 +36,8 @@ internal sealed record Accumulated<T>(int Count) : GradientTransformation<T>
         mean = done == 0 ? updates : mean.Zip(updates, (so, next) => so + (next - so) * T.CreateChecked(1.0 / (done + 1)));
         return done + 1 < Count ? new(null, TensorTree<T>.Of(("mean", mean))) : new(mean, TensorTree<T>.Of(("mean", mean.Zero)));
     }
+
+    internal override long CountAfter(long index, TensorTree<T> moments) => index / Count;
 
     internal override GradientTransformation<T> On(Paths paths) =>
         throw new ArgumentException($"{Code}: a step is left out for all parameters or for none, so this is no transformation of {paths} alone.", nameof(paths));

@@ -35,6 +35,8 @@ internal abstract record AverageOfParameters<T> : ParameterTransformation<T>
 
     public sealed override string Name => Branch;
 
+    internal sealed override bool Remembers => true;
+
     public sealed override TensorTree<T> Initialize(TensorTree<T> parameters) => TensorTree<T>.Of((Branch, parameters));
 
     public sealed override (TensorTree<T> Parameters, TensorTree<T> Moments) Finish(TensorTree<T> before, TensorTree<T> after, TensorTree<T> moments, UpdateStep at)

@@ -31,10 +31,19 @@ internal sealed record ClipByNorm<T>(double Limit) : GradientTransformation<T>
     public override string Code => Invariant($"ClipByNorm({Limit})");
 
     public override Transformed<T> Apply(TensorTree<T> updates, TensorTree<T> moments, TensorTree<T> parameters, UpdateStep at) =>
-        new(updates.Map(leaf => leaf * Shorter(leaf.Norm(), T.CreateChecked(Limit))), moments);
+        new(updates.Map(leaf => leaf * Shorter(leaf, static leaf => leaf.Norm(), T.CreateChecked(Limit))), moments);
 
     /// <summary>limit/norm, at most 1: one number.</summary>
     internal static Tensor<T> Shorter(Tensor<T> norm, T limit) => limit / norm.Maximum(limit);
+
+    /// <summary>The same of what has a norm. One that is more than the element type holds is taken of smaller numbers, for over it the factor would be 0.</summary>
+    internal static Tensor<T> Shorter<X>(X update, Func<X, Tensor<T>> normOf, T limit)
+        where X : IVectorSpace<X>
+    {
+        const double Smaller = 1.0 / (1L << 40);
+        var norm = normOf(update);
+        return norm.IsTraced || !T.IsPositiveInfinity(norm.Scalar) ? Shorter(norm, limit) : limit / normOf(update.Scale(Smaller)) * T.CreateChecked(Smaller);
+    }
 }
 
 internal sealed record ClipByGlobalNorm<T>(double Limit) : GradientTransformation<T>
@@ -46,7 +55,7 @@ internal sealed record ClipByGlobalNorm<T>(double Limit) : GradientTransformatio
 
     public override Transformed<T> Apply(TensorTree<T> updates, TensorTree<T> moments, TensorTree<T> parameters, UpdateStep at)
     {
-        var factor = ClipByNorm<T>.Shorter(Norms.Of(updates).Global, T.CreateChecked(Limit));
+        var factor = ClipByNorm<T>.Shorter(updates, static updates => Norms.Of(updates).Global, T.CreateChecked(Limit));
         return factor.IsTraced
             ? new(updates.Map(leaf => leaf * factor), moments)
             : new(updates, moments) { Scale = double.CreateChecked(factor.Scalar) };

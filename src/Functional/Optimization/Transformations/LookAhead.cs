@@ -27,6 +27,8 @@ internal sealed record LookAhead<T>(int Steps, double Share) : ParameterTransfor
 
     public override string Code => Invariant($"LookAhead({Steps}, {Share})");
 
+    internal override bool Remembers => true;
+
     public override TensorTree<T> Initialize(TensorTree<T> parameters) => TensorTree<T>.Of(("slow", parameters));
 
     public override (TensorTree<T> Parameters, TensorTree<T> Moments) Finish(TensorTree<T> before, TensorTree<T> after, TensorTree<T> moments, UpdateStep at)

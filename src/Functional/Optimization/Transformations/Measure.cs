@@ -38,6 +38,8 @@ internal sealed record Measured<T>(string What) : GradientTransformation<T>
 
     internal override string? Measures => What;
 
+    internal override bool Remembers => true;
+
     public override TensorTree<T> Initialize(TensorTree<T> parameters) => TensorTree<T>.Of((Moment, parameters.Map(static _ => (Tensor<T>)T.Zero)));
 
     public override Transformed<T> Apply(TensorTree<T> updates, TensorTree<T> moments, TensorTree<T> parameters, UpdateStep at) =>

@@ -30,6 +30,8 @@ internal sealed record ScaleByAdafactor<T>(double Power, double Epsilon, double 
 
     public override string Code => Invariant($"ScaleByAdafactor({Power}, {Epsilon}, {Limit})");
 
+    internal override bool Remembers => true;
+
     public override TensorTree<T> Initialize(TensorTree<T> parameters)
     {
         var (factored, others) = Parted(parameters);

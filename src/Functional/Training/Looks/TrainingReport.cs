@@ -24,7 +24,7 @@ public sealed record TrainingReport(long Step, int Epoch, int Batch, double? Cos
     /// <summary>Samples a second since the report before this one; null in the first one, and where they are not counted.</summary>
     public double? SamplesPerSecond { get; init; }
 
-    /// <summary>The auxiliary values of the objective that are one number each, by name.</summary>
+    /// <summary>The auxiliary values of the objective that are one number each, by name; one that has none is called "auxiliary".</summary>
     public TensorTree<double> Auxiliary { get; init; } = TensorTree<double>.Empty;
 
     /// <summary>The global norms that the optimiser measures, by the names of <see cref="GradientTransformations{T}.Measure"/>.</summary>
@@ -42,7 +42,7 @@ public sealed record TrainingReport(long Step, int Epoch, int Batch, double? Cos
             EndsEpoch = state.EndsEpoch,
             Samples = state.Samples,
             Rate = state.Rate,
-            Auxiliary = AuxiliaryOf(state).Cast<double>(),
+            Auxiliary = (AuxiliaryOf(state) is { Children.IsEmpty: true, IsEmpty: false } alone ? TensorTree<T>.Of(("auxiliary", alone)) : AuxiliaryOf(state)).Cast<double>(),
             Norms = NormsOf(state).Cast<double>(),
         };
     }
