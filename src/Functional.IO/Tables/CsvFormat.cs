@@ -36,6 +36,11 @@ public sealed record CsvFormat
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Separator, HasHeader, DecimalComma, MostProblems, Missing.Length);
 
+    /// <summary>What is said.</summary>
+    public override string ToString() =>
+        $"separator {(Separator is null ? "found" : $"'{Separator}'")}, header {(HasHeader is null ? "found" : $"{HasHeader}")}, {(DecimalComma ? "decimal commas" : "decimal points")}, missing: "
+        + string.Join(", ", Missing.Select(static text => $"'{text}'"));
+
     /// <summary>What is wrong with these settings; null when nothing is.</summary>
     internal string? Problem() => Separator is '"' or '\r' or '\n' ? "a quote or the end of a line is no separator"
         : Separator == ',' && DecimalComma ? "a comma cannot both separate fields and begin a fraction"

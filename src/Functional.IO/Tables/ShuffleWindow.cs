@@ -12,6 +12,9 @@ public sealed record ShuffleWindow(Key Key, int Rows)
 {
     /// <summary>How many rows wait.</summary>
     public int Rows { get; } = Rows >= 1 ? Rows : throw new ArgumentOutOfRangeException(nameof(Rows), Invariant($"ShuffleWindow: at least 1 row waits, got {Rows}."));
+
+    /// <summary>The key and the number of rows.</summary>
+    public override string ToString() => Invariant($"ShuffleWindow({Key}, {Rows})");
 }
 
 /// <summary>The rows that wait.</summary>
