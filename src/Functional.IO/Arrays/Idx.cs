@@ -17,6 +17,28 @@ namespace Functional.IO;
 public static class Idx
 {
     private const int PrefixBytes = 4;
+    private const byte SingleType = 0x0D, DoubleType = 0x0E;
+
+    /// <summary>Writes a tensor to a file: whole or not at all. What was there before stays until the new file is on the disk.</summary>
+    /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>, written as such.</typeparam>
+    /// <param name="path">The file, in a folder that exists.</param>
+    /// <param name="tensor">The tensor.</param>
+    /// <returns>Nothing; or why there is no new file.</returns>
+    public static Fin<Unit> Save<T>(string path, Tensor<T> tensor)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(tensor);
+        return Replacement.Write(path, target =>
+        {
+            if (tensor.Rank > byte.MaxValue)
+                throw new InvalidDataException(Invariant($"an array has at most {byte.MaxValue} axes, and the tensor {tensor.Rank}"));
+            target.Write([0, 0, ArrayType.Of<T>().Bytes == sizeof(float) ? SingleType : DoubleType, (byte)tensor.Rank]);
+            foreach (var size in tensor.Shape)
+                Numbers.Write(target, [size], isBigEndian: true);
+            Numbers.Write(target, tensor.Span, isBigEndian: true);
+        });
+    }
 
     /// <summary>Reads a tensor.</summary>
     /// <typeparam name="T">The element type: <c>float</c> or <c>double</c>; each number is read exactly, or the file is refused.</typeparam>
@@ -65,8 +87,8 @@ public static class Idx
             0x09 => new(ArrayType.Signed, 1),
             0x0B => new(ArrayType.Signed, 2),
             0x0C => new(ArrayType.Signed, 4),
-            0x0D => new(ArrayType.Float, 4),
-            0x0E => new(ArrayType.Float, 8),
+            SingleType => new(ArrayType.Float, 4),
+            DoubleType => new(ArrayType.Float, 8),
             var other => throw new InvalidDataException(Invariant($"its numbers are of type 0x{other:X2}, which the format does not know")),
         };
         var rank = prefix[3];

@@ -83,6 +83,17 @@ public sealed class RefusedArraysTests : ScratchFolder
     }
 
     [Fact]
+    public void Idx_files_are_written_as_the_format_says_and_come_back_to_the_bit()
+    {
+        Idx.Save(At("single"), Tensor.Matrix<float>([1.5f, -2])).ThrowIfFail();
+        var wide = Key.FromSeed(1).Normal<double>([70_000]);
+        Idx.Save(At("double"), wide).ThrowIfFail();
+
+        Assert.Equal([0, 0, 0x0D, 2, 0, 0, 0, 1, 0, 0, 0, 2, 0x3F, 0xC0, 0, 0, 0xC0, 0, 0, 0], File.ReadAllBytes(At("single")));
+        Assert.Equal(wide, Idx.Read<double>(At("double")).ThrowIfFail());
+    }
+
+    [Fact]
     public void Gzip_with_something_behind_it_or_another_checksum_is_refused()
     {
         Refused([.. MutatedArraysTests.Compressed, .. "more"u8], "does not end with the checksum and the length", Idx.Read<float>);
