@@ -22,6 +22,9 @@ public sealed class CultureScanTests
         Clean([.. typeof(Functional.IO.Safetensors).Assembly.GetTypes().Where(static type => type.GetCustomAttribute<GeneratedCodeAttribute>() is null)]);
 
     [Fact]
+    public void Images_are_read_in_no_culture() => Clean(typeof(Functional.Images.ImageFolder).Assembly.GetTypes());
+
+    [Fact]
     public void The_console_formats_parses_and_compares_in_no_culture() => Clean(typeof(ConsoleView).Assembly.GetTypes());
 
     [Fact]

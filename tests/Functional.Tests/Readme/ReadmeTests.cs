@@ -115,6 +115,26 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void A_folder_of_images_is_learnt_from()
+    {
+        var folder = Directory.CreateTempSubdirectory("functional-").FullName;
+        try
+        {
+            foreach (var (kind, source) in new[] { ("bright", "smooth.jpg"), ("dark", "palette.png"), ("dark", "colour.png") })
+                File.Copy(Path.Combine(AppContext.BaseDirectory, "Golden", source), Path.Combine(Directory.CreateDirectory(Path.Combine(folder, kind)).FullName, source));
+
+            var trained = Pictures.Run(folder, Key.FromSeed(1));
+
+            Assert.Equal(10, trained.Step);
+            Assert.InRange(trained.Cost!.Value, 0, 2);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_run_is_logged_and_shown_and_measured()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("functional-").FullName, "run.csv");
@@ -139,6 +159,7 @@ public class ReadmeTests
     [InlineData("Kept.cs", 8, "src/Functional.IO/README.md")]
     [InlineData("OwnData.cs", 8, "src/Functional.IO/README.md")]
     [InlineData("LargeData.cs", 8, "src/Functional.IO/README.md")]
+    [InlineData("Pictures.cs", 8, "src/Functional.Images/README.md")]
     public void The_page_shows_code_that_runs(string file, int indent, string at = "README.md")
     {
         var source = File.ReadAllLines(Path.Combine(Root(), "tests/Functional.Tests/Readme", file))
