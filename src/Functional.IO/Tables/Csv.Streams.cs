@@ -74,7 +74,7 @@ public static partial class Csv
             var rows = new RowStore<T>(encoder.Width, targets: 1, capacity: size);
             while (rows.Count < size && !isEnd)
                 if (window.IsReading)
-                    Advance(encoder, window, rows, problems, path);
+                    Advance(encoder, window, rows, problems);
                 else if (window.TryTake(rows.Free))
                     rows.Keep();
                 else
@@ -85,18 +85,10 @@ public static partial class Csv
     }
 
     /// <summary>Reads one row into the window, or notes that there is none; what falls out of the window is kept.</summary>
-    private static void Advance<T>(RowEncoder<T> encoder, RowWindow<T> window, RowStore<T> rows, Problems problems, string path)
+    private static void Advance<T>(RowEncoder<T> encoder, RowWindow<T> window, RowStore<T> rows, Problems problems)
         where T : struct, IFloatingPointIeee754<T>
     {
-        RowStatus? status;
-        try
-        {
-            status = encoder.Next(window.Incoming(rows.Free));
-        }
-        catch (InvalidDataException problem)
-        {
-            throw new InvalidDataException($"{path}: {problem.Message}.", problem);
-        }
+        var status = encoder.Next(window.Incoming(rows.Free));
         Expect(problems);
         if (status is null)
             window.IsReading = false;

@@ -14,6 +14,7 @@ internal sealed class CsvReader : IDisposable
     private readonly bool firstIsData;
     private long nextLine = 1;
     private bool isAtFirst;
+    private string? broken;
 
     /// <summary>Opens a file.</summary>
     /// <exception cref="IOException">It cannot be opened.</exception>
@@ -33,7 +34,7 @@ internal sealed class CsvReader : IDisposable
             rows = Sep.New(separator).Reader(options => options with { HasHeader = false, DisableColCountCheck = true, CultureInfo = culture }).From(StrictText.Over(file));
             if (!MoveNext())
                 throw new InvalidDataException("it has no lines");
-            ColumnCount = rows.Current.ColCount;
+            ColumnCount = broken is null ? rows.Current.ColCount : 0;
             if (RowProblem() is { } problem)
                 throw new InvalidDataException(problem);
             var first = Enumerable.Range(0, ColumnCount).Select(column => Field(column).ToString()).ToImmutableArray();
@@ -42,6 +43,11 @@ internal sealed class CsvReader : IDisposable
             Names = firstIsData ? [.. first.Select(static (_, column) => Invariant($"{column + 1}"))] : first;
             HeaderWasFound = format.HasHeader is null;
             ExpectDifferent(Names);
+        }
+        catch (DecoderFallbackException)
+        {
+            Dispose();
+            throw new InvalidDataException(StrictText.Refusal(path));
         }
         catch
         {
@@ -68,9 +74,10 @@ internal sealed class CsvReader : IDisposable
     /// <summary>The line where the row begins, from 1.</summary>
     public long Line { get; private set; }
 
-    /// <summary>Goes to the next row; lines without a character are passed over where there are several columns.</summary>
+    /// <summary>
+    /// Goes to the next row; lines without a character are passed over where there are several columns. Where the text cannot be read on, that is the problem of the last row.
+    /// </summary>
     /// <returns>Whether there is one.</returns>
-    /// <exception cref="InvalidDataException">The text is no UTF-8, or a row is too long to be one.</exception>
     public bool Next()
     {
         if (isAtFirst)
@@ -88,9 +95,11 @@ internal sealed class CsvReader : IDisposable
     public bool TryNumber<T>(int column, out T number)
         where T : struct, ISpanParsable<T> => rows.Current[column].TryParse(out number);
 
-    /// <summary>What is wrong with the row as a whole: how many fields it has, or their quotes. Null when nothing is.</summary>
+    /// <summary>What is wrong with the row as a whole: how many fields it has, their quotes, or that the text cannot be read there. Null when nothing is.</summary>
     public string? RowProblem()
     {
+        if (broken is not null)
+            return broken;
         var row = rows.Current;
         if (row.Span.Contains('"'))
             for (var (column, offset) = (0, 0); column < row.ColCount; offset += row[column].Span.Length + 1, column++)
@@ -111,6 +120,8 @@ internal sealed class CsvReader : IDisposable
 
     private bool MoveNext()
     {
+        if (broken is not null)
+            return false;
         try
         {
             do
@@ -125,28 +136,22 @@ internal sealed class CsvReader : IDisposable
         }
         catch (DecoderFallbackException)
         {
-            throw StrictText.Refusal(path);
+            broken = StrictText.Refusal(path);
         }
-        catch (NotSupportedException problem)           // longer than what Sep can hold
+        catch (NotSupportedException)           // longer than what Sep can hold
         {
-            throw new InvalidDataException(Invariant($"the row that begins at line {nextLine} is too long: perhaps a quote is not closed there"), problem);
+            broken = Invariant($"the row that begins at line {nextLine} is too long: perhaps a quote is not closed there");
         }
+        return true;
     }
 
     private char FoundSeparator()
     {
         using var reader = StrictText.Over(file);
         var sample = new char[CsvLayout.SampleLength];
-        try
-        {
-            var count = reader.ReadBlock(sample);
-            file.Position = 0;
-            return CsvLayout.SeparatorOf(sample.AsSpan(0, count), isWhole: count < sample.Length);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw StrictText.Refusal(path);
-        }
+        var count = reader.ReadBlock(sample);
+        file.Position = 0;
+        return CsvLayout.SeparatorOf(sample.AsSpan(0, count), isWhole: count < sample.Length);
     }
 
     private static void ExpectDifferent(ImmutableArray<string> names)

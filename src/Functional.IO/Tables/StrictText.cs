@@ -15,7 +15,7 @@ internal static class StrictText
     public static StreamReader Over(Stream source) => new(source, Utf8, detectEncodingFromByteOrderMarks: false, AtOnce, leaveOpen: true);
 
     /// <summary>What is said of a file that has other bytes: the line where the first of them are.</summary>
-    public static InvalidDataException Refusal(string path)
+    public static string Refusal(string path)
     {
         using var source = InputFile.Open(path);
         var (buffer, kept, line) = (new byte[AtOnce], 0, 1L);
@@ -28,13 +28,13 @@ internal static class StrictText
                 if (status == OperationStatus.NeedMoreData && count > 0)
                     break;
                 if (status != OperationStatus.Done)
-                    return new(Invariant($"line {line} is no UTF-8: save the file in that encoding"));
+                    return Invariant($"line {line} is no UTF-8: save the file in that encoding");
                 line += rune.Value == '\n' ? 1 : 0;
                 rest = rest[taken..];
             }
             rest.CopyTo(buffer);
             kept = rest.Length;
         }
-        return new("it is no UTF-8: save the file in that encoding");
+        return "it is no UTF-8: save the file in that encoding";
     }
 }

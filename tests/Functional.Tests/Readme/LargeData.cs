@@ -14,9 +14,11 @@ internal static class LargeData
         var encoding = Csv.Learn(file, Column.Class("species"), [Column.Number("length", Fill.Mean), Column.Number("width")]);
         var trained = encoding.Map(each =>
         {
+            var scale = Standardization.Fit(Csv.StreamClasses<float>(file, each, 10_000, new ShuffleWindow(key, 10_000)).First().Inputs);
             var start = Training.Start(network, [each.InputNames().Length], Optimizer.Adam(1e-2f), key);
             var batches = Enumerable.Range(0, 5).SelectMany(epoch => Csv.StreamClasses<float>(file, each, 16, new ShuffleWindow(key.Split(epoch), 1000)));
-            return Training.RunOn(start, Objective.Of(network, (Labels labels) => CrossEntropy(labels)), batches).Last();
+            var scaled = batches.Select(batch => scale.Apply(batch));
+            return Training.RunOn(start, Objective.Of(network, (Labels labels) => CrossEntropy(labels)), scaled).Last();
         });
         // end
         return trained.IfFail(static problems => throw new InvalidDataException(problems.Head.Message));

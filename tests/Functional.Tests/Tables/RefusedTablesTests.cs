@@ -60,6 +60,14 @@ public sealed class RefusedTablesTests : TableFile
     }
 
     [Fact]
+    public void Wrong_bytes_are_told_beside_what_is_wrong_before_them()
+    {
+        File.WriteAllBytes(At("table.csv"), [.. Encoding.UTF8.GetBytes("x,class\nten,a\n" + string.Concat(Enumerable.Repeat("1,a\n", 100_000))), 0xFF]);
+
+        Assert.Equal(["line 2, column 'x': 'ten' is no finite number.", "line 100003 is no UTF-8: save the file in that encoding."], Wrong(Csv.ReadClasses<double>(At("table.csv"), "class")));
+    }
+
+    [Fact]
     public void Wrong_bytes_far_behind_are_found_with_their_line()
     {
         File.WriteAllBytes(At("table.csv"), [.. "x,class\n"u8, .. Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("1,größe\n", 30_000))), .. "2,"u8, 0xC3]);
