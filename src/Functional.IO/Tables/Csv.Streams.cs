@@ -5,6 +5,9 @@ namespace Functional.IO;
 // Batches of files that are larger than memory.
 public static partial class Csv
 {
+    /// <summary>A batch has room for so many rows before it has to grow: a size of two thousand million asks for no memory that the file does not fill.</summary>
+    private const int FirstRows = 4096;
+
     /// <summary>
     /// Batches of samples whose target is a class, encoded as it was learnt, one after the other: the file may be larger than memory. Each time the sequence is gone through, the file is
     /// read again, by a thread of its own that is a few batches ahead; it is closed when the sequence ends or is left.
@@ -71,7 +74,7 @@ public static partial class Csv
         var window = new RowWindow<T>(encoder.Width, shuffle);
         for (var isEnd = false; !isEnd;)
         {
-            var rows = new RowStore<T>(encoder.Width, targets: 1, capacity: size);
+            var rows = new RowStore<T>(encoder.Width, targets: 1, capacity: Math.Min(size, FirstRows));
             while (rows.Count < size && !isEnd)
                 if (window.IsReading)
                     Advance(encoder, window, rows, problems);

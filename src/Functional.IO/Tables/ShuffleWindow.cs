@@ -39,8 +39,10 @@ internal sealed class RowWindow<T>(int width, ShuffleWindow? shuffle)
             return true;
         if (count < most)
         {
+            if ((count + 1L) * width > Array.MaxLength)
+                throw new InvalidDataException(Invariant($"a window of {most} rows of {width} numbers is larger than memory can be: at most {Array.MaxLength / width} rows can wait"));
             if ((count + 1L) * width > waiting.Length)
-                Array.Resize(ref waiting, checked((int)Math.Min(Math.Max(2L * waiting.Length, 16L * width), (long)most * width)));
+                Array.Resize(ref waiting, (int)long.Min(Math.Max(2L * waiting.Length, 16L * width), Math.Min((long)most * width, Array.MaxLength)));
             incoming.CopyTo(Waiting(count++));
             return false;
         }

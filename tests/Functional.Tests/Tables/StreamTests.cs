@@ -28,6 +28,10 @@ public sealed class StreamTests : TableFile
     }
 
     [Fact]
+    public void A_batch_and_a_window_that_are_larger_than_any_file_have_all_of_it() =>
+        Assert.Equal(Rows, Csv.StreamClasses<float>(Counted(), Encoding(), int.MaxValue, new(Key.FromSeed(1), int.MaxValue)).Single().Targets.Count);
+
+    [Fact]
     public void Targets_that_are_numbers_are_streamed()
     {
         var encoding = Right(Csv.Learn(Written("x,y\n1,2\n3,4\n5,6\n"), Column.Number("y")));
