@@ -44,7 +44,7 @@ public static class Checkpoint
         ArgumentNullException.ThrowIfNull(start);
         return Outside.TryAll(path, () =>
         {
-            using var source = File.OpenRead(path);
+            using var source = InputFile.Open(path);
             return Read(source, path, start);
         });
     }
@@ -86,7 +86,7 @@ public static class Checkpoint
     /// <exception cref="InvalidDataException">The file is not whole, or no training state.</exception>
     internal static void ExpectWhole(string path)
     {
-        using var source = File.OpenRead(path);
+        using var source = InputFile.Open(path);
         TrainingTexts.Expect(Header.Read(source, source.Length).Metadata);
     }
 

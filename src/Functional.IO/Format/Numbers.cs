@@ -2,19 +2,19 @@ using System.Runtime.InteropServices;
 
 namespace Functional.IO;
 
-/// <summary>Numbers as the bytes of a file: little-endian, one after the other.</summary>
+/// <summary>Numbers as the bytes of a file, one after the other: little-endian, when nothing else is said.</summary>
 internal static class Numbers
 {
     private const int AtOnce = 1 << 16;         // numbers; so that a tensor of more than 2 GB is no matter
 
     /// <summary>Writes numbers.</summary>
-    public static void Write<T>(Stream target, ReadOnlySpan<T> numbers)
+    public static void Write<T>(Stream target, ReadOnlySpan<T> numbers, bool isBigEndian = false)
         where T : struct
     {
         for (; !numbers.IsEmpty; numbers = numbers[Math.Min(AtOnce, numbers.Length)..])
         {
             var part = numbers[..Math.Min(AtOnce, numbers.Length)];
-            target.Write(MemoryMarshal.AsBytes(BitConverter.IsLittleEndian ? part : Reversed(part)));
+            target.Write(MemoryMarshal.AsBytes(BitConverter.IsLittleEndian != isBigEndian ? part : Reversed(part)));
         }
     }
 

@@ -7,7 +7,6 @@ internal static class Differences
 {
     /// <summary>With more names than these that do not fit it is another network, and none of them was misspelt.</summary>
     private const int Misspelt = 30;
-    private const int LongestName = 200;
 
     /// <summary>A sentence for each difference.</summary>
     /// <param name="stored">The tensors of the file.</param>
@@ -50,15 +49,12 @@ internal static class Differences
         return true;
     }
 
-    /// <summary>What a name was perhaps meant to be: one that at most a third of the characters of are others.</summary>
+    /// <summary>What a name was perhaps meant to be.</summary>
     private static string Near(string path, string[] others, int count = 1)
     {
-        if (others.Length > Misspelt || count > Misspelt || path.Length > LongestName)
+        if (others.Length > Misspelt || count > Misspelt)
             return "";
-        var near = others.Where(static other => other.Length <= LongestName)
-            .Select(other => (Name: other, Distance: Spelling.Distance(path, other)))
-            .Where(other => other.Distance * 3 <= path.Length)
-            .OrderBy(static other => other.Distance).Select(static other => other.Name).FirstOrDefault();
+        var near = NearNames.Of(path, others).FirstOrDefault();
         return near is null ? "" : $"; near it is '{near}'";
     }
 }

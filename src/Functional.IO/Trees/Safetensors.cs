@@ -46,7 +46,7 @@ public static class Safetensors
         ArgumentNullException.ThrowIfNull(part);
         return Outside.Try(path, () =>
         {
-            using var source = File.OpenRead(path);
+            using var source = InputFile.Open(path);
             return Read<T>(source, part, rename);
         });
     }
@@ -72,7 +72,7 @@ public static class Safetensors
         ArgumentNullException.ThrowIfNull(part);
         return Outside.TryAll(path, () =>
         {
-            using var source = File.OpenRead(path);
+            using var source = InputFile.Open(path);
             var stored = Stored.Of(Header.Read(source, source.Length), part, rename);
             string[] differences = [.. Differences.Between(stored, into, part)];
             if (differences.Length > 0)
@@ -90,7 +90,7 @@ public static class Safetensors
         ArgumentException.ThrowIfNullOrEmpty(path);
         return Outside.Try(path, () =>
         {
-            using var source = File.OpenRead(path);
+            using var source = InputFile.Open(path);
             return Header.Read(source, source.Length).Metadata;
         });
     }
@@ -120,8 +120,8 @@ public static class Safetensors
                 throw new InvalidDataException("a tree of one tensor has no name to keep it under; give it one: TensorTree.Of((\"weight\", tensor))");
             if (name == HeaderText.MetadataName || !HeaderText.IsUnicode(name))
                 throw new InvalidDataException(name == HeaderText.MetadataName ? $"the format keeps the name '{name}' for texts" : "a name has half of a surrogate pair, which UTF-8 cannot write");
-            if (name.AsSpan().Count('.') >= Stored.DeepestPath)
-                throw new InvalidDataException(Invariant($"a path has more than {Stored.DeepestPath} names, and begins with '{name[..40]}'"));
+            if (name.AsSpan().Count('.') >= TreePlaces.DeepestPath)
+                throw new InvalidDataException(Invariant($"a path has more than {TreePlaces.DeepestPath} names, and begins with '{name[..40]}'"));
             ImmutableArray<ulong> axes = [.. value.Shape.Sizes.ToArray().Select(static size => (ulong)size)];
             var begin = end;
             end += Entry.BytesOf(name, type, axes);

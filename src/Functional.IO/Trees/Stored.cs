@@ -8,9 +8,6 @@ namespace Functional.IO;
 /// <param name="Tensors">What is chosen of it, with its path.</param>
 internal sealed record Stored(Header Header, ImmutableArray<(string Path, Entry Entry)> Tensors)
 {
-    /// <summary>So many names may follow one another in a path: trees are walked by recursion.</summary>
-    public const int DeepestPath = 1000;
-
     /// <summary>What a file has at a path and below it.</summary>
     /// <param name="header">The file's header.</param>
     /// <param name="part">The path; the empty one for all.</param>
@@ -19,18 +16,14 @@ internal sealed record Stored(Header Header, ImmutableArray<(string Path, Entry 
     public static Stored Of(Header header, string part, Func<string, string?>? rename)
     {
         var tensors = ImmutableArray.CreateBuilder<(string, Entry)>();
-        var places = new Places();
+        var places = new TreePlaces();
         var paths = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var entry in header.Entries)
         {
             if ((rename is null ? entry.Name : rename(entry.Name)) is not { } path)
                 continue;
             var written = path == entry.Name ? $"'{path}'" : $"'{entry.Name}', which is renamed to '{path}',";
-            if (path.Length == 0 || path.Split('.') is var names && names.Any(static name => name.Length == 0))
-                throw new InvalidDataException($"the name {written} is no path of a tree: that is names joined by dots, none of them empty");
-            if (names.Length > DeepestPath)
-                throw new InvalidDataException(Invariant($"a name has {names.Length} parts: at most {DeepestPath} may follow one another, and this begins with '{path[..40]}'"));
-            places.Add(path, names);
+            places.Add(path, written);
             if (!paths.TryAdd(path, entry.Name))
                 throw new InvalidDataException($"two tensors become '{path}': '{paths[path]}' and '{entry.Name}'");
             if (IsIn(path, part))
@@ -49,15 +42,15 @@ internal sealed record Stored(Header Header, ImmutableArray<(string Path, Entry 
         foreach (var (path, entry) in Tensors)
             if (!entry.Type.IsReadAs<T>())
                 throw new InvalidDataException($"the tensor '{path}' is of type {entry.Type}; as {Written<T>()} are read: {NumberType.ReadAs<T>()}");
-        var leaves = new (string[] Names, Tensor<T> Value)[Tensors.Length];
+        var leaves = new (string Path, Tensor<T> Value)[Tensors.Length];
         for (var i = 0; i < leaves.Length; i++)
         {
             var (path, entry) = Tensors[i];
             source.Position = Header.Length + (long)entry.Begin;
-            leaves[i] = (path.Split('.'), Tensor.Create<T, (Stream, NumberType)>(
+            leaves[i] = (path, Tensor.Create<T, (Stream, NumberType)>(
                 entry.Shape, (source, entry.Type), static (numbers, from) => Numbers.Read(from.Item1, from.Item2, numbers)));
         }
-        return Grown(leaves, 0);
+        return TreePlaces.Grow(leaves);
     }
 
     /// <summary>Whether a path is the part, or below it.</summary>
@@ -65,47 +58,6 @@ internal sealed record Stored(Header Header, ImmutableArray<(string Path, Entry 
         part.Length == 0 || path == part || (path.StartsWith(part, StringComparison.Ordinal) && path[part.Length] == '.');
 
     private static string Written<T>() => typeof(T) == typeof(float) ? "float" : "double";
-
-    /// <summary>The tree of tensors that agree in their first names.</summary>
-    private static TensorTree<T> Grown<T>(IReadOnlyList<(string[] Names, Tensor<T> Value)> leaves, int depth)
-        where T : struct, IFloatingPointIeee754<T> => leaves is [var (names, value)] && names.Length == depth
-        ? value
-        : TensorTree<T>.Of([.. leaves.GroupBy(leaf => leaf.Names[depth], StringComparer.Ordinal).Select(branch => (branch.Key, Grown([.. branch], depth + 1)))]);
-
-    /// <summary>The places of a tree, each with a number, so that what leads through a tensor is found in time that grows with the names alone.</summary>
-    private sealed class Places
-    {
-        private readonly Dictionary<(int Above, string Name), int> numbers = [];
-        private readonly List<(string Path, string[] Names)> leaves = [];
-        private readonly Dictionary<int, string> tensors = [];
-
-        public void Add(string path, string[] names)
-        {
-            var at = 0;
-            foreach (var name in names)
-            {
-                if (!numbers.TryGetValue((at, name), out var below))
-                    numbers.Add((at, name), below = numbers.Count + 1);
-                at = below;
-            }
-            tensors.TryAdd(at, path);
-            leaves.Add((path, names));
-        }
-
-        public void ExpectNoneWithin()
-        {
-            foreach (var (path, names) in leaves)
-            {
-                var at = 0;
-                foreach (var name in names.AsSpan(0, names.Length - 1))
-                {
-                    at = numbers[(at, name)];
-                    if (tensors.TryGetValue(at, out var above))
-                        throw new InvalidDataException($"'{path}' leads through '{above}', which is a tensor");
-                }
-            }
-        }
-    }
 
     public bool Equals(Stored? other) => other is not null && Header == other.Header && Tensors.AsSpan().SequenceEqual(other.Tensors.AsSpan());
 

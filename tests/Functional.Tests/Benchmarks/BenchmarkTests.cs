@@ -27,6 +27,7 @@ public class BenchmarkTests
     [InlineData("scaling", "1 2 4 8 16 32 64 128 256 1 4 16 64 256 1024 4096", 4)]
     [InlineData("memory", "softmax-2x2-b100-sgd mlp-64-64-64-10-b32-adam deep-64x64-32layers-b32-sgd mlp-784-512-256-10-b128-adam", 6)]
     [InlineData("normalization rms", "rms-1024x128 rms-1024x128", 7)]
+    [InlineData("csv", "sep-numbers sep-rows learn stream stream-ahead stream-ahead-shuffled", 5)]
     [InlineData("optimizers", "adamw-4096 adamw-65536 adamw-4194304", 4)]
     [InlineData("memory deep", "deep-64x64-32layers-b32-sgd", 6)]
     public void Tables_have_a_row_for_each_case(string arguments, string cases, int columns)
@@ -75,7 +76,7 @@ public class BenchmarkTests
         var (code, output, error) = Run("--help");
 
         Assert.Equal((0, ""), (code, error));
-        Assert.All(["--brief", "steps", "scaling", "memory", "optimizers", "laws", "kernels quick"], name => Assert.Contains(name, output, StringComparison.Ordinal));
+        Assert.All(["--brief", "steps", "scaling", "memory", "optimizers", "csv", "laws", "kernels quick"], name => Assert.Contains(name, output, StringComparison.Ordinal));
     }
 
     [Theory]

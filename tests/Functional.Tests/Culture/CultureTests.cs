@@ -15,26 +15,6 @@ public sealed class CultureTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_classes_of_a_csv_file_are_in_the_same_order_in_every_culture(string culture)
-    {
-        var path = Path.GetTempFileName();
-        File.WriteAllText(path, "x,class\n0.5,1\n-1.5,-1\n");
-        try
-        {
-            var (read, expected) = (In(Named(culture), () => DataSets.ReadCsv<float>(path).ThrowIfFail()), In(CultureInfo.InvariantCulture, () => DataSets.ReadCsv<float>(path).ThrowIfFail()));
-
-            Assert.Equal("-1, 1", string.Join(", ", read.Classes));
-            Assert.Equal(Labels.Create(1, 0), read.Samples.Targets);
-            Assert.Equal(expected.Samples, read.Samples);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
     public void Trees_made_in_two_cultures_are_equal_and_can_be_added(string culture)
     {
         static TensorTree<float> Tree() => TensorTree<float>.Of(("1", One), ("-1", One), ("weight", One));

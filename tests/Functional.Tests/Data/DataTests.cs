@@ -96,36 +96,6 @@ public sealed class DataTests
         Message(() => new Samples<Tensor<double>, Labels>(Tensor.Ones<double>([3, 2]), [0, 1]), "3", "2");
     }
 
-    [Theory]
-    [InlineData("a,b,class\n1,2,x\n1,x\n", "line 3")]
-    [InlineData("a,b,class\n1,2,x\n1,two,x\n", "'two'")]
-    [InlineData("a,b,class\n1,NaN,x\n", "'NaN'")]
-    [InlineData("a,b,class\n", "no samples")]
-    [InlineData("", "header")]
-    public void A_file_that_is_no_labelled_set_is_a_failure_that_says_why(string text, string said)
-    {
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, text);
-
-        var failure = DataSets.ReadCsv<double>(file).Match(Succ: static _ => "", Fail: static error => error.Message);
-
-        File.Delete(file);
-        Assert.Contains(said, failure, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_missing_file_is_a_failure_and_a_good_one_a_set()
-    {
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, "a,b,class\n1,2,x10\n3,4,x2\n");
-
-        var set = DataSets.ReadCsv<double>(file).ThrowIfFail();
-
-        File.Delete(file);
-        Assert.Equal(Tensor.Matrix<double>([1, 2], [3, 4]), set.Samples.Inputs);
-        Assert.True(DataSets.ReadCsv<double>(file).IsFail);
-    }
-
     private static Samples<Tensor<double>, Labels> Numbered(int count) =>
         new(Tensor.Generate<double>([count, 1], i => i), [.. Enumerable.Range(0, count)]);
 }

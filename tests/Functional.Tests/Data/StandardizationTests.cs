@@ -177,33 +177,6 @@ public class StandardizationTests
         With<ArgumentOutOfRangeException>(() => Numbered(3).Batches(1).Epoch(Seed, -1), "skip", "-1");
     }
 
-    [Theory]
-    [InlineData("a,class\n\"1\"2,x\n", "")]
-    [InlineData("a,class\n1e400,x\n", "'1e400'")]
-    [InlineData("a,class\nInfinity,x\n", "'Infinity'")]
-    [InlineData("class\nx\n", "header")]
-    public void A_file_that_cannot_be_read_is_a_failure(string text, string said)
-    {
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, text);
-        var read = DataSets.ReadCsv<double>(file);
-        File.Delete(file);
-
-        Assert.True(read.IsFail);
-        Assert.Contains(said, read.Match(Succ: static _ => "", Fail: static error => error.Message), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_number_too_large_for_float_is_no_finite_one_there()
-    {
-        var file = Path.GetTempFileName();
-        File.WriteAllText(file, "a,class\n1e39,x\n");
-        var (wide, narrow) = (DataSets.ReadCsv<double>(file), DataSets.ReadCsv<float>(file));
-        File.Delete(file);
-
-        Assert.Equal((true, true), (wide.IsSucc, narrow.IsFail));
-    }
-
     private static Samples<Tensor<double>, Labels> Numbered(int count) =>
         new(Tensor.Generate<double>([count, 1], i => i), [.. Enumerable.Range(0, count)]);
 }

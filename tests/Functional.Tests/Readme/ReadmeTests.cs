@@ -99,6 +99,54 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void A_file_of_ones_own_is_learnt_from_and_another_predicted()
+    {
+        var folder = Directory.CreateTempSubdirectory("functional-").FullName;
+        try
+        {
+            var (file, unseen) = (Path.Combine(folder, "flowers.csv"), Path.Combine(folder, "unseen.csv"));
+            var iris = DataSets.Iris<float>();
+            File.WriteAllLines(file, [
+                "length,width,site,species",
+                .. Enumerable.Range(0, 150).Select(row => FormattableString.Invariant(
+                    $"{(row % 50 == 7 ? "" : $"{iris.Samples.Inputs[row, 2]:R}")},{iris.Samples.Inputs[row, 3]:R},{"ab"[row % 2]},{iris.Classes[iris.Samples.Targets[row]]}")),
+            ]);
+            File.WriteAllText(unseen, "site,width,length\na,0.2,1.4\nb,1.3,4.5\na,2.3,6\n");
+
+            var predicted = OwnData.Run(file, unseen, Path.Combine(folder, "model.safetensors"), Key.FromSeed(1));
+            var streamed = LargeData.Run(file, Key.FromSeed(1));
+
+            Assert.Equal(["setosa", "versicolor", "virginica"], predicted.IfFail(static problems => throw new InvalidDataException(problems.Head.Message)));
+            Assert.Equal(5 * 10, streamed.Step);
+            Assert.True(streamed.Cost < 1.0f);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_folder_of_images_is_learnt_from()
+    {
+        var folder = Directory.CreateTempSubdirectory("functional-").FullName;
+        try
+        {
+            foreach (var (kind, source) in new[] { ("bright", "smooth.jpg"), ("dark", "palette.png"), ("dark", "colour.png") })
+                File.Copy(Path.Combine(AppContext.BaseDirectory, "Golden", source), Path.Combine(Directory.CreateDirectory(Path.Combine(folder, kind)).FullName, source));
+
+            var trained = Pictures.Run(folder, Key.FromSeed(1));
+
+            Assert.Equal(10, trained.Step);
+            Assert.InRange(trained.Cost!.Value, 0, 2);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_run_is_logged_and_shown_and_measured()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("functional-").FullName, "run.csv");
@@ -122,6 +170,9 @@ public class ReadmeTests
     [InlineData("Kept.cs", 8)]
     [InlineData("Kept.cs", 8, "src/Functional.IO/README.md")]
     [InlineData("Asked.cs", 8, "src/Functional.IO/README.md")]
+    [InlineData("OwnData.cs", 8, "src/Functional.IO/README.md")]
+    [InlineData("LargeData.cs", 8, "src/Functional.IO/README.md")]
+    [InlineData("Pictures.cs", 8, "src/Functional.Images/README.md")]
     public void The_page_shows_code_that_runs(string file, int indent, string at = "README.md")
     {
         var source = File.ReadAllLines(Path.Combine(Root(), "tests/Functional.Tests/Readme", file))

@@ -1,14 +1,15 @@
+using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Functional;
 
 // A line for each state.
 public static partial class Looks
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
+
     /// <summary>
     /// Writes comma-separated values (RFC 4180): a header, and a line for each state, before it is handed on. Columns are <c>step, epoch, batch, cost, rate</c>, then each auxiliary
     /// value that is one number, <c>auxiliary.name</c>, and each global norm that is measured, <c>norm.name</c>; the first state says which. Numbers are written so that reading them
@@ -109,17 +110,10 @@ public static partial class Looks
     private static string Written<V>(V? value)
         where V : struct, IFloatingPointIeee754<V> => value?.ToString(null, CultureInfo.InvariantCulture) ?? "";
 
-    private static string Line(IEnumerable<string> cells)
-    {
-        using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var csv = new CsvWriter(text, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n" }))
-        {
-            foreach (var cell in cells)
-                csv.WriteField(cell);
-            csv.NextRecord();
-        }
-        return text.ToString();
-    }
+    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Quoted)) + "\n";
+
+    /// <summary>A cell in quotes where it would not be one without.</summary>
+    private static string Quoted(string cell) => cell.AsSpan().ContainsAny(Special) || cell is [' ', ..] or [.., ' '] ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
 
     private static void ExpectHeader(FileStream file, string header, string path)
     {
