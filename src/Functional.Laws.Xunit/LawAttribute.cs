@@ -21,9 +21,8 @@ public sealed class LawAttribute : PropertyAttribute
     /// <exception cref="FormatException">A variable holds what it cannot: the test framework reports it for every law.</exception>
     public LawAttribute(int cases = LawSettings.DefaultCases)
     {
-        LawSuite.ExpectCases(cases);
-        MaxTest = LawSettings.CasesFromEnvironment(cases);
-        Replay = LawSettings.SeedFromEnvironment;
+        MaxTest = LawSettings.Cases(Environment.GetEnvironmentVariable(LawSettings.CasesVariable), cases);
+        Replay = LawSettings.Seed(Environment.GetEnvironmentVariable(LawSettings.SeedVariable));
         QuietOnSuccess = true;
     }
 }
