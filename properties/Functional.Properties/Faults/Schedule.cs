@@ -23,6 +23,9 @@ internal sealed record Schedule(int Seeds, int Networks, int CasesOfSound)
     /// <summary>Whether this is more than the sample.</summary>
     public bool IsWhole => Seeds > 1;
 
+    /// <summary>On how many cases each layer of the vocabulary is checked in <c>float</c>.</summary>
+    public int CasesInFloat => IsWhole ? 2000 : 5;
+
     /// <summary>A seed as FsCheck writes it, whose second number is odd.</summary>
     public static string Seed(int number) => FormattableString.Invariant($"{number},{2 * number + 1}");
 }

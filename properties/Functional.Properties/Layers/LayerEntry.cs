@@ -21,7 +21,14 @@ internal static class LayerEntry
                 var x = (inputs ?? Batch)(draw);
                 return (layer(draw), (Shapes)x.Shape[1..], x);
             },
-            draw => Twin.Of(inSingle(draw))));
+            draw => Twin.Of(inSingle(draw))))
+        {
+            InSingle = LayerLaws.For(use, draw =>
+            {
+                var x = (inputs ?? Batch)(draw).Cast<float>();
+                return (inSingle(draw), (Shapes)x.Shape[1..], x);
+            }),
+        };
 
     /// <summary>Layers between other types. Which sample of a pair is which, a law about batches cannot know: it is left out.</summary>
     public static Entry Between<X, Y>(string member, string use, Func<Draw, (Layer<double, X, Y>, Shapes, X)> drawn, Func<Draw, Twin<X, Y>> inSingle)

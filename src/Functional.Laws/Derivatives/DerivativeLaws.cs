@@ -82,8 +82,8 @@ public static class DerivativeLaws<X, Y>
     public static Law<Point<X, Y>> Traces { get; } = Of(DerivativeLaws.Traces, static (p, y) =>
     {
         var u = p.Like("u", y);
-        Point<X, Y> forward = new(Differentiable.Trace((X x) => p.Function(x).Output), p.At, p.Key);
-        Point<X, X> backward = new(Differentiable.Trace((X x) => p.Function(x).Pullback(u)), p.At, p.Key);
+        Point<X, Y> forward = new(Differentiable.Trace((X x) => p.Function(x).Output), p.At, p.Key) { Unit = p.Unit };
+        Point<X, X> backward = new(Differentiable.Trace((X x) => p.Function(x).Pullback(u)), p.At, p.Key) { Unit = p.Unit };
         return Outcome.All(
             () => PullbackLaws<X, Y>.InWorkspace.Test(forward),
             () => PullbackLaws<X, X>.Interleaved.Test(backward),
@@ -110,7 +110,7 @@ public static class DerivativeLaws<X, Y>
     /// <summary>Whether two ways to the same vector agree to rounding.</summary>
     private static Outcome Agree<V>(
         Point<X, Y> p, Func<Change, V> one, Func<Change, V> other, string what, string expectation, string actuality, double size)
-        where V : IVectorSpace<V> => new Rounding<V>(Rounding<V>.OfDouble, p.Key, one, other)
+        where V : IVectorSpace<V> => new Rounding<V>(p.Unit, p.Unit, p.Key, one, other)
         .Agree(what, one(Change.None), other(Change.None), expectation, actuality, size);
 
     /// <summary>Σ |xᵢ·yᵢ|: how large the terms of an inner product are, which may cancel.</summary>

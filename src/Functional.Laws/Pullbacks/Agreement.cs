@@ -34,6 +34,20 @@ internal static class Agreement
         return Outcome.Holds;
     }
 
+    /// <summary>Near by what rounding explains, where the result is a sum of terms of a size.</summary>
+    public static Outcome Agree<V>(this Rounding<V> rounding, string what, V expected, V actual, string expectation, string actuality, double size = 0)
+        where V : IVectorSpace<V>
+    {
+        if (Sizes(what, expected, actual, expectation, actuality) is { } differ)
+            return differ;
+        var (verdict, tolerance) = rounding.Compare(expected, actual, size);
+        if (verdict == Verdict.Passed)
+            return Outcome.Holds;
+        var at = Rounding<V>.FirstApart(expected, actual, tolerance);
+        var found = Differ(what, expected, at, expected.Coordinate(at), actual.Coordinate(at), expectation, actuality, tolerance);
+        return verdict == Verdict.Inconclusive ? Outcome.Inconclusive($"there is a kink: {found.Message}") : found;
+    }
+
     /// <summary>How far apart two vectors are at most in one coordinate; NaN where one has a NaN.</summary>
     public static double Distance<V>(V left, V right)
         where V : IVectorSpace<V>

@@ -20,6 +20,17 @@ public static class DifferentiableLaws
             Print = (law, draw) => $"DifferentiableLaws.For({code}, {CSharp.Of(inputShape)}).Verify({CSharp.Of(law.Name)}, {draw});",
         };
 
+    /// <summary>The laws of a function between tensors in <c>float</c>: its pullback is held to the one that is derived from its operations.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="inputShape">The shape of its input.</param>
+    /// <param name="code">The function as C#; what was written as the first argument when none is given.</param>
+    public static LawSuite<Draw> For(
+        Differentiable<Tensor<float>, Tensor<float>> function, Shape inputShape, [CallerArgumentExpression(nameof(function))] string code = "") =>
+        Of(code, draw => (function, draw.Tensor<float>("x", inputShape)), UnitOf.Single) with
+        {
+            Print = (law, draw) => $"DifferentiableLaws.For({code}, {CSharp.Of(inputShape)}).Verify({CSharp.Of(law.Name)}, {draw});",
+        };
+
     /// <summary>The laws of a function between any vector spaces.</summary>
     /// <typeparam name="X">The type of the input, in <c>double</c>.</typeparam>
     /// <typeparam name="Y">The type of the output, in <c>double</c>.</typeparam>
@@ -37,18 +48,26 @@ public static class DifferentiableLaws
     /// <param name="drawn">Draws a function and an input.</param>
     public static LawSuite<Draw> For<X, Y>(string subject, Func<Draw, (Differentiable<X, Y> Function, X Input)> drawn)
         where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y> => Of(subject, drawn, UnitOf.Double);
+
+    private static LawSuite<Draw> Of<X, Y>(string subject, Func<Draw, (Differentiable<X, Y> Function, X Input)> drawn, double unit)
+        where X : IVectorSpace<X>
         where Y : IVectorSpace<Y> => new(
         subject,
         Arbitraries.Draws,
         [
-            .. PullbackLaws<X, Y>.All.Select(law => law.On<Draw>(draw => At(PullbackLaws<X, Y>.NeedsTameNumbers(law.Name) ? draw.Tame : draw, drawn))),
-            .. DerivativeLaws<X, Y>.All.Select(law => law.On<Draw>(draw => At(draw.Tame, drawn))),
+            .. PullbackLaws<X, Y>.All.Where(law => IsAsked(law.Name, unit))
+                .Select(law => law.On<Draw>(draw => At(PullbackLaws<X, Y>.NeedsTameNumbers(law.Name) ? draw.Tame : draw, drawn, unit))),
+            .. DerivativeLaws<X, Y>.All.Where(law => IsAsked(law.Name, unit)).Select(law => law.On<Draw>(draw => At(draw.Tame, drawn, unit))),
         ])
         {
             Print = (law, draw) => $"DifferentiableLaws.For({CSharp.Of(subject)}, …).Verify({CSharp.Of(law.Name)}, {draw});",
         };
 
-    private static Point<X, Y> At<X, Y>(Draw draw, Func<Draw, (Differentiable<X, Y> Function, X Input)> drawn)
+    /// <summary>Differences of <c>float</c>s say too little.</summary>
+    private static bool IsAsked(string law, double unit) => unit == UnitOf.Double || (law != LayerLaws.FiniteDifferences && law != DerivativeLaws.SecondDifferences.Name);
+
+    private static Point<X, Y> At<X, Y>(Draw draw, Func<Draw, (Differentiable<X, Y> Function, X Input)> drawn, double unit)
         where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => drawn(draw) is var (function, input) ? new(function, input, draw.Key) : throw new InvalidOperationException();
+        where Y : IVectorSpace<Y> => drawn(draw) is var (function, input) ? new(function, input, draw.Key) { Unit = unit } : throw new InvalidOperationException();
 }

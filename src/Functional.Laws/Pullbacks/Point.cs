@@ -1,8 +1,8 @@
 namespace Functional.Laws;
 
 /// <summary>A differentiable function at a point, and a key for all that is random in a law.</summary>
-/// <typeparam name="X">The type of the input, in <c>double</c>.</typeparam>
-/// <typeparam name="Y">The type of the output, in <c>double</c>.</typeparam>
+/// <typeparam name="X">The type of the input.</typeparam>
+/// <typeparam name="Y">The type of the output.</typeparam>
 /// <param name="Function">The function.</param>
 /// <param name="At">The point x.</param>
 /// <param name="Key">The key of cotangents and directions.</param>
@@ -10,6 +10,12 @@ public sealed record Point<X, Y>(Differentiable<X, Y> Function, X At, Key Key)
     where X : IVectorSpace<X>
     where Y : IVectorSpace<Y>
 {
+    /// <summary>The unit of rounding of the function's numbers.</summary>
+    internal double Unit { get; init; } = UnitOf.Double;
+
+    /// <summary>Whether the numbers have the digits that a difference of them needs.</summary>
+    internal bool IsDouble => Unit == UnitOf.Double;
+
     /// <summary>A random vector like another one, between −2 and 2 on the grid of <c>float</c>.</summary>
     internal V Like<V>(string name, V like)
         where V : IVectorSpace<V>

@@ -58,6 +58,14 @@ public static class PullbackLaws<X, Y>
             return Outcome.Inconclusive("the output is not finite");
         var (a, b, alpha, beta) = (p.Like("a", y), p.Like("b", y), p.Number("alpha"), p.Number("beta"));
         var (ofA, ofB) = (back(a).Scale(alpha), back(b).Scale(beta));
+        if (!p.IsDouble)
+            return new Rounding<X>(
+                p.Unit, p.Unit, p.Key,
+                change => p.Function(change.Of("x", p.At)).Pullback is var at ? at(change.Of("a", a)).Scale(alpha).Plus(at(change.Of("b", b)).Scale(beta)) : ofA,
+                change => p.Function(change.Of("x", p.At)).Pullback(change.Of("a", a).Scale(alpha).Plus(change.Of("b", b).Scale(beta))))
+                .Agree(
+                    "cotangent of ", ofA.Plus(ofB), back(a.Scale(alpha).Plus(b.Scale(beta))), "α·P(a) + β·P(b) is", "but P(αa + βb) is",
+                    double.Max(Agreement.Largest(ofA), Agreement.Largest(ofB)));
         return Agreement.Near(
             "cotangent of ", ofA.Plus(ofB), back(a.Scale(alpha).Plus(b.Scale(beta))), Rounding,
             double.Max(1e-3, double.Max(Agreement.Largest(ofA), Agreement.Largest(ofB))), "α·P(a) + β·P(b) is", "but P(αa + βb) is");

@@ -136,9 +136,9 @@ internal static class EqualValues
             static () => new LawSuite<int>("a", Cases, [new("a", "b", Test), new("b", "b", Test)]) { Print = Print },
             new LawSuite<int>("b", OtherCases, [new("a", "b", Test), new("c", "b", Test)]) { Print = OtherPrint }),
         [typeof(Outcome)] = Of(static () => Outcome.Broken("a"), Outcome.Inconclusive("b")),
-        [typeof(LayerPoint<,>)] = Of(
-            static () => new LayerPoint<Tensor<double>, Tensor<double>>(Layer, Tree(1), Vector(1), Context) { Code = "a", Sample = Shape.Create(1), Twin = Twin },
-            new LayerPoint<Tensor<double>, Tensor<double>>(OtherLayer, Tree(2), Vector(2), OtherContext, new(1, 2))
+        [typeof(LayerPoint<,,>)] = Of(
+            static () => new LayerPoint<double, Tensor<double>, Tensor<double>>(Layer, Tree(1), Vector(1), Context) { Code = "a", Sample = Shape.Create(1), Twin = Twin },
+            new LayerPoint<double, Tensor<double>, Tensor<double>>(OtherLayer, Tree(2), Vector(2), OtherContext, new(1, 2))
             {
                 Code = "b", Sample = Shape.Create(2), Twin = OtherTwin, MixesSamples = true,
             }),
@@ -150,7 +150,7 @@ internal static class EqualValues
         [typeof(Grammar)] = Of(static () => new Grammar(Production), new Grammar(Production).With(OtherWord) with { OuterAxes = 1 }),
         [typeof(Production)] = Of(static () => Production with { }, OtherWord),
         [typeof(OptimizerPoint)] = Of(static () => new OptimizerPoint(Optimizer, Tree(1), [Tree(1), Tree(2)]), new(OtherOptimizer, Tree(2), [Tree(1), Tree(3)])),
-        [typeof(Arguments<>)] = Of(static () => new Arguments<Tensor<double>>(Tree(1), Vector(1)), new(Tree(2), Vector(2))),
+        [typeof(Arguments<,>)] = Of(static () => new Arguments<double, Tensor<double>>(Tree(1), Vector(1)), new(Tree(2), Vector(2))),
         [typeof(Point<,>)] = Of(static () => new Point<Tensor<double>, Tensor<double>>(Function, Vector(1), new(1, 2)), new(OtherFunction, Vector(2), new(2, 2))),
         [typeof(VectorPoint<>)] = Of(
             static () => new VectorPoint<Tensor<double>>(Vector(1), Vector(2), Vector(3), 1, 2), new(Vector(2), Vector(3), Vector(4), 2, 3)),

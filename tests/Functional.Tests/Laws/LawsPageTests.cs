@@ -71,7 +71,7 @@ public class LawsPageTests
     [Fact]
     public void The_page_lists_every_law()
     {
-        var names = LayerLaws.All<Tensor<double>, Tensor<double>>().Select(law => (law.Name, law.Statement))
+        var names = LayerLaws.All<double, Tensor<double>, Tensor<double>>().Select(law => (law.Name, law.Statement))
             .Concat(OptimizerLaws.All.Select(law => (law.Name, law.Statement)))
             .Concat(CostLaws.All<Tensor<double>>().Select(law => (law.Name, law.Statement)));
 
