@@ -39,10 +39,10 @@ public static partial class LayerLaws
         return found.Finding == Finding.Broken ? Outcome.Broken(found.Message + hint) : found;
 
         Outcome Agree<V>(string what, Func<(Tensor<T> Output, TensorTree<T> Parameters, Tensor<T> Input), V> part, string expectation, string actuality)
-            where V : IVectorSpace<V> => point.Joint.IsDouble
+            where V : IVectorSpace<V> => typeof(T) == typeof(double)
             ? Agreement.Near(what, part(alone), part(together), Rounding, 1, expectation, actuality)
-            : new Rounding<V>(point.Joint.Unit, point.Joint.Unit, point.Key, change => part(Alone(change)), change => part(Together(change)))
-                .Agree(what, part(alone), part(together), expectation, actuality);
+            : new Rounding<V>(UnitOf.Single, UnitOf.Single, point.Key, change => part(Alone(change)), change => part(Together(change)))
+                .Agree(what, part(alone), part(together), expectation, actuality, Agreement.Largest(v));
 
         (Tensor<T> Output, TensorTree<T> Parameters, Tensor<T> Input) Together(Change change)
         {

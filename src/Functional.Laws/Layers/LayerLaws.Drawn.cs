@@ -77,7 +77,7 @@ public static partial class LayerLaws
         where Y : IVectorSpace<Y> =>
         [
             .. All<T, X, Y>()
-                .Where(law => single || law.Name is not (FloatAgainstDouble or DerivedInSingle))
+                .Where(law => single || !NeedsTwin(law.Name))
                 .Select(law => Approximate.Contains(law.Name) ? law.On<D>(description => at(tame(description))) : law.On(at)),
         ];
 

@@ -39,10 +39,7 @@ public sealed record LayerPoint<T, X, Y>(Layer<T, X, Y> Layer, TensorTree<T> Par
             return (y, dy => back(dy) is var cotangents ? new(cotangents.Parameters, cotangents.Input) : default);
         },
         new(Parameters, Input),
-        Key)
-    {
-        Unit = typeof(T) == typeof(double) ? UnitOf.Double : UnitOf.Single,
-    };
+        Key);
 
     /// <summary>The point as C#, to paste into a test; null where its numbers are too many or of a type that is not written down.</summary>
     /// <param name="law">The law to check there.</param>

@@ -26,7 +26,7 @@ public static class DifferentiableLaws
     /// <param name="code">The function as C#; what was written as the first argument when none is given.</param>
     public static LawSuite<Draw> For(
         Differentiable<Tensor<float>, Tensor<float>> function, Shape inputShape, [CallerArgumentExpression(nameof(function))] string code = "") =>
-        Of(code, draw => (function, draw.Tensor<float>("x", inputShape)), UnitOf.Single) with
+        Of(code, draw => (function, draw.Tensor<float>("x", inputShape)), inDouble: false) with
         {
             Print = (law, draw) => $"DifferentiableLaws.For({code}, {CSharp.Of(inputShape)}).Verify({CSharp.Of(law.Name)}, {draw});",
         };
@@ -48,26 +48,26 @@ public static class DifferentiableLaws
     /// <param name="drawn">Draws a function and an input.</param>
     public static LawSuite<Draw> For<X, Y>(string subject, Func<Draw, (Differentiable<X, Y> Function, X Input)> drawn)
         where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => Of(subject, drawn, UnitOf.Double);
+        where Y : IVectorSpace<Y> => Of(subject, drawn, inDouble: true);
 
-    private static LawSuite<Draw> Of<X, Y>(string subject, Func<Draw, (Differentiable<X, Y> Function, X Input)> drawn, double unit)
+    private static LawSuite<Draw> Of<X, Y>(string subject, Func<Draw, (Differentiable<X, Y> Function, X Input)> drawn, bool inDouble)
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y> => new(
         subject,
         Arbitraries.Draws,
         [
-            .. PullbackLaws<X, Y>.All.Where(law => IsAsked(law.Name, unit))
-                .Select(law => law.On<Draw>(draw => At(PullbackLaws<X, Y>.NeedsTameNumbers(law.Name) ? draw.Tame : draw, drawn, unit))),
-            .. DerivativeLaws<X, Y>.All.Where(law => IsAsked(law.Name, unit)).Select(law => law.On<Draw>(draw => At(draw.Tame, drawn, unit))),
+            .. PullbackLaws<X, Y>.All.Where(law => IsAsked(law.Name, inDouble))
+                .Select(law => law.On<Draw>(draw => At(PullbackLaws<X, Y>.NeedsTameNumbers(law.Name) ? draw.Tame : draw, drawn))),
+            .. DerivativeLaws<X, Y>.All.Where(law => IsAsked(law.Name, inDouble)).Select(law => law.On<Draw>(draw => At(draw.Tame, drawn))),
         ])
         {
             Print = (law, draw) => $"DifferentiableLaws.For({CSharp.Of(subject)}, …).Verify({CSharp.Of(law.Name)}, {draw});",
         };
 
     /// <summary>Differences of <c>float</c>s say too little.</summary>
-    private static bool IsAsked(string law, double unit) => unit == UnitOf.Double || (law != LayerLaws.FiniteDifferences && law != DerivativeLaws.SecondDifferences.Name);
+    private static bool IsAsked(string law, bool inDouble) => inDouble || (law != LayerLaws.FiniteDifferences && law != DerivativeLaws.SecondDifferences.Name);
 
-    private static Point<X, Y> At<X, Y>(Draw draw, Func<Draw, (Differentiable<X, Y> Function, X Input)> drawn, double unit)
+    private static Point<X, Y> At<X, Y>(Draw draw, Func<Draw, (Differentiable<X, Y> Function, X Input)> drawn)
         where X : IVectorSpace<X>
-        where Y : IVectorSpace<Y> => drawn(draw) is var (function, input) ? new(function, input, draw.Key) { Unit = unit } : throw new InvalidOperationException();
+        where Y : IVectorSpace<Y> => drawn(draw) is var (function, input) ? new(function, input, draw.Key) : throw new InvalidOperationException();
 }

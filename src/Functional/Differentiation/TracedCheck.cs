@@ -37,11 +37,15 @@ internal sealed class TracedCheck<X, Y>
         return new(argument, compared, kinks, 0, worst);
     }
 
-    /// <summary>All coordinates of one cotangent. Where outputs are mixed, terms of them may cancel, and show how large they are when the mixture moves.</summary>
+    /// <summary>
+    /// All coordinates of one cotangent. Where outputs are mixed, terms of them may cancel, and show how large they are when the mixture moves. The cotangent
+    /// itself, of ±1, is a term whose rounding is in all that it goes into.
+    /// </summary>
     private void Compare(Y dy, Key key, string outputName, bool isMixed)
     {
         var (expected, actual) = (derived(dy), pullback(dy));
-        var (verdict, tolerance) = new Rounding<X>(unit, unit, key, change => Moved(function, change), change => Moved(traced, change)).Compare(expected, actual);
+        var (verdict, tolerance) = new Rounding<X>(unit, unit, key, change => Moved(function, change), change => Moved(traced, change))
+            .Compare(expected, actual, size: 1);
         for (var j = 0; j < at.Dimension; j++)
         {
             var found = new GradientComparison(GradientCheck.Named(argument, at.CoordinateName(j)), outputName, actual.Coordinate(j), expected.Coordinate(j), tolerance)
