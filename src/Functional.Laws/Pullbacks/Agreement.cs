@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Functional.Laws;
 
 /// <summary>Comparisons of two vectors, which name the first coordinate at which they differ and say both numbers.</summary>
@@ -84,6 +86,11 @@ internal static class Agreement
 
     private static Outcome Differ<V>(string what, V names, int index, double left, double right, string expectation, string actuality, double? allowed = null)
         where V : IVectorSpace<V> =>
-            Outcome.Broken(Invariant($"{Names.Of(what, names.CoordinateName(index))}: {expectation} {left:R}, {actuality} {right:R}")
+            Outcome.Broken($"{Names.Of(what, names.CoordinateName(index))}: {expectation} {Written(left, right)}, {actuality} {Written(right, left)}"
             + (allowed is { } tolerance ? Invariant($" (apart by {double.Abs(left - right):G3}, allowed {tolerance:G3})") : ""));
+
+    /// <summary>A number with as many digits as tell it from others of its precision: two numbers that are both <c>float</c>s are printed as such.</summary>
+    private static string Written(double value, double other) => (float)value == value && (float)other == other
+        ? ((float)value).ToString("R", CultureInfo.InvariantCulture)
+        : value.ToString("R", CultureInfo.InvariantCulture);
 }

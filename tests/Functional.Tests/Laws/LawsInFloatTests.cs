@@ -80,8 +80,8 @@ public class LawsInFloatTests
         Assert.Equal(
             """
             var layer = gain;
-            var parameters = TensorTree<float>.Of(("gain", Tensor.Vector<float>(-1, -1)));
-            var input = Tensor.Matrix<float>([[-1, 0.5f]]);
+            var parameters = TensorTree<float>.Of(("gain", Tensor.Vector<float>(-1, 0)));
+            var input = Tensor.Matrix<float>([[-1, 0]]);
             LayerLaws.Verify("derived", layer, parameters, input, key: new Key(401467383, 302481671));
             """, found.Case);
     }
