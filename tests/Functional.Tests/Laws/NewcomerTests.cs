@@ -39,6 +39,17 @@ public sealed class NewcomerTests : IDisposable
         FailsWhereTheMistakeIs(output);
     }
 
+    [Fact]
+    public void The_page_names_the_versions_that_are_used_here()
+    {
+        var used = Regex.Matches(File.ReadAllText(Repository.At("src/Directory.Packages.props")), "Include=\"(.+)\" Version=\"(.+)\"")
+            .ToDictionary(static found => found.Groups[1].Value, static found => found.Groups[2].Value);
+
+        var named = Regex.Matches(Block("Functional.Laws.Xunit", "xml"), "Include=\"(.+)\" Version=\"(.+)\"").Skip(1).ToArray();
+        Assert.Equal(3, named.Length);
+        Assert.All(named, found => Assert.Equal(used[found.Groups[1].Value], found.Groups[2].Value));
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     private static void FailsWhereTheMistakeIs(string output)
