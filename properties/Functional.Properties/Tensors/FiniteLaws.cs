@@ -24,7 +24,7 @@ public sealed class FiniteLaws
     private static void Knows<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var x = Made<T>(draw, "x", Lengths[draw.Size("length", 0, Lengths.Length - 1)]);
+        var x = Made(draw, "x", Spoilt<T>(draw));
         var expected = AllFinite(x);
 
         Assert.Equal((expected, expected, expected), (x.IsFinite, x.IsFinite, x.Reshape(1, -1).IsFinite));
@@ -34,9 +34,9 @@ public sealed class FiniteLaws
     private static void Update<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var length = Lengths[draw.Size("length", 0, Lengths.Length - 1)];
-        var (p, g, m) = (Made<T>(draw, "p", length), Made<T>(draw, "g", length), Made<T>(draw, "m", length));
-        var v = Made<T>(draw, "v", length).Abs();
+        // All that are spoilt are so at the same place: the sum of two of the largest numbers is none, but both are.
+        var by = Spoilt<T>(draw);
+        var (p, g, m, v) = (Made(draw, "p", by), Made(draw, "g", by), Made(draw, "m", by), Made(draw, "v", by).Abs());
         var half = T.CreateChecked(0.5);
         var factors = new AdamNumbers<T>(half, half, half, half, T.CreateChecked(1e-8), T.One, T.One);
         var (before, after) = (AffineMap.Identity, new AffineMap(0.5, 0.25));
@@ -51,24 +51,29 @@ public sealed class FiniteLaws
             where R : struct, IUpdateRule<T>
         {
             var made = new Tensor<T>[1 + moments.Length];
-            made[0] = UpdateLoop.Run(rule, p, g, moments, made.AsSpan(1), before, after, isLast, donated: false);
+            made[0] = new UpdateLoop<T, R>(rule).Run(p, g, moments, made.AsSpan(1), before, after, isLast, donated: false);
             var all = made.All(AllFinite);
             Assert.All(made, each => Assert.Equal(all, each.IsKnownFinite));
             Assert.All(made, static each => Assert.Equal(AllFinite(each), each.IsFinite));
         }
     }
 
-    /// <summary>Small numbers, with one in three cases a number among them that is none, or whose square is none.</summary>
-    private static Tensor<T> Made<T>(Draw draw, string name, int length)
+    /// <summary>A length, a place, and a number there that is none, or whose square is none.</summary>
+    private static (int Length, int At, T Number) Spoilt<T>(Draw draw)
         where T : struct, IFloatingPointIeee754<T>
     {
-        var small = draw.Key.Split(name).Uniform<T>([length]);
-        if (length == 0 || draw.Size(name + " is spoilt", 0, 2) > 0)
-            return small;
-        var at = draw.Size(name + " at", 0, length - 1);
+        var length = Lengths[draw.Size("length", 0, Lengths.Length - 1)];
         var largest = typeof(T) == typeof(float) ? T.CreateChecked(float.MaxValue) : T.CreateChecked(double.MaxValue);
-        var number = draw.Size(name + " by", 0, 4) switch { 0 => T.NaN, 1 => T.PositiveInfinity, 2 => T.NegativeInfinity, 3 => largest, _ => -largest };
-        return Tensor.Generate<T>([length], i => i == at ? number : small.Span[i]);
+        var number = draw.Size("by", 0, 4) switch { 0 => T.NaN, 1 => T.PositiveInfinity, 2 => T.NegativeInfinity, 3 => largest, _ => -largest };
+        return (length, draw.Size("at", 0, Math.Max(0, length - 1)), number);
+    }
+
+    /// <summary>Small numbers, in one case of three with that number among them.</summary>
+    private static Tensor<T> Made<T>(Draw draw, string name, (int Length, int At, T Number) by)
+        where T : struct, IFloatingPointIeee754<T>
+    {
+        var small = draw.Key.Split(name).Uniform<T>([by.Length]);
+        return draw.Size(name + " is spoilt", 0, 2) > 0 ? small : Tensor.Generate<T>([by.Length], i => i == by.At ? by.Number : small.Span[i]);
     }
 
     private static bool AllFinite<T>(Tensor<T> x)

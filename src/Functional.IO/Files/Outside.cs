@@ -30,6 +30,14 @@ internal static class Outside
     public static Validation<Error, A> Fail<A>(string path, IEnumerable<string> differences) =>
         Validation<Error, A>.Fail(Prelude.toSeq(differences.Select(each => Error.New($"{path}: {each}.")).ToArray()));
 
+    /// <summary>One problem.</summary>
+    public static Validation<Error, A> Fail<A>(string problem) => Validation<Error, A>.Fail(Prelude.Seq1(Error.New(problem)));
+
+    /// <summary>A value, or all the problems that it has.</summary>
+    public static Validation<Error, A> Of<A>(A value, IReadOnlyCollection<Error> problems) => problems.Count == 0
+        ? Validation<Error, A>.Success(value)
+        : Validation<Error, A>.Fail(Prelude.toSeq(problems.ToArray()));
+
     private static Error Refusal(string path, Exception problem) =>
         Error.New($"{path}: {problem.Message.TrimEnd('.')}.", problem);
 

@@ -42,9 +42,8 @@ internal interface IElementwiseStep<T>
 internal sealed class ElementwiseSteps<T>(int most)
     where T : struct, IFloatingPointIeee754<T>
 {
-    private static readonly IElementwiseStep<T> Nothing = new RuleStep<T, NoRule<T>>(default);
-
     private readonly (IElementwiseStep<T> Step, Paths? Paths, int Link)[] waiting = new (IElementwiseStep<T>, Paths?, int)[2 * most];
+    private IElementwiseStep<T>? nothing;       // the rule where there is none
     private int count;
 
     public void Add(IElementwise<T> transformation, long index, int link) => waiting[count++] = (transformation.At(index), transformation.Paths, link);
@@ -79,18 +78,16 @@ internal sealed class ElementwiseSteps<T>(int most)
             for (var (i, at) = (0, 2); i < count; i++)
                 for (var each = 0; each < waiting[i].Step.Moments; each++)
                     trees[at++] = moments[waiting[i].Link].Child(MomentNames.All[each]);
-            var all = TensorTree<T>.Leafwise(1 + made, trees, (path, leaves) =>
+            var all = TensorTree<T>.Leafwise(1 + made, trees, needsPaths: chosen, (path, leaves, next) =>
             {
-                var next = new Tensor<T>[1 + made];
                 if (!IsTraced(leaves))
-                    next[0] = Leaf(path, leaves[0], leaves[1], leaves.AsSpan(2), next.AsSpan(1), isLast, donated);
+                    next[0] = Leaf(path, leaves[0], leaves[1], leaves[2..], next[1..], isLast, donated);
                 else
                 {
-                    leaves.AsSpan(2).CopyTo(next.AsSpan(1));
-                    next[0] = Traced(path, leaves[0], leaves[1], next.AsSpan(1), isLast);
+                    leaves[2..].CopyTo(next[1..]);
+                    next[0] = Traced(path, leaves[0], leaves[1], next[1..], isLast);
                 }
-                return next;
-            }, chosen);
+            });
             result = all[0];
             for (var (i, at) = (0, 1); i < count; i++)
                 if (waiting[i].Step.Moments is > 0 and var own)
@@ -107,7 +104,7 @@ internal sealed class ElementwiseSteps<T>(int most)
     private Tensor<T> Leaf(string path, Tensor<T> parameter, Tensor<T> update, ReadOnlySpan<Tensor<T>> moments, Span<Tensor<T>> next, bool isLast, bool donated)
     {
         // Each rule takes with it what is affine before it; what is so after the last one goes with that.
-        var (last, lastAt, at, before, after) = (Nothing, 0, 0, AffineMap.Identity, AffineMap.Identity);
+        var (last, lastAt, at, before, after) = (default(IElementwiseStep<T>), 0, 0, AffineMap.Identity, AffineMap.Identity);
         for (var i = 0; i < count; i++)
         {
             var step = waiting[i].Step;
@@ -118,11 +115,12 @@ internal sealed class ElementwiseSteps<T>(int most)
                 after = after.Then(map);
                 continue;
             }
-            if (!ReferenceEquals(last, Nothing))
+            if (last is not null)
                 update = last.Run(parameter, update, moments.Slice(lastAt, last.Moments), next.Slice(lastAt, last.Moments), before, AffineMap.Identity, isLast: false, donated);
             (last, lastAt, before, after) = (step, at, after, AffineMap.Identity);
             at += step.Moments;
         }
+        last ??= nothing ??= new RuleStep<T, NoRule<T>>(default);
         return last.Run(parameter, update, moments.Slice(lastAt, last.Moments), next.Slice(lastAt, last.Moments), before, after, isLast, donated);
     }
 

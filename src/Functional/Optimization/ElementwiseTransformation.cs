@@ -52,6 +52,8 @@ internal sealed class RuleStep<T, R>(R rule) : IElementwiseStep<T>
     where T : struct, IFloatingPointIeee754<T>
     where R : struct, IUpdateRule<T>
 {
+    private readonly UpdateLoop<T, R> loop = new(rule);
+
     public AffineMap? Affine => null;
 
     public bool IsTraced => false;
@@ -60,12 +62,12 @@ internal sealed class RuleStep<T, R>(R rule) : IElementwiseStep<T>
 
     public Tensor<T> Run(
         Tensor<T> parameter, Tensor<T> update, ReadOnlySpan<Tensor<T>> moments, Span<Tensor<T>> next, AffineMap before, AffineMap after, bool isLast, bool donated) =>
-        UpdateLoop.Run(rule, parameter, update, moments, next, before, after, isLast, donated);
+        loop.Run(parameter, update, moments, next, before, after, isLast, donated);
 
     public Tensor<T> Trace(Tensor<T> parameter, Tensor<T> update, Span<Tensor<T>> moments)
     {
         Tensor<T> first = R.Moments > 0 ? moments[0] : T.Zero, second = R.Moments > 1 ? moments[1] : T.Zero, third = R.Moments > 2 ? moments[2] : T.Zero;
-        update = rule.Apply<Tensor<T>, TensorArithmetic<T>>(update, parameter, ref first, ref second, ref third);
+        update = loop.Rule.Apply<Tensor<T>, TensorArithmetic<T>>(update, parameter, ref first, ref second, ref third);
         if (R.Moments > 0)
             moments[0] = first;
         if (R.Moments > 1)

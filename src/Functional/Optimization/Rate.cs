@@ -11,11 +11,12 @@ public readonly struct Rate<T> : IEquatable<Rate<T>>
     where T : struct, IFloatingPointIeee754<T>
 {
     private readonly Schedule? schedule;
+    private readonly AffineStep<T>? always;     // the step of a rate that is always the same
     private readonly Tensor<T>? traced;
 
-    private Rate(Schedule schedule) => this.schedule = schedule;
+    private Rate(Schedule schedule) => (this.schedule, always) = (schedule, schedule.Always is { } rate ? new(rate, 0) : null);
 
-    private Rate(Tensor<T> traced) => this.traced = traced;
+    private Rate(Tensor<T> traced) => (this.traced, always) = (traced, new(1, 0, traced));
 
     /// <summary>The same rate at all steps.</summary>
     /// <param name="rate">Positive and finite, in the element type, too.</param>
@@ -53,8 +54,8 @@ public readonly struct Rate<T> : IEquatable<Rate<T>>
     /// <summary>The rate of a step as a step of a chain.</summary>
     internal AffineStep<T> StepAt(long index)
     {
-        if (traced is not null)
-            return new(1, 0, traced);
+        if (always is not null)
+            return always;
         var rate = (schedule ?? throw new InvalidOperationException("Optimizer: there is no learning rate.")).At(index);
         return rate >= 0 && T.IsFinite(T.CreateChecked(rate))
             ? new(rate, 0)

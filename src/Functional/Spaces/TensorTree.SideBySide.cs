@@ -24,39 +24,64 @@ public sealed partial class TensorTree<T>
     /// <example><code>
     /// var made = TensorTree&lt;float&gt;.Leafwise(2, [parameters, gradient, velocity], leaf =&gt; Step(leaf[0], leaf[1], leaf[2]));
     /// </code></example>
-    public static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function) =>
-        Leafwise(count, trees, (_, leaves) => function(leaves), needsPaths: false);
-
-    /// <summary>The same by a function that is given the path of each place, too; the empty path for all where it does not need them.</summary>
-    internal static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<string, Tensor<T>[], Tensor<T>[]> function, bool needsPaths)
+    public static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
     {
         if (count < 0)
             throw new ArgumentOutOfRangeException(nameof(count), Invariant($"Leafwise: at least 0 trees are made, got {count}."));
+        return Leafwise(count, trees, needsPaths: false, (_, leaves, made) =>
+        {
+            var own = function(leaves.ToArray());
+            if (own.Length != count)
+                throw new ArgumentException(Invariant($"Leafwise: {count} tensors are made for each place, but the function has made {own.Length}."), nameof(function));
+            own.CopyTo(made);
+        });
+    }
+
+    /// <summary>The same by a function that fills in the tensors of a place, and is given its path; the empty path for all where it does not need them.</summary>
+    internal static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, bool needsPaths, FillsPlace function)
+    {
         foreach (var tree in trees)
             if (!trees[0].IsLike(tree))
                 trees[0].ExpectSame(tree);
-        return At("", trees);
+        var (leaves, tensors, made) = (new Tensor<T>[trees.Length], new Tensor<T>[count], new TensorTree<T>[count]);
+        At("", trees, made);
+        return made;
 
-        TensorTree<T>[] At(string path, TensorTree<T>[] place)
+        void At(string path, TensorTree<T>[] place, TensorTree<T>[] made)
         {
             if (place[0].value is not null)
-                return function(path, Array.ConvertAll(place, static tree => tree.value!)) is var made && made.Length == count
-                    ? Array.ConvertAll(made, static leaf => (TensorTree<T>)leaf)
-                    : throw new ArgumentException(Invariant($"Leafwise: {count} tensors are made for each place, but the function has made {made.Length}."), nameof(function));
-            if (place[0].IsEmpty)
-                return [.. Enumerable.Repeat(Empty, count)];
-            var branches = new (string, TensorTree<T>)[count][];
-            for (var each = 0; each < count; each++)
-                branches[each] = new (string, TensorTree<T>)[place[0].children.Length];
-            for (var i = 0; i < place[0].children.Length; i++)
             {
-                var inside = At(needsPaths ? Below(path, place[0].children[i].Name) : path, Array.ConvertAll(place, tree => tree.children[i].Child));
-                for (var each = 0; each < count; each++)
-                    branches[each][i] = (place[0].children[i].Name, inside[each]);
+                for (var each = 0; each < leaves.Length; each++)
+                    leaves[each] = place[each].value!;
+                function(path, leaves, tensors);
+                for (var each = 0; each < made.Length; each++)
+                    made[each] = tensors[each];
+                return;
             }
-            return Array.ConvertAll(branches, static each => new TensorTree<T>(null, ImmutableCollectionsMarshal.AsImmutableArray(each)));
+            if (place[0].IsEmpty)
+            {
+                Array.Fill(made, Empty);
+                return;
+            }
+            var (names, branches) = (place[0].children, new (string, TensorTree<T>)[made.Length][]);
+            for (var each = 0; each < branches.Length; each++)
+                branches[each] = new (string, TensorTree<T>)[names.Length];
+            var (inside, madeInside) = (new TensorTree<T>[place.Length], new TensorTree<T>[made.Length]);
+            for (var i = 0; i < names.Length; i++)
+            {
+                for (var each = 0; each < place.Length; each++)
+                    inside[each] = place[each].children[i].Child;
+                At(needsPaths ? Below(path, names[i].Name) : path, inside, madeInside);
+                for (var each = 0; each < branches.Length; each++)
+                    branches[each][i] = (names[i].Name, madeInside[each]);
+            }
+            for (var each = 0; each < made.Length; each++)
+                made[each] = new(null, ImmutableCollectionsMarshal.AsImmutableArray(branches[each]));
         }
     }
+
+    /// <summary>Makes the tensors of one place from those that other trees have there.</summary>
+    internal delegate void FillsPlace(string path, ReadOnlySpan<Tensor<T>> leaves, Span<Tensor<T>> made);
 
     /// <summary>Refuses a tree with other names or shapes, and says where.</summary>
     internal void ExpectSameAs(TensorTree<T> other)

@@ -43,7 +43,7 @@ public static partial class Training
             throw Found(Direction.Forward, "a running statistic");
         var gradient = back();
         // A gradient or statistics that are a part of the old state itself must outlive it.
-        var isDonated = inPlace && !Workspace.Holds(gradient) && !Workspace.Holds(made.State) && !Workspace.Holds(made.Auxiliary);
+        var isDonated = inPlace && !Workspace.Holds(gradient, made.State, made.Auxiliary);
         // A state that is written over cannot be run again. Else it is enough to look at what comes of the gradient.
         if (isDonated && !state.Optimizer.AcceptsNonFinite && !gradient.IsFinite)
             throw Found(Direction.Backward, "the gradient");

@@ -87,6 +87,18 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void An_optimiser_is_made_of_the_settings_of_a_file_and_of_a_command_line()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, """{ "optimizer": "sgd", "momentum": 0.9, "schedule": "cosine", "epochs": 3 }""");
+
+        Assert.Equal("Sgd(Schedule.Cosine(0.01, 30, 0), 0.9)", Asked.Run(file, batchesOfAnEpoch: 10).IfFail(new Optimizer<float>()).ToString());
+        File.WriteAllText(file, """{ "optimiser": "sgd", "epochs": 0 }""");
+        Assert.Equal(2, Asked.Run(file, batchesOfAnEpoch: 10).FailToSeq().Count);
+        File.Delete(file);
+    }
+
+    [Fact]
     public void A_run_is_logged_and_shown_and_measured()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("functional-").FullName, "run.csv");
@@ -109,6 +121,7 @@ public class ReadmeTests
     [InlineData("Gain.cs", 0)]
     [InlineData("Kept.cs", 8)]
     [InlineData("Kept.cs", 8, "src/Functional.IO/README.md")]
+    [InlineData("Asked.cs", 8, "src/Functional.IO/README.md")]
     public void The_page_shows_code_that_runs(string file, int indent, string at = "README.md")
     {
         var source = File.ReadAllLines(Path.Combine(Root(), "tests/Functional.Tests/Readme", file))

@@ -42,7 +42,7 @@ public class PackedFormTests
         {
             var twice = (Rows.Affine(weight, Bias), Rows.Affine(weight, Bias));
             Assert.True(twice.Item1.Span.SequenceEqual(twice.Item2.Span));
-            return UpdateLoop.Run(default(NoRule<float>), weight, weight, [], [], AffineMap.Identity, new(-1, 0), isLast: true, donated: true);
+            return new UpdateLoop<float, NoRule<float>>(default).Run(weight, weight, [], [], AffineMap.Identity, new(-1, 0), isLast: true, donated: true);
         });
         for (var time = 0; time < 4; time++)
             expected *= 2;

@@ -39,8 +39,8 @@ internal sealed class Scope(BufferPool pool, object owner)
     /// <summary>Memory for what takes a tensor's place: its own where it is donated and nobody else holds it, else other memory.</summary>
     public static Buffer<T> Next<T>(ILeased old, int length, bool donated) => donated ? Donate<T>(old, length) : Buffer<T>(length);
 
-    /// <summary>Whether the steps that run here hold the memory of a tensor among these from one step to the next.</summary>
-    public static bool Owns(IHoldsTensors tensors)
+    /// <summary>Whether the steps that run here hold the memory of a tensor in these from one step to the next.</summary>
+    public static bool Owns(ReadOnlySpan<IHoldsTensors> tensors)
     {
         if (current is not { } scope)
             return false;
@@ -53,7 +53,8 @@ internal sealed class Scope(BufferPool pool, object owner)
             else
                 found |= leased.Lease is { } lease && scope.Owns(lease);
         };
-        look(tensors);
+        foreach (var each in tensors)
+            look(each);
         return found;
     }
 

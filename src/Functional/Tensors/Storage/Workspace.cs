@@ -76,8 +76,8 @@ public sealed class Workspace
         return steps.HandOut();
     }
 
-    /// <summary>Whether the steps that run here hold the memory of a tensor among these from one step to the next.</summary>
-    internal static bool Holds(IHoldsTensors tensors) => Scope.Owns(tensors);
+    /// <summary>Whether the steps that run here hold the memory of a tensor in these from one step to the next.</summary>
+    internal static bool Holds(params ReadOnlySpan<IHoldsTensors> tensors) => Scope.Owns(tensors);
 
     /// <summary>Steps that are made one by one.</summary>
     internal Steps<R> Begin<R>(R start)
