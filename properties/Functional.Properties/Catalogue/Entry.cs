@@ -7,6 +7,9 @@ namespace Functional.Properties.Catalogue;
 /// <param name="Laws">The laws, and how cases are drawn; the subject says how the member is called, and so which overload it is.</param>
 public sealed record Entry(string Member, LawSuite<Draw> Laws)
 {
+    /// <summary>The laws of the same in <c>float</c>, as it is, but for a factor of its cotangents; null where the entry does not say how it is made.</summary>
+    public Func<float, LawSuite<Draw>>? InSingle { get; init; }
+
     /// <summary>Every law of every entry: a test each.</summary>
     public static TheoryData<string, string> LawsOf(IEnumerable<Entry> entries)
     {

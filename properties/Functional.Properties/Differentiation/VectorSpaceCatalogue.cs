@@ -12,8 +12,8 @@ public static class VectorSpaceCatalogue
         new(nameof(Tensor<double>), VectorSpaceLaws.For("Tensor<double>", static draw => draw.Tensor<double>("x", draw.Batched("shape", 1, 4)))),
         new(nameof(Tensor<float>), VectorSpaceLaws.For("Tensor<float>", static draw => draw.Tensor<float>("x", draw.Batched("shape", 1, 4)))),
         new(nameof(TensorTree<double>), VectorSpaceLaws.For("TensorTree<double>", Tree)),
-        new(nameof(Arguments<Tensor<double>>), VectorSpaceLaws.For("Arguments<Tensor<double>>", static draw =>
-            new Arguments<Tensor<double>>(Tree(draw), draw.Tensor<double>("x", draw.Batched("shape"))))),
+        new(nameof(Arguments<double, Tensor<double>>), VectorSpaceLaws.For("Arguments<double, Tensor<double>>", static draw =>
+            new Arguments<double, Tensor<double>>(Tree(draw), draw.Tensor<double>("x", draw.Batched("shape"))))),
         new(nameof(Pair<Tensor<double>, Tensor<double>>), VectorSpaceLaws.For(
             "Pair<Tensor<double>, Pair<Tensor<float>, TensorTree<double>>>", Three)),
         new(nameof(Trajectory<Tensor<double>>), VectorSpaceLaws.For("Trajectory<Tensor<double>>", static draw =>

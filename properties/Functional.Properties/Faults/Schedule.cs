@@ -23,6 +23,12 @@ internal sealed record Schedule(int Seeds, int Networks, int CasesOfSound)
     /// <summary>Whether this is more than the sample.</summary>
     public bool IsWhole => Seeds > 1;
 
+    /// <summary>On how many cases each layer of the vocabulary is checked in <c>float</c>.</summary>
+    public int CasesInFloat => IsWhole ? 2000 : 3;
+
+    /// <summary>On how many cases a mistake in <c>float</c> is seen at the latest.</summary>
+    public int CasesOfFaultsInFloat => IsWhole ? 100 : 20;
+
     /// <summary>A seed as FsCheck writes it, whose second number is odd.</summary>
     public static string Seed(int number) => FormattableString.Invariant($"{number},{2 * number + 1}");
 }

@@ -21,7 +21,24 @@ internal static class LayerEntry
                 var x = (inputs ?? Batch)(draw);
                 return (layer(draw), (Shapes)x.Shape[1..], x);
             },
-            draw => Twin.Of(inSingle(draw))));
+            draw => Twin.Of(inSingle(draw))))
+        {
+            InSingle = factor => LayerLaws.For(use, draw =>
+            {
+                var x = (inputs ?? Batch)(draw).Cast<float>();
+                return (factor == 1 ? inSingle(draw) : OffBy(factor, inSingle(draw)), (Shapes)x.Shape[1..], x);
+            }),
+        };
+
+    /// <summary>The same layer, but for the cotangents that its pullback gives: they are off by a factor.</summary>
+    private static Layer<float, Tensor<float>, Tensor<float>> OffBy(float factor, Layer<float, Tensor<float>, Tensor<float>> layer) => new(
+        layer.Name,
+        layer.Initialize,
+        (parameters, x, context) =>
+        {
+            var (y, back, state) = layer.Forward(parameters, x, context);
+            return new(y, dy => back(dy) is var cotangents ? new(() => cotangents.Parameters.Scale(factor), () => cotangents.Input * factor) : default!, state);
+        });
 
     /// <summary>Layers between other types. Which sample of a pair is which, a law about batches cannot know: it is left out.</summary>
     public static Entry Between<X, Y>(string member, string use, Func<Draw, (Layer<double, X, Y>, Shapes, X)> drawn, Func<Draw, Twin<X, Y>> inSingle)

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Functional.Laws;
-using Point = Functional.Laws.LayerPoint<Functional.Tensor<double>, Functional.Tensor<double>>;
+using Point = Functional.Laws.LayerPoint<double, Functional.Tensor<double>, Functional.Tensor<double>>;
 
 namespace Functional.Properties.Memory;
 

@@ -37,7 +37,7 @@ public static class TransformationCatalogue
         OptimizerCatalogue.Of("ClipByValue", "ClipByValue(limit)", ClipByValue<double>, ClipByValue<float>),
         OptimizerCatalogue.Of("ClipByNorm", "ClipByNorm(limit)", ClipByNorm<double>, ClipByNorm<float>),
         OptimizerCatalogue.Of("ClipByGlobalNorm", "ClipByGlobalNorm(limit)", ClipByGlobalNorm<double>, ClipByGlobalNorm<float>, LeafByLeaf),
-        OptimizerCatalogue.Of("AddNoise", "AddNoise(deviation, key)", AddNoise<double>, AddNoise<float>, NoStep, Downhill, LeafByLeaf),
+        OptimizerCatalogue.Of("AddNoise", "AddNoise(deviation, key)", AddNoise<double>, AddNoise<float>, NoStep, Downhill),
         OptimizerCatalogue.Of("Centralize", "Centralize", Centralize<double>, Centralize<float>, Downhill),
         OptimizerCatalogue.Of("Accumulate", "Accumulate(2)", Accumulate<double>, Accumulate<float>, Downhill, Chosen),
         OptimizerCatalogue.Of("Accumulate", "Accumulate(2).Then(ScaleByAdam())", AccumulateOther<double>, AccumulateOther<float>, Downhill, Chosen),

@@ -26,7 +26,7 @@ public static class DerivativeLaws<X, Y>
             () => Agree<X>(
                 p, change => p.Function(change.Of("x", p.At)).Pullback(change.Of("v", v)),
                 change => traced(change.Of("x", p.At)).Pullback(change.Of("v", v)),
-                "cotangent of ", "the pullback gives", "derived from the forward pass it is", DerivativeLaws.TermsOf(v, y, p.At)));
+                "cotangent of ", "the pullback gives", "derived from the forward pass it is", DerivativeLaws.TermsOf(v, y, p.At) + p.AtLeast(Agreement.Largest(v))));
     });
 
     /// <summary>The derivative of the pullback agrees with finite differences of it.</summary>
@@ -49,7 +49,8 @@ public static class DerivativeLaws<X, Y>
         return Agree<Tensor<double>>(
             p, change => u.Dot(product(change.Of("x", p.At), change.Of("v", v)).Product),
             change => v.Dot(product(change.Of("x", p.At), change.Of("u", u)).Product),
-            "the Hessian", "⟨u, H·v⟩ is", "but ⟨v, H·u⟩ is", Terms(u, product(p.At, v).Product) + Terms(v, product(p.At, u).Product));
+            "the Hessian", "⟨u, H·v⟩ is", "but ⟨v, H·u⟩ is", Terms(u, product(p.At, v).Product) + Terms(v, product(p.At, u).Product)
+            + p.AtLeast(Agreement.Largest(p.Like("a", y)) * Agreement.Largest(u) * Sum(v)));
     });
 
     /// <summary>⟨ȳ, J·v⟩ = ⟨Jᵀ·ȳ, v⟩, and the transpose of the transpose is the pullback again.</summary>
@@ -65,13 +66,13 @@ public static class DerivativeLaws<X, Y>
             () => Agreement.SameBits("derivative", along, derivative(v), "of Jvp it is", "of Linearize"),
             () => Agree<Tensor<double>>(
                 p, change => Back(change).Dot(v), change => d.Dot(Along(change)),
-                "the derivative", "⟨Jᵀ·ȳ, v⟩ is", "but ⟨ȳ, J·v⟩ is", Terms(Back(Change.None), v) + Terms(d, along)),
+                "the derivative", "⟨Jᵀ·ȳ, v⟩ is", "but ⟨ȳ, J·v⟩ is", Terms(Back(Change.None), v) + Terms(d, along) + p.AtLeast(Agreement.Largest(d) * Sum(v))),
             () => Agree<Y>(
                 p, Along, change => Differentiable.Trace((X x) => p.Function(x).Output).Jvp()(change.Of("x", p.At), change.Of("v", v)).Derivative,
-                "derivative", "by the pullback it is", "derived from the forward pass", terms),
+                "derivative", "by the pullback it is", "derived from the forward pass", terms + p.AtLeast(Agreement.Largest(v))),
             () => Agree<X>(
                 p, Back, change => Differentiable.Transpose(p.Function.Linearize()(change.Of("x", p.At)).Derivative, p.At)(change.Of("d", d)),
-                "cotangent of ", "the pullback gives", "its transpose, transposed,", terms));
+                "cotangent of ", "the pullback gives", "its transpose, transposed,", terms + p.AtLeast(Agreement.Largest(d))));
 
         X Back(Change change) => p.Function(change.Of("x", p.At)).Pullback(change.Of("d", d));
 
@@ -110,12 +111,15 @@ public static class DerivativeLaws<X, Y>
     /// <summary>Whether two ways to the same vector agree to rounding.</summary>
     private static Outcome Agree<V>(
         Point<X, Y> p, Func<Change, V> one, Func<Change, V> other, string what, string expectation, string actuality, double size)
-        where V : IVectorSpace<V> => new Rounding<V>(Rounding<V>.OfDouble, p.Key, one, other)
+        where V : IVectorSpace<V> => new Rounding<V>(p.Unit, p.Unit, p.Key, one, other)
         .Agree(what, one(Change.None), other(Change.None), expectation, actuality, size);
 
     /// <summary>Σ |xᵢ·yᵢ|: how large the terms of an inner product are, which may cancel.</summary>
     private static double Terms<V>(V x, V y)
         where V : IVectorSpace<V> => Enumerable.Range(0, x.Dimension).Sum(i => double.Abs(x.Coordinate(i) * y.Coordinate(i)));
+
+    private static double Sum<V>(V x)
+        where V : IVectorSpace<V> => Enumerable.Range(0, x.Dimension).Sum(i => double.Abs(x.Coordinate(i)));
 }
 
 /// <summary>The names of the laws that trace, and what they say.</summary>

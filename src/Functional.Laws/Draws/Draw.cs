@@ -140,6 +140,29 @@ public sealed record Draw(Key Key, int Largest = 5, int Grain = Draw.Finest, Edg
         return Functional.Labels.Create([.. Enumerable.Range(0, count).Select(i => (int)(key.Uniform(i) * classes))]);
     }
 
+    /// <summary>Indices from 0, each as likely as the other: words of a text, rows of a table.</summary>
+    /// <param name="name">The name of the choice.</param>
+    /// <param name="shape">The shape.</param>
+    /// <param name="count">How many there are to point at: the largest index and one.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is nothing to point at.</exception>
+    public Indices Indices(string name, Shape shape, int count)
+    {
+        Expect(count >= 1, count, nameof(count), "there is at least 1 thing to point at");
+        var key = Key.Split(name);
+        return Functional.Indices.Of(shape, [.. Enumerable.Range(0, shape.ElementCount).Select(i => (int)(key.Uniform(i) * count))]);
+    }
+
+    /// <summary>A mask in which about two of three elements are there, and one at least on the last axis, so that nobody has to make something of nothing.</summary>
+    /// <param name="name">The name of the choice.</param>
+    /// <param name="shape">The shape.</param>
+    public Mask Mask(string name, Shape shape)
+    {
+        var key = Key.Split(name);
+        var row = shape.Rank == 0 ? 1 : shape[^1];
+        return Functional.Mask.Of(shape, [.. Enumerable.Range(0, shape.ElementCount).Select(i =>
+            key.Uniform(i) < 2.0 / 3 || i % row == (int)(key.Split("there").Uniform(i / row) * row))]);
+    }
+
     /// <summary>Other numbers in every leaf, so that no scale is 1 and no bias 0; leaves called variance stay positive.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="name">The name of the choice.</param>

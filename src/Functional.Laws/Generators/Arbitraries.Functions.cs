@@ -7,7 +7,7 @@ namespace Functional.Laws;
 /// <param name="Case">The network.</param>
 public sealed record FunctionCase(NetworkCase Case)
 {
-    private readonly LayerPoint<Tensor<double>, Tensor<double>> point = Case.ToPoint();
+    private readonly LayerPoint<double, Tensor<double>, Tensor<double>> point = Case.ToPoint();
 
     /// <summary>The function, from batches of vectors to batches of vectors.</summary>
     public Differentiable<Tensor<double>, Tensor<double>> Function => point.Layer.At(point.Parameters, point.Context);

@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 
 namespace Functional.Laws;
 
-/// <summary>What the kit generates and makes smaller. Registered for a whole assembly by <see cref="LawGeneratorsAttribute"/>.</summary>
+/// <summary>What the kit generates and makes smaller. Registered for a whole assembly by <c>[assembly: LawGenerators]</c>, which the packages for xunit have.</summary>
 [StackTraceHidden]
 public static partial class Arbitraries
 {

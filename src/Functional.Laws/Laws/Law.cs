@@ -20,17 +20,32 @@ public sealed record Law<A>(string Name, string Statement, Func<A, Outcome> Test
     /// <summary>Says more about a case that breaks the law, such as which part of it is to blame; null where there is no more to say.</summary>
     public Func<A, Law<A>, string?>? Blame { get; init; }
 
+    /// <summary>
+    /// What the law is not for, as the end of a sentence: <c>"what decays parameters, which moves them without a gradient"</c>. A case that breaks the law says so;
+    /// null where there is no exception.
+    /// </summary>
+    public string? NotFor { get; init; }
+
     /// <summary>The same law of what can be made into an <typeparamref name="A"/>.</summary>
     /// <typeparam name="B">What the new law is about.</typeparam>
     /// <param name="make">Makes the one from the other.</param>
     public Law<B> On<B>(Func<B, A> make) => new(Name, Statement, b => Test(make(b)))
     {
         Blame = Blame is null ? null : (b, _) => Blame(make(b), this),
+        NotFor = NotFor,
     };
 
     /// <summary>What a case says about the law. What the tested code throws breaks the law.</summary>
     /// <param name="subject">The case.</param>
     public Outcome Check(A subject)
+    {
+        var found = Tried(subject);
+        return NotFor is null || found.Finding != Finding.Broken
+            ? found
+            : Outcome.Broken($"{found.Message}\nThis law is not for {NotFor}. Where that is meant, leave it out: .Without(\"{Name}\")");
+    }
+
+    private Outcome Tried(A subject)
     {
         try
         {

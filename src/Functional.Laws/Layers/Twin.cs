@@ -5,7 +5,7 @@ namespace Functional.Laws;
 /// <typeparam name="Y">The type of the output, in <c>double</c>.</typeparam>
 /// <param name="Code">The layer at <c>float</c> as C#.</param>
 /// <param name="Forward">The layer's forward pass.</param>
-public sealed record Twin<X, Y>(string Code, Func<TensorTree<double>, X, Context<double>?, (Y Output, Func<Y, Arguments<X>> Pullback)> Forward)
+public sealed record Twin<X, Y>(string Code, Func<TensorTree<double>, X, Context<double>?, (Y Output, Func<Y, Arguments<double, X>> Pullback)> Forward)
     where X : IVectorSpace<X>
     where Y : IVectorSpace<Y>;
 

@@ -30,6 +30,14 @@ public static class NetworkLaws
         [CallerArgumentExpression(nameof(layer))] string code = "",
         [CallerArgumentExpression(nameof(inSingle))] string codeInSingle = "") => For(Production.Layer(layer, inSingle, code, codeInSingle), depth);
 
+    /// <summary>The laws of random networks in <c>float</c> that have a layer of one's own in them; its output is as wide as its input.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="depth">How deep the networks are nested at most.</param>
+    /// <param name="code">The layer as C#, as counterexamples print it; what was written as the first argument when none is given.</param>
+    public static LawSuite<NetworkCase> For(
+        Layer<float, Tensor<float>, Tensor<float>> layer, int depth = DefaultDepth, [CallerArgumentExpression(nameof(layer))] string code = "") =>
+        For(Production.Layer(layer, code), depth);
+
     /// <summary>The laws of random networks that have a production of one's own in them.</summary>
     /// <param name="production">A layer or a combinator.</param>
     /// <param name="depth">How deep the networks are nested at most.</param>
@@ -39,11 +47,25 @@ public static class NetworkLaws
     /// <summary>The laws of random networks of a grammar.</summary>
     /// <param name="grammar">The productions.</param>
     /// <param name="depth">How deep the networks are nested at most.</param>
-    public static LawSuite<NetworkCase> For(Grammar grammar, int depth = DefaultDepth) => new(
+    public static LawSuite<NetworkCase> For(Grammar grammar, int depth = DefaultDepth) => grammar.Productions.Any(static each => each.IsInSingle)
+        ? InSingle(grammar, depth)
+        : InDouble(grammar, depth);
+
+    /// <summary>How a network is flattened is a law of the library's composition, at either precision: it is checked in <c>double</c>.</summary>
+    private static LawSuite<NetworkCase> InSingle(Grammar grammar, int depth) => new(
+        "A random network",
+        Arbitraries.Networks(grammar, depth),
+        LayerLaws.Carried<NetworkCase, float, Tensor<float>, Tensor<float>>(
+            static each => each.ToPointInSingle(), static each => each with { Draw = each.Draw.Tame }, single: false))
+    {
+        Print = static (law, each) => each.ToCode(law.Name),
+    };
+
+    private static LawSuite<NetworkCase> InDouble(Grammar grammar, int depth) => new(
         "A random network",
         Arbitraries.Networks(grammar, depth),
         [
-            .. LayerLaws.Carried<NetworkCase, Tensor<double>, Tensor<double>>(static each => each.ToPoint(), static each => each with { Draw = each.Draw.Tame }, single: true),
+            .. LayerLaws.Carried<NetworkCase, double, Tensor<double>, Tensor<double>>(static each => each.ToPoint(), static each => each with { Draw = each.Draw.Tame }, single: true),
             Flattened(grammar),
         ])
     {

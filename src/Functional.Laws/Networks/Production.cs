@@ -50,6 +50,9 @@ public sealed record Production(string Name, ProductionKind Kind, Composite Make
     /// <summary>Writes the layer in <c>float</c> as C#.</summary>
     public Func<int, string[], string>? CodeInSingle { get; init; }
 
+    /// <summary>Whether the layer is there in <c>float</c> alone: networks with it are checked in <c>float</c>.</summary>
+    public bool IsInSingle { get; init; }
+
     /// <summary>Whether the output for one sample depends on the other samples of its batch, at inference too.</summary>
     public bool MixesSamples { get; init; }
 
@@ -81,6 +84,17 @@ public sealed record Production(string Name, ProductionKind Kind, Composite Make
         {
             MakeInSingle = inSingle is null ? null : (_, _) => inSingle,
             CodeInSingle = (_, _) => codeInSingle,
+        };
+
+    /// <summary>A layer in <c>float</c> whose output is as wide as its input.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="code">The layer as C#, and the production; what was written as the first argument when none is given.</param>
+    public static Production Layer(Layer<float, Tensor<float>, Tensor<float>> layer, [CallerArgumentExpression(nameof(layer))] string code = "") => new(
+        code, ProductionKind.Keeps, (_, _) => throw new InvalidOperationException($"{code} is a layer in float: there is none in double."), (_, _) => code)
+        {
+            MakeInSingle = (_, _) => layer,
+            CodeInSingle = (_, _) => code,
+            IsInSingle = true,
         };
 
     /// <summary>A layer that is told how wide its output is.</summary>

@@ -54,7 +54,10 @@ public static class OptimizerLaws
                 if (!point.Parameters.Leaves.Any(leaf => path.EndsWith("." + leaf.Path, StringComparison.Ordinal) && leaf.Value.Shape.Equals(moment.Shape)))
                     return Outcome.Broken($"the moment '{path}' has shape {moment.Shape}, but there is no such parameter");
             return Outcome.Holds;
-        }),
+        })
+        {
+            NotFor = "what remembers something else than a tensor like the parameter, as Adafactor does of a matrix, of which it keeps rows and columns, and Measure, which keeps norms",
+        },
         new("twice the same", "the same gradients give the same bits, and nothing that is given is changed", static point =>
         {
             var (parameters, state) = point.After(Steps - 1);
@@ -95,7 +98,10 @@ public static class OptimizerLaws
             });
         }),
         new("no gradient, no step", "a gradient of zero changes nothing at the first step", static point =>
-            Agreement.SameBits("parameters ", point.Parameters, Next(point, point.Parameters.Zero), "were", "but became")),
+            Agreement.SameBits("parameters ", point.Parameters, Next(point, point.Parameters.Zero), "were", "but became"))
+        {
+            NotFor = "what moves parameters without a gradient, as weight decay and noise do",
+        },
         new("downhill", "the first step goes against the gradient in each coordinate", static point =>
         {
             var step = Next(point, point.Gradients[0]) - point.Parameters;
@@ -103,7 +109,11 @@ public static class OptimizerLaws
                 if (!(step.Coordinate(i) * point.Gradients[0].Coordinate(i) < 0) && point.Gradients[0].Coordinate(i) != 0)
                     return Outcome.Broken($"{step.CoordinateName(i)}: the gradient is {CSharp.Of(point.Gradients[0].Coordinate(i))}, the step {CSharp.Of(step.Coordinate(i))}");
             return Outcome.Holds;
-        }),
+        })
+        {
+            NotFor = "what does not go against each coordinate at the first step: Muon, Centralize, weight decay and noise turn the gradient, Accumulate waits for more of them, "
+                + "Freeze and a rate that begins at 0 stand still",
+        },
         new("composition", "what is joined may be joined in any order, and the optimiser of no transformation changes nothing", static point =>
         {
             var (clip, scale, none) = (GradientTransformations<double>.ClipByValue(0.5), GradientTransformations<double>.ScaleBy(0.5), GradientTransformations<double>.Identity);
@@ -135,7 +145,10 @@ public static class OptimizerLaws
                 if (other != path && Agreement.SameBits(other, leaf, moved[other], "less its gradient it is", "but became") is { Finding: Finding.Broken } differ)
                     return differ;
             return Outcome.Holds;
-        }),
+        })
+        {
+            NotFor = "what is for all parameters or for none, as Accumulate and SkipNonFinite are, which leave whole steps out",
+        },
         new("traced", "steps that are traced are those that are not, to rounding", static point =>
         {
             var (parameters, state) = point.After(Steps - 1);
@@ -145,20 +158,27 @@ public static class OptimizerLaws
                 if (!(double.Abs(expected.Coordinate(i) - traced.Coordinate(i)) <= TracedRounding * double.Max(1, double.Abs(expected.Coordinate(i)))))
                     return Outcome.Broken($"{expected.CoordinateName(i)}: {CSharp.Of(expected.Coordinate(i))}, traced {CSharp.Of(traced.Coordinate(i))}");
             return Outcome.Holds;
-        }),
+        })
+        {
+            NotFor = "what reads numbers where operations on tensors would do, so that it cannot be traced",
+        },
         new("leaf by leaf", "what happens to a tensor does not depend on the other ones: where a norm of all of them is taken, it does, and this law is left out", static point =>
         {
             var together = point.After(2).Parameters;
-            foreach (var (path, leaf) in point.Parameters.Leaves)
+            string[] paths = [.. point.Parameters.Leaves.Select(static leaf => leaf.Path)];
+            foreach (var path in paths)
             {
-                var alone = point with { Parameters = Alone(leaf), Gradients = [.. point.Gradients.Select(gradient => Alone(gradient[path]))] };
-                if (Agreement.SameBits(path, together[path], alone.After(2).Parameters["leaf"], "among others it is", "alone") is { Finding: Finding.Broken } differ)
+                var alone = point with { Parameters = Alone(point.Parameters, path), Gradients = [.. point.Gradients.Select(gradient => Alone(gradient, path))] };
+                if (Agreement.SameBits(path, together[path], alone.After(2).Parameters[path], "among others it is", "alone") is { Finding: Finding.Broken } differ)
                     return differ;
             }
             return Outcome.Holds;
 
-            static TensorTree<double> Alone(Tensor<double> leaf) => TensorTree<double>.Of(("leaf", leaf));
-        }),
+            TensorTree<double> Alone(TensorTree<double> tree, string path) => paths.Where(other => other != path).Aggregate(tree, static (left, other) => left.Without(other));
+        })
+        {
+            NotFor = "what takes all parameters together, as ClipByGlobalNorm does, or chooses some of them by their paths, as Where and Freeze do",
+        },
     ];
 
     /// <summary>The laws of an optimiser.</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Functional.Laws;
 
 /// <summary>Comparisons of two vectors, which name the first coordinate at which they differ and say both numbers.</summary>
@@ -32,6 +34,20 @@ internal static class Agreement
                 return Differ(what, expected, i, left, right, expectation, actuality, allowed);
         }
         return Outcome.Holds;
+    }
+
+    /// <summary>Near by what rounding explains, where the result is a sum of terms of a size.</summary>
+    public static Outcome Agree<V>(this Rounding<V> rounding, string what, V expected, V actual, string expectation, string actuality, double size = 0)
+        where V : IVectorSpace<V>
+    {
+        if (Sizes(what, expected, actual, expectation, actuality) is { } differ)
+            return differ;
+        var (verdict, tolerance) = rounding.Compare(expected, actual, size);
+        if (verdict == Verdict.Passed)
+            return Outcome.Holds;
+        var at = Rounding<V>.FirstApart(expected, actual, tolerance);
+        var found = Differ(what, expected, at, expected.Coordinate(at), actual.Coordinate(at), expectation, actuality, tolerance);
+        return verdict == Verdict.Inconclusive ? Outcome.Inconclusive($"there is a kink: {found.Message}") : found;
     }
 
     /// <summary>How far apart two vectors are at most in one coordinate; NaN where one has a NaN.</summary>
@@ -70,6 +86,11 @@ internal static class Agreement
 
     private static Outcome Differ<V>(string what, V names, int index, double left, double right, string expectation, string actuality, double? allowed = null)
         where V : IVectorSpace<V> =>
-            Outcome.Broken(Invariant($"{Names.Of(what, names.CoordinateName(index))}: {expectation} {left:R}, {actuality} {right:R}")
+            Outcome.Broken($"{Names.Of(what, names.CoordinateName(index))}: {expectation} {Written(left, right)}, {actuality} {Written(right, left)}"
             + (allowed is { } tolerance ? Invariant($" (apart by {double.Abs(left - right):G3}, allowed {tolerance:G3})") : ""));
+
+    /// <summary>A number with as many digits as tell it from others of its precision: two numbers that are both <c>float</c>s are printed as such.</summary>
+    private static string Written(double value, double other) => (float)value == value && (float)other == other
+        ? ((float)value).ToString("R", CultureInfo.InvariantCulture)
+        : value.ToString("R", CultureInfo.InvariantCulture);
 }

@@ -1,29 +1,33 @@
+using System.Numerics;
+
 namespace Functional.Laws;
 
 /// <summary>A layer's two arguments, θ and x, as one element of a vector space, whose coordinates have the names that a person gives them.</summary>
+/// <typeparam name="T">The element type.</typeparam>
 /// <typeparam name="X">The type of the input.</typeparam>
 /// <param name="Parameters">The parameters θ.</param>
 /// <param name="Input">The input x.</param>
-public readonly record struct Arguments<X>(TensorTree<double> Parameters, X Input) : IProduct<Arguments<X>, Pair<TensorTree<double>, X>>
+public readonly record struct Arguments<T, X>(TensorTree<T> Parameters, X Input) : IProduct<Arguments<T, X>, Pair<TensorTree<T>, X>>
+    where T : struct, IFloatingPointIeee754<T>
     where X : IVectorSpace<X>
 {
     /// <inheritdoc/>
-    public Pair<TensorTree<double>, X> Parts => (Parameters, Input);
+    public Pair<TensorTree<T>, X> Parts => (Parameters, Input);
 
     /// <inheritdoc/>
-    public static Arguments<X> From(Pair<TensorTree<double>, X> parts) => new(parts.First, parts.Second);
+    public static Arguments<T, X> From(Pair<TensorTree<T>, X> parts) => new(parts.First, parts.Second);
 
     /// <inheritdoc/>
-    public Arguments<X> Zero => new(Parameters.Zero, Input.Zero);
+    public Arguments<T, X> Zero => new(Parameters.Zero, Input.Zero);
 
     /// <inheritdoc/>
-    public Arguments<X> Plus(Arguments<X> other) => new(Parameters.Plus(other.Parameters), Input.Plus(other.Input));
+    public Arguments<T, X> Plus(Arguments<T, X> other) => new(Parameters.Plus(other.Parameters), Input.Plus(other.Input));
 
     /// <inheritdoc/>
-    public Arguments<X> Scale(double factor) => new(Parameters.Scale(factor), Input.Scale(factor));
+    public Arguments<T, X> Scale(double factor) => new(Parameters.Scale(factor), Input.Scale(factor));
 
     /// <inheritdoc/>
-    public double Dot(Arguments<X> other) => Parameters.Dot(other.Parameters) + Input.Dot(other.Input);
+    public double Dot(Arguments<T, X> other) => Parameters.Dot(other.Parameters) + Input.Dot(other.Input);
 
     /// <inheritdoc/>
     public int Dimension => Parts.Dimension;
@@ -37,7 +41,7 @@ public readonly record struct Arguments<X>(TensorTree<double> Parameters, X Inpu
         : Names.Of("input", Input.CoordinateName(index - Parameters.Dimension));
 
     /// <inheritdoc/>
-    public Arguments<X> WithCoordinates(Func<int, double> coordinate)
+    public Arguments<T, X> WithCoordinates(Func<int, double> coordinate)
     {
         var before = Parameters.Dimension;
         return new(Parameters.WithCoordinates(coordinate), Input.WithCoordinates(i => coordinate(before + i)));

@@ -39,7 +39,7 @@ public static class PullbackLaws<X, Y>
             return !double.IsNaN(y.Coordinate(at)) && Agreement.Largest(p.At) > 100
                 ? Outcome.Inconclusive(Invariant($"the output{y.CoordinateName(at)} overflows at an input of up to {Agreement.Largest(p.At):G3}"))
                 : Outcome.Broken($"the {Names.Of("output", y.CoordinateName(at))} is {CSharp.Of(y.Coordinate(at))} at a finite input: "
-                    + "if the function is not defined there, say which inputs it takes (inputs: draw => …)");
+                    + "if the function is not defined there, say which inputs and parameters it takes (inputs: draw => …, parameters: draw => …)");
         var dx = back(p.Like("a", y));
         return Agreement.FirstNotFinite(dx) is >= 0 and var i
             ? Outcome.Broken($"the {Names.Of("cotangent of ", dx.CoordinateName(i))} is {CSharp.Of(dx.Coordinate(i))}, though input, output and the output's cotangent are finite")
@@ -58,6 +58,15 @@ public static class PullbackLaws<X, Y>
             return Outcome.Inconclusive("the output is not finite");
         var (a, b, alpha, beta) = (p.Like("a", y), p.Like("b", y), p.Number("alpha"), p.Number("beta"));
         var (ofA, ofB) = (back(a).Scale(alpha), back(b).Scale(beta));
+        if (!p.IsDouble)
+            return new Rounding<X>(
+                p.Unit, p.Unit, p.Key,
+                change => p.Function(change.Of("x", p.At)).Pullback is var at ? at(change.Of("a", a)).Scale(alpha).Plus(at(change.Of("b", b)).Scale(beta)) : ofA,
+                change => p.Function(change.Of("x", p.At)).Pullback(change.Of("a", a).Scale(alpha).Plus(change.Of("b", b).Scale(beta))))
+                .Agree(
+                    "cotangent of ", ofA.Plus(ofB), back(a.Scale(alpha).Plus(b.Scale(beta))), "α·P(a) + β·P(b) is", "but P(αa + βb) is",
+                    Agreement.Largest(ofA) + Agreement.Largest(ofB)
+                    + p.AtLeast(double.Abs(alpha) * Agreement.Largest(a) + double.Abs(beta) * Agreement.Largest(b)));
         return Agreement.Near(
             "cotangent of ", ofA.Plus(ofB), back(a.Scale(alpha).Plus(b.Scale(beta))), Rounding,
             double.Max(1e-3, double.Max(Agreement.Largest(ofA), Agreement.Largest(ofB))), "α·P(a) + β·P(b) is", "but P(αa + βb) is");

@@ -39,9 +39,7 @@ public static class GradientCheck
         where X : IVectorSpace<X>
         where Y : IVectorSpace<Y>
     {
-        if (directions < 1)
-            throw new ArgumentOutOfRangeException(
-                nameof(directions), Invariant($"GradientCheck: a function is looked at along at least 1 direction, got {directions}."));
+        ExpectDirections(directions);
         return new([new PointCheck<X, Y>(function, at, argument).Report(key, directions)]);
     }
 
@@ -86,4 +84,32 @@ public static class GradientCheck
 
     /// <summary>A power of two near ε^⅓·max(1, |x|), so that a step there and back is exact but for the rounding of x ± h.</summary>
     internal static double StepAt(double x) => double.Exp2(double.Round(double.Log2(RelativeStep * double.Max(1, double.Abs(x)))));
+
+    /// <summary>Refuses no direction at all.</summary>
+    internal static void ExpectDirections(int? directions)
+    {
+        if (directions < 1)
+            throw new ArgumentOutOfRangeException(
+                nameof(directions), Invariant($"GradientCheck: a function is looked at along at least 1 direction, got {directions}."));
+    }
+
+    /// <summary>Refuses an output that has no gradient.</summary>
+    internal static void ExpectFinite<X, Y>(Differentiable<X, Y> function, Y output)
+        where X : IVectorSpace<X>
+        where Y : IVectorSpace<Y>
+    {
+        for (var i = 0; i < output.Dimension; i++)
+            if (!double.IsFinite(output.Coordinate(i)))
+                throw new ArgumentException(
+                    Invariant($"GradientCheck: the output{output.CoordinateName(i)} is {output.Coordinate(i)}: there is no gradient to check."), nameof(function));
+    }
+
+    /// <summary>A coordinate that has a name of its own goes by it; a place goes with the name of what it is in.</summary>
+    internal static string Named(string whole, string part) => part.Length > 0 && char.IsLetterOrDigit(part[0]) ? part : whole + part;
+
+    internal static V Unit<V>(V like, int index)
+        where V : IVectorSpace<V> => like.WithCoordinates(i => i == index ? 1 : 0);
+
+    internal static V Signs<V>(V like, Key key)
+        where V : IVectorSpace<V> => like.WithCoordinates(i => (key.Bits(i) & 1) == 0 ? 1 : -1);
 }

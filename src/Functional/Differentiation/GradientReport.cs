@@ -19,19 +19,25 @@ public enum Verdict
 /// <param name="Input">The coordinate of the argument, or the direction in which it was moved.</param>
 /// <param name="Output">The coordinate of the output, or the direction in which it was looked at.</param>
 /// <param name="Pullback">The derivative by the pullback.</param>
-/// <param name="Difference">The derivative by differences.</param>
-/// <param name="Tolerance">How far they may be apart: rounding and truncation of the difference, a relative 10⁻⁷, and 10⁻⁹ of the largest derivative.</param>
+/// <param name="Difference">The derivative by differences; in <c>float</c>, by the operations of the forward pass.</param>
+/// <param name="Tolerance">
+/// How far they may be apart: rounding and truncation of the difference, a relative 10⁻⁷, and 10⁻⁹ of the largest derivative; in <c>float</c>, what
+/// rounding explains.
+/// </param>
 public readonly record struct GradientComparison(string Input, string Output, double Pullback, double Difference, double Tolerance)
 {
+    /// <summary>What the pullback is held to: a difference, or in <c>float</c> what is derived from the operations of the forward pass.</summary>
+    public string Judge { get; init; } = "difference";
+
     /// <summary>How far the two are apart.</summary>
     public double Error => double.Abs(Pullback - Difference);
 
     /// <summary>The error in units of the tolerance: above 1 the comparison fails; infinite where the pullback is not finite.</summary>
-    public double Excess => double.IsFinite(Pullback) ? Error / Tolerance : double.PositiveInfinity;
+    public double Excess => !double.IsFinite(Pullback) ? double.PositiveInfinity : Error == 0 ? 0 : Error / Tolerance;
 
     /// <summary>Both numbers, and what they belong to.</summary>
     public override string ToString() =>
-        Invariant($"∂{Output}/∂{Input}: pullback {Pullback:G9}, difference {Difference:G9}, error {Error:G3}, tolerance {Tolerance:G3}");
+        Invariant($"∂{Output}/∂{Input}: pullback {Pullback:G9}, {Judge} {Difference:G9}, error {Error:G3}, tolerance {Tolerance:G3}");
 }
 
 /// <summary>The check of one argument.</summary>

@@ -17,11 +17,7 @@ internal sealed class PointCheck<X, Y>
     {
         (this.function, this.at, this.argument) = (function, at, argument);
         (output, pullback) = function(at);
-        for (var i = 0; i < output.Dimension; i++)
-            if (!double.IsFinite(output.Coordinate(i)))
-                throw new ArgumentException(
-                    Invariant($"GradientCheck: the output{output.CoordinateName(i)} is {output.Coordinate(i)}: there is no gradient to check."),
-                        nameof(function));
+        GradientCheck.ExpectFinite(function, output);
     }
 
     public ArgumentReport Report(Key key, int? asked)
@@ -37,11 +33,11 @@ internal sealed class PointCheck<X, Y>
     /// <summary>Every entry of the Jacobian.</summary>
     private void Coordinates()
     {
-        var rows = Enumerable.Range(0, output.Dimension).Select(i => pullback(Unit(output, i))).ToArray();
+        var rows = Enumerable.Range(0, output.Dimension).Select(i => pullback(GradientCheck.Unit(output, i))).ToArray();
         var scale = rows.Length == 0 ? 0 : rows.Max(LargestCoordinate);
         for (var j = 0; j < at.Dimension; j++)
         {
-            var values = Values(Unit(at, j), GradientCheck.StepAt(at.Coordinate(j)));
+            var values = Values(GradientCheck.Unit(at, j), GradientCheck.StepAt(at.Coordinate(j)));
             for (var i = 0; i < rows.Length; i++)
                 Add(
                     GradientCheck.Compared(rows[i].Coordinate(j), scale, part => values(part).Slope(y => y.Coordinate(i))),
@@ -52,7 +48,7 @@ internal sealed class PointCheck<X, Y>
     /// <summary>The derivative along one random direction of one random combination of outputs; coordinate by coordinate where it is not right.</summary>
     private void Along(int trial, Key key)
     {
-        var (u, v) = (Signs(output, key.Split("output")), Signs(at, key.Split("input")));
+        var (u, v) = (GradientCheck.Signs(output, key.Split("output")), GradientCheck.Signs(at, key.Split("input")));
         var gradient = pullback(u);
         var scale = LargestCoordinate(gradient);
         // Terms of the combination may cancel, their rounding does not.
@@ -68,7 +64,7 @@ internal sealed class PointCheck<X, Y>
         var before = kinks;
         for (var j = 0; j < at.Dimension; j++)
         {
-            var alone = Values(Unit(at, j), GradientCheck.StepAt(at.Coordinate(j)));
+            var alone = Values(GradientCheck.Unit(at, j), GradientCheck.StepAt(at.Coordinate(j)));
             var one = GradientCheck.Compared(gradient.Coordinate(j), scale, part => alone(part).Slope(y => y.Dot(u), terms));
             if (one is { Uncertain: false, Kink: false, Comparison.Excess: > 1 })
                 Entries(j, alone, scale, one, direction);
@@ -87,7 +83,7 @@ internal sealed class PointCheck<X, Y>
         var before = (compared, kinks, uncertain, worst);
         for (var i = 0; i < output.Dimension; i++)
             Add(
-                GradientCheck.Compared(pullback(Unit(output, i)).Coordinate(j), scale, part => alone(part).Slope(y => y.Coordinate(i))),
+                GradientCheck.Compared(pullback(GradientCheck.Unit(output, i)).Coordinate(j), scale, part => alone(part).Slope(y => y.Coordinate(i))),
                 () => at.CoordinateName(j), () => output.CoordinateName(i));
         var (wrong, kinked) = (worst is { Excess: > 1 }, kinks > before.kinks);
         if (wrong)
@@ -132,17 +128,8 @@ internal sealed class PointCheck<X, Y>
             compared++;
         if (((found.Uncertain || found.Kink) && !(found.Comparison.Excess > 1)) || !(worst is null || found.Comparison.Excess > worst.Value.Excess))
             return;
-        worst = found.Comparison with { Input = Named(argument, input()), Output = Named("output", outputName()) };
+        worst = found.Comparison with { Input = GradientCheck.Named(argument, input()), Output = GradientCheck.Named("output", outputName()) };
     }
-
-    /// <summary>A coordinate that has a name of its own goes by it; a place goes with the name of what it is in.</summary>
-    private static string Named(string whole, string part) => part.Length > 0 && char.IsLetterOrDigit(part[0]) ? part : whole + part;
-
-    private static V Unit<V>(V like, int index)
-        where V : IVectorSpace<V> => like.WithCoordinates(i => i == index ? 1 : 0);
-
-    private static V Signs<V>(V like, Key key)
-        where V : IVectorSpace<V> => like.WithCoordinates(i => (key.Bits(i) & 1) == 0 ? 1 : -1);
 
     private static double LargestCoordinate<V>(V x)
         where V : IVectorSpace<V>

@@ -113,7 +113,7 @@ public sealed class CultureTests
         ["law result"] = () => $"{new LawResult("law", "it holds", -3, 2, null)}",
         ["unclear report"] = () => $"{new LawReport("layer", [new("law", "it holds", 3, 2, null)])}",
         ["broken report"] = () => $"{new LawReport("layer", [new("law", "it holds", 3, 2, new("message", "case", 0, -3, 4, "1,1"))])}",
-        ["arguments"] = () => $"{new Arguments<Plain>(TensorTree<double>.Empty, new(-0.5))}",
+        ["arguments"] = () => $"{new Arguments<double, Plain>(TensorTree<double>.Empty, new(-0.5))}",
         ["vectors"] = () => $"{new VectorPoint<Plain>(new(-0.5), new(1), new(2), -0.5, 0.25)}",
         ["cost point"] = () => $"{new CostPoint<Tensor<double>>(null!, null!, Tensor.Vector(-0.5), -3)}",
         ["counterexample"] = () => $"{new Counterexample("message", "case", 0, -3, -4, "1,1")}",

@@ -23,7 +23,7 @@ internal static class EqualValues
     private static readonly Twin<Tensor<double>, Tensor<double>> Twin = Functional.Laws.Twin.Of(Layers<float>.Tanh), OtherTwin = Functional.Laws.Twin.Of(Layers<float>.Tanh);
     private static readonly Context<double> Context = Context<double>.Inference(), OtherContext = Context<double>.Training(new(3, 4));
     private static readonly Production Production = Production.Layer(Layer), OtherWord = Production.Units("Other", static units => Layers<double>.Dense(units), static units => Layers<float>.Dense(units))
-        with { MixesSamples = true, Flattens = true, SmallestBatch = 2 };
+        with { MixesSamples = true, Flattens = true, SmallestBatch = 2, IsInSingle = true };
 
     /// <summary>By the type or its definition.</summary>
     public static IReadOnlyDictionary<Type, (object Value, object Same, object Other)> All { get; } = new Dictionary<Type, (object, object, object)>
@@ -128,7 +128,7 @@ internal static class EqualValues
         [typeof(CostPoint<>)] = Of(static () => new CostPoint<Tensor<double>>(Whole, OfSample, Vector(1), 1), new(OtherWhole, OtherOfSample, Vector(2), 2)),
         [typeof(Draw)] = Of(static () => new Draw(new(1, 2)), new(new(2, 2), 4, 3, EdgeCase.Ties)),
         [typeof(FunctionCase)] = Of(static () => new FunctionCase(Case(2)), new(Case(3))),
-        [typeof(Law<>)] = Of(static () => new Law<int>("a", "b", Test), new Law<int>("b", "c", OtherTest) { Blame = Blame }),
+        [typeof(Law<>)] = Of(static () => new Law<int>("a", "b", Test), new Law<int>("b", "c", OtherTest) { Blame = Blame, NotFor = "d" }),
         [typeof(LawResult)] = Of(static () => Result(1), new("b", "c", 3, 2, Counterexample(2), "why")),
         [typeof(Counterexample)] = Of(static () => Counterexample(1), Counterexample(2)),
         [typeof(LawReport)] = Of(static () => new LawReport("a", [Result(1), Result(2)]), new("b", [Result(1), Result(3)])),
@@ -136,9 +136,9 @@ internal static class EqualValues
             static () => new LawSuite<int>("a", Cases, [new("a", "b", Test), new("b", "b", Test)]) { Print = Print },
             new LawSuite<int>("b", OtherCases, [new("a", "b", Test), new("c", "b", Test)]) { Print = OtherPrint }),
         [typeof(Outcome)] = Of(static () => Outcome.Broken("a"), Outcome.Inconclusive("b")),
-        [typeof(LayerPoint<,>)] = Of(
-            static () => new LayerPoint<Tensor<double>, Tensor<double>>(Layer, Tree(1), Vector(1), Context) { Code = "a", Sample = Shape.Create(1), Twin = Twin },
-            new LayerPoint<Tensor<double>, Tensor<double>>(OtherLayer, Tree(2), Vector(2), OtherContext, new(1, 2))
+        [typeof(LayerPoint<,,>)] = Of(
+            static () => new LayerPoint<double, Tensor<double>, Tensor<double>>(Layer, Tree(1), Vector(1), Context) { Code = "a", Sample = Shape.Create(1), Twin = Twin },
+            new LayerPoint<double, Tensor<double>, Tensor<double>>(OtherLayer, Tree(2), Vector(2), OtherContext, new(1, 2))
             {
                 Code = "b", Sample = Shape.Create(2), Twin = OtherTwin, MixesSamples = true,
             }),
@@ -150,7 +150,7 @@ internal static class EqualValues
         [typeof(Grammar)] = Of(static () => new Grammar(Production), new Grammar(Production).With(OtherWord) with { OuterAxes = 1 }),
         [typeof(Production)] = Of(static () => Production with { }, OtherWord),
         [typeof(OptimizerPoint)] = Of(static () => new OptimizerPoint(Optimizer, Tree(1), [Tree(1), Tree(2)]), new(OtherOptimizer, Tree(2), [Tree(1), Tree(3)])),
-        [typeof(Arguments<>)] = Of(static () => new Arguments<Tensor<double>>(Tree(1), Vector(1)), new(Tree(2), Vector(2))),
+        [typeof(Arguments<,>)] = Of(static () => new Arguments<double, Tensor<double>>(Tree(1), Vector(1)), new(Tree(2), Vector(2))),
         [typeof(Point<,>)] = Of(static () => new Point<Tensor<double>, Tensor<double>>(Function, Vector(1), new(1, 2)), new(OtherFunction, Vector(2), new(2, 2))),
         [typeof(VectorPoint<>)] = Of(
             static () => new VectorPoint<Tensor<double>>(Vector(1), Vector(2), Vector(3), 1, 2), new(Vector(2), Vector(3), Vector(4), 2, 3)),
@@ -178,7 +178,7 @@ internal static class EqualValues
 
     private static Samples<Tensor<double>, Labels> Samples(double number) => new(Vector(number), [0]);
 
-    private static GradientComparison Comparison(int n) => new($"a{n}", $"b{n}", n, n + 1, n + 2);
+    private static GradientComparison Comparison(int n) => new($"a{n}", $"b{n}", n, n + 1, n + 2) { Judge = $"c{n}" };
 
     private static ArgumentReport Argument(int n) => new($"a{n}", n, n + 1, n + 2, Comparison(n));
 

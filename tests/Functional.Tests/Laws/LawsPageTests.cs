@@ -7,7 +7,8 @@ namespace Functional.Tests.Laws;
 /// <summary>The kit's page shows code that runs and reports that were printed by it.</summary>
 public class LawsPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Root, "src/Functional.Laws/README.md"));
+    private const string Tour = "tests/Functional.Tests/Laws/LawsTour.cs";
+    private static readonly string Page = File.ReadAllText(Repository.At("src/Functional.Laws/README.md"));
 
     [Theory]
     [InlineData("faulty")]
@@ -18,7 +19,7 @@ public class LawsPageTests
     [InlineData("pasted")]
     [InlineData("repaired")]
     [InlineData("reading")]
-    public void The_page_shows_code_that_runs(string mark) => Assert.Contains(Shown(mark), Page, StringComparison.Ordinal);
+    public void The_page_shows_code_that_runs(string mark) => Assert.Contains(Repository.Lines(Tour, mark), Page, StringComparison.Ordinal);
 
     [Fact]
     public void The_page_shows_the_report_of_the_layer() => ShowsReport(LawsTour.OneLine());
@@ -53,7 +54,7 @@ public class LawsPageTests
     {
         var found = LawsTour.InNetworks().Run(LawSettings.DefaultCases, LawSettings.PinnedSeed).Worst!.Counterexample!;
 
-        Assert.Equal(Shown("pasted"), found.Case);
+        Assert.Equal(Repository.Lines(Tour, "pasted"), found.Case);
         Assert.Contains(found.Message, Assert.Throws<LawException>(LawsTour.Pasted).Message, StringComparison.Ordinal);
     }
 
@@ -71,7 +72,7 @@ public class LawsPageTests
     [Fact]
     public void The_page_lists_every_law()
     {
-        var names = LayerLaws.All<Tensor<double>, Tensor<double>>().Select(law => (law.Name, law.Statement))
+        var names = LayerLaws.All<double, Tensor<double>, Tensor<double>>().Select(law => (law.Name, law.Statement))
             .Concat(OptimizerLaws.All.Select(law => (law.Name, law.Statement)))
             .Concat(CostLaws.All<Tensor<double>>().Select(law => (law.Name, law.Statement)));
 
@@ -101,22 +102,5 @@ public class LawsPageTests
         return (report[..found.Index], (found.Groups[1].Value, Number(2), Number(3)), report[(found.Index + found.Length)..]);
 
         double Number(int group) => double.Parse(found.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
-    }
-
-    /// <summary>The lines of the tour between a mark and its end, as the page shows them.</summary>
-    private static string Shown(string mark) => string.Join("\n", File.ReadAllLines(Path.Combine(Root, "tests/Functional.Tests/Laws/LawsTour.cs"))
-        .SkipWhile(line => line.Trim() != $"// {mark}").Skip(1)
-        .TakeWhile(line => line.Trim() != "// end")
-        .Select(line => line.Length >= 8 ? line[8..] : line));
-
-    private static string Root
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Functional.sln")))
-                folder = folder.Parent ?? throw new DirectoryNotFoundException("Functional.sln is in none of the folders above the tests.");
-            return folder.FullName;
-        }
     }
 }

@@ -20,6 +20,16 @@ public class UsageTests
         Assert.EndsWith("inSingle: Layers<float>.Sigmoid);", report.Worst.Counterexample!.Case, StringComparison.Ordinal);
     }
 
+    /// <summary>Each law of the twin needs it in what is pasted.</summary>
+    [Fact]
+    public void A_twin_whose_pullback_is_wrong_is_printed_with_its_law()
+    {
+        var off = Layers<float>.Function("Off", static x => (x.Tanh(), static dy => dy));
+        var found = LayerLaws.For(Tanh, [2], inSingle: off).Only(LayerLaws.DerivedInSingle).Run(LawSettings.DefaultCases, LawSettings.PinnedSeed).Worst!.Counterexample!;
+
+        Assert.EndsWith("inSingle: off);", found.Case, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_layer_that_mixes_samples_says_so()
     {

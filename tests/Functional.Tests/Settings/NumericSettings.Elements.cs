@@ -99,7 +99,7 @@ internal static partial class NumericSettings
                 static factor => Numbers(new Pair<Tensor<T>, Tensor<T>>(T.CreateChecked(0.5), T.CreateChecked(0.5)).Scale(factor).Second), beyond),
             Real("Draw.Tensor.lowest" + type, "0,-0,-1,denormal,0 in float,denormal in float,1,1 in float", static lowest => Numbers(Drawn.Tensor<T>("x", [9], lowest, 2))),
             Real("Draw.Tensor.highest" + type, finite, static highest => Numbers(Drawn.Tensor<T>("x", [9], -1, highest)), beyond),
-            .. single ? [] : (NumericSetting[])[Real("Arguments.Scale.factor", finite, static factor => new Arguments<Tensor<double>>(Tensor.Full([2], 0.5), 0.5).Scale(factor).Input)],
+            .. single ? [] : (NumericSetting[])[Real("Arguments.Scale.factor", finite, static factor => new Arguments<double, Tensor<double>>(Tensor.Full([2], 0.5), 0.5).Scale(factor).Input)],
         ];
     }
 

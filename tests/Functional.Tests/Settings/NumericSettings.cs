@@ -189,6 +189,7 @@ internal static partial class NumericSettings
         Whole("Draw.Batched.lowestRank", "1", static rank => Drawn.Batched("n", rank, Math.Max(rank, 3)).Select(static size => (double)size), endless: true),
         Whole("Draw.Batched.highestRank", "1", static rank => Drawn.Batched("n", 1, rank).Select(static size => (double)size), endless: true),
         Whole("Draw.Labels.count", "0,1", static count => Drawn.Labels("n", count, 3).Select(static label => (double)label), endless: true),
+        Whole("Draw.Indices.count", "1,largest", static count => Drawn.Indices("n", [3], count).Select(static index => (double)index)),
         Whole("Draw.Labels.classes", "1,largest", static classes => Drawn.Labels("n", 3, classes).Select(static label => (double)label)),
         Whole("Arbitraries.Networks.depth", "0,1", static depth => [Arbitraries.Networks(Grammar.Standard, depth) is null ? double.NaN : depth]),
         Whole("NetworkLaws.For.depth", "0,1", static depth => [NetworkLaws.For(Grammar.Standard, depth).Laws.Length]),

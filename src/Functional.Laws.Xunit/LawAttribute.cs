@@ -21,9 +21,10 @@ public sealed class LawAttribute : PropertyAttribute
     /// <exception cref="FormatException">A variable holds what it cannot: the test framework reports it for every law.</exception>
     public LawAttribute(int cases = LawSettings.DefaultCases)
     {
-        LawSuite.ExpectCases(cases);
-        MaxTest = LawSettings.CasesFromEnvironment(cases);
-        Replay = LawSettings.SeedFromEnvironment;
+        if (cases < 1)
+            throw new ArgumentOutOfRangeException(nameof(cases), Invariant($"A law is checked on at least one case, not on {cases}: no cases prove nothing."));
+        MaxTest = LawSettings.Cases(Environment.GetEnvironmentVariable(LawSettings.CasesVariable), cases);
+        Replay = LawSettings.Seed(Environment.GetEnvironmentVariable(LawSettings.SeedVariable));
         QuietOnSuccess = true;
     }
 }
