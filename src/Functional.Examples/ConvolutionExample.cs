@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Functional.Plots;
 using static Functional.Layers<float>;
 
 namespace Functional.Examples;
@@ -47,18 +48,15 @@ internal static class ConvolutionExample
         int[] misread = [.. Enumerable.Range(0, read.Count).Where(i => read[i] != unseen.Targets[i])];
         screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {Accuracy.Of(read, unseen.Targets).Value:P1}, ")
             + Invariant($"{misread.Length} of {read.Count} misread, after {clock.Elapsed.TotalSeconds:F1} s"));
-        var filters = last.Parameters["first.weight"];
-        folder.Save(
-            Pictures.Tiles(
-                [.. Enumerable.Range(0, Filters).Select(filter => new Tile(Square(filters.Slice(-1, filter, 1), Taps), ""))],
-                "The filters of the first convolution", diverging: true),
-            "convolution-filters.png", 800, 460, screen);
-        folder.Save(
-            Pictures.Tiles(
-                [.. misread.Select(i => new Tile(Square(unseen.Inputs.Slice(0, i, 1), Side), Invariant($"{unseen.Targets[i]}, read as {read[i]}")))],
-                misread.Length == 0 ? "No held-out digit was misread" : "The held-out digits that were misread", diverging: false),
-            "convolution-mistakes.png", 800, 300, screen);
-        folder.Save(Pictures.Losses(losses), "convolution-loss.png", 800, 450, screen);
+        var filters = last.Parameters["first.weight"].Reshape(Taps * Taps, Filters).Transpose().Reshape(Filters, Taps, Taps);
+        folder.Save(Picture.Images(filters, title: "The filters of the first convolution", shading: Shading.Diverging), "convolution-filters.png", screen);
+        if (misread.Length > 0)
+            folder.Save(
+                Picture.Images(
+                    unseen.Inputs.TakeRows(misread), [.. misread.Select(i => Invariant($"{unseen.Targets[i]}, read as {read[i]}"))],
+                    "The held-out digits that were misread", shading: Shading.Ink),
+                "convolution-mistakes.png", screen);
+        folder.SaveLosses(losses, "convolution-loss.png", screen);
 
         double Loss(TrainingState<float> state, Samples<Tensor<float>, Labels> part) =>
             network.On(part.Inputs, state.Inference).Then(CrossEntropy(part.Targets))(state.Parameters).Output.Scalar;
@@ -67,12 +65,4 @@ internal static class ConvolutionExample
     /// <summary>The digits as images of one channel, [batch, height, width, 1].</summary>
     private static Samples<Tensor<float>, Labels> Images(Samples<Tensor<float>, Labels> samples) =>
         new((samples.Inputs / Darkest).Reshape(samples.Count, Side, Side, 1), samples.Targets);
-
-    private static double[,] Square(Tensor<float> image, int side)
-    {
-        var pixels = new double[side, side];
-        for (var i = 0; i < side * side; i++)
-            pixels[i / side, i % side] = image.Span[i];
-        return pixels;
-    }
 }

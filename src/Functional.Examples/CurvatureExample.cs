@@ -68,7 +68,7 @@ internal static class CurvatureExample
             screen.Line(Invariant($"v{"₁₂"[i]}: they differ by {far:G2} at t = ±{Reach}, by {near:G2} at a tenth of it"));
         }
         screen.Line("The difference is of order t³: at a tenth of t a thousandth of it, or less.");
-        folder.Save(Pictures.Parabolas(lines, Reach), "curvature-parabolas.png", 800, 520, screen);
+        folder.Save(Pictures.Parabolas(lines, Reach), "curvature-parabolas.png", screen);
 
         Differentiable<Parameters, Tensor<double>> Loss(Samples<Tensor<double>, Labels> part) =>
             network.On(part.Inputs).Then(CrossEntropy(part.Targets));

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Functional.Plots;
 using static Functional.Layers<float>;
 
 namespace Functional.Examples;
@@ -44,8 +45,8 @@ internal static class DigitsExample
         screen.Line(confusion.Report(digits.Classes));
         screen.Line();
         screen.Line(confusion.Table(digits.Classes));
-        folder.Save(Pictures.Confusion(confusion, digits.Classes), "digits-confusion.png", 640, 620, screen);
-        folder.Save(Pictures.Losses(losses), "digits-loss.png", 800, 450, screen);
+        folder.Save(Picture.Confusion(confusion, digits.Classes, "Held-out digits", "what the network read", "what was written"), "digits-confusion.png", screen);
+        folder.SaveLosses(losses, "digits-loss.png", screen);
 
         double Loss(TrainingState<float> state, Samples<Tensor<float>, Labels> part) =>
             network.On(part.Inputs, state.Inference).Then(CrossEntropy(part.Targets))(state.Parameters).Output.Scalar;

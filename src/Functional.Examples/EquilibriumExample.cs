@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Functional.Plots;
 using static Functional.Layers<float>;
 
 namespace Functional.Examples;
@@ -47,9 +48,9 @@ internal static class EquilibriumExample
         screen.Line(Invariant($"after {clock.Elapsed.TotalSeconds:F1} s"));
         screen.Line(Invariant($"held out: loss {Loss(last, test):F4}, accuracy {Accuracy.Of(Classify(test.Inputs), test.Targets).Value:P1}"));
         folder.Save(
-            Pictures.DecisionRegions(train, test, Classify, ["x", "y"], ["one arm", "the other"], "A network whose middle is a fixed point"),
-            "equilibrium-regions.png", 800, 560, screen);
-        folder.Save(Pictures.Losses(losses), "equilibrium-loss.png", 800, 450, screen);
+            Picture.DecisionRegions(train, test, Classify, ("x", "y"), ["one arm", "the other"], "A network whose middle is a fixed point"),
+            "equilibrium-regions.png", screen);
+        folder.SaveLosses(losses, "equilibrium-loss.png", screen);
 
         Labels Classify(Tensor<float> points) => Labels.ArgMax(network.At(last.Parameters)(points).Output);
         double Loss(TrainingState<float> state, Samples<Tensor<float>, Labels> part) =>

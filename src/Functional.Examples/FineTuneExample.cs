@@ -70,9 +70,10 @@ internal static class FineTuneExample
             screen.Line(Invariant($"{Stages[stage],-22} held out {curve[Math.Clamp((stage + 1) * epochs / Stages.Length, 1, curve.Count) - 1]:P1}"));
         screen.Line(Invariant($"{"from nothing",-22} held out {(alone.Count > 0 ? alone[^1] : 0):P1}"));
         screen.Line(Invariant($"held out: loss {network.On(unseen.Inputs).Then(CrossEntropy(unseen.Targets))(tuned).Output.Scalar:F4}, after {clock.Elapsed.TotalSeconds:F1} s"));
-        folder.Save(
-            Pictures.Accuracies([("fine-tuned", curve.ToImmutable()), ("from nothing", alone.ToImmutable())], [.. Enumerable.Range(1, Stages.Length - 1).Select(stage => stage * epochs / Stages.Length)], Stages),
-            "fine-tune-accuracy.png", 800, 450, screen);
+        if (curve.Count > 0)
+            folder.Save(
+                Pictures.Accuracies([("fine-tuned", curve.ToImmutable()), ("from nothing", alone.ToImmutable())], [.. Enumerable.Range(1, Stages.Length - 1).Select(stage => stage * epochs / Stages.Length)], Stages),
+                "fine-tune-accuracy.png", screen);
 
         IEnumerable<TrainingState<float>> Staged()
         {

@@ -73,7 +73,7 @@ internal static class GanExample
         screen.Title("Result");
         var (near, found) = Found(Made(last));
         screen.Line(Invariant($"{near:P1} of the points lie on a heap, on {found} of {Heaps} heaps; after {clock.Elapsed.TotalSeconds:F1} s"));
-        folder.Save(Pictures.Clouds(Real(key.Split("shown"), Shown), panels.ToImmutable(), "What the generator makes, as it learns"), "gan-samples.png", 900, 640, screen);
+        folder.Save(Pictures.Clouds(Real(key.Split("shown"), Shown), panels.ToImmutable(), "What the generator makes, as it learns"), "gan-samples.png", screen);
 
         Players Next(Players players)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Functional.Plots;
 using static Functional.Layers<float>;
 
 namespace Functional.Examples;
@@ -49,9 +50,10 @@ internal static class IrisExample
         screen.Title("Result");
         screen.Line(Invariant($"training: loss {Loss(last, ready):F4}, accuracy {AccuracyOf(ready):P1}"));
         screen.Line(Invariant($"held out: loss {Loss(last, unseen):F4}, accuracy {AccuracyOf(unseen):P1}"));
-        var regions = Pictures.DecisionRegions(train, test, points => Classify(standard.Apply(points)), iris.Features[2..], species);
-        folder.Save(regions, $"{name}-regions.png", 800, 560, screen);
-        folder.Save(Pictures.Losses(losses), $"{name}-loss.png", 800, 450, screen);
+        var regions = Picture.DecisionRegions(
+            train, test, points => Classify(standard.Apply(points)), (iris.Features[2], iris.Features[3]), species, "Where the classifier finds each species most likely");
+        folder.Save(regions, $"{name}-regions.png", screen);
+        folder.SaveLosses(losses, $"{name}-loss.png", screen);
 
         Labels Classify(Tensor<float> points) => Labels.ArgMax(network.At(last.Parameters)(points).Output);
         double AccuracyOf(Samples<Tensor<float>, Labels> part) => Accuracy.Of(Classify(part.Inputs), part.Targets).Value;

@@ -69,7 +69,7 @@ internal static class LanguageExample
         screen.Title("Result");
         screen.Line(Invariant($"held out: loss {Loss(last, test):F4} nats a character, after {clock.Elapsed.TotalSeconds:F1} s; ")
             + Invariant($"{Written} characters written in {writing.Elapsed.TotalMilliseconds:F0} ms, one at a time"));
-        folder.Save(Pictures.Losses(losses.ToImmutable()), "language-loss.png", 800, 450, screen);
+        folder.SaveLosses(losses.ToImmutable(), "language-loss.png", screen);
 
         double Loss(TrainingState<float> state, Samples<Indices, Indices> part) =>
             network.On(part.Inputs).Then(Cost(part.Targets))(state.Parameters).Output.Scalar;

@@ -72,7 +72,7 @@ internal static class PhysicsExample
         var (worst, rms) = Sizes(Error(last));
         screen.Line(Invariant($"network − solution: max {worst:G3}, root mean square {rms:G3}, after {clock.Elapsed.TotalSeconds:F1} s"));
         screen.Line(Invariant($"u(0) = {Network(last)[0]:G3}, u(1) = {Network(last)[^1]:G3}"));
-        folder.Save(Pictures.Solution(Numbers(grid), Numbers(solution), Network(last)), "physics-solution.png", 800, 640, screen);
+        folder.Save(Pictures.Solution(Numbers(grid), Numbers(solution), Network(last)), "physics-solution.png", screen);
 
         Tensor<double> Error(TrainingState<double> at) => network.At(at.Parameters)(grid).Output - solution;
         double[] Network(TrainingState<double> at) => Numbers(network.At(at.Parameters)(grid).Output);

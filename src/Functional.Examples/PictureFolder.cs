@@ -1,4 +1,5 @@
-using ScottPlot;
+using System.Collections.Immutable;
+using Functional.Plots;
 
 namespace Functional.Examples;
 
@@ -23,32 +24,19 @@ internal sealed class PictureFolder
         }
     }
 
-    public void Save(Plot plot, string name, int width, int height, Screen screen)
-    {
-        using var image = plot.GetImage(width, height);
-        Save(image, name, screen);
-    }
-
-    public void Save(Multiplot plots, string name, int width, int height, Screen screen)
-    {
-        using var image = plots.Render(width, height);
-        Save(image, name, screen);
-    }
-
-    private void Save(Image image, string name, Screen screen)
+    public void Save(Picture picture, string name, Screen screen)
     {
         var file = Path.Combine(path, name);
-        var part = Path.Combine(path, Path.GetRandomFileName());
-        try
-        {
-            File.WriteAllBytes(part, image.GetImageBytes(ImageFormat.Png));
-            File.Move(part, file, overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(part);
-            throw new UserException($"The picture '{file}' cannot be written: {problem.Message}");
-        }
+        _ = picture.SavePng(file).IfFail(problem => throw new UserException($"The picture cannot be written: {problem.Message}"));
         screen.Line($"picture: {file}");
+    }
+
+    /// <summary>The losses after each epoch; a run that was interrupted in its first one has none to show.</summary>
+    public void SaveLosses(ImmutableArray<EpochLoss> losses, string name, Screen screen, string unit = "mean cross-entropy (nats)")
+    {
+        if (!losses.IsEmpty)
+            Save(
+                Picture.LossCurves([Curve.Of("training", losses.Select(static loss => loss.Training)), Curve.Of("held out", losses.Select(static loss => loss.HeldOut))], unit),
+                name, screen);
     }
 }

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Functional.Plots;
 using ScottPlot;
 
 namespace Functional.Examples;
 
-// Clouds of points side by side.
+/// <summary>Pictures that only one example has; what is general is in Functional.Plots.</summary>
 internal static partial class Pictures
 {
     private const int CloudsInARow = 3;
@@ -11,16 +12,16 @@ internal static partial class Pictures
     private const double CloudHeight = 7;
 
     /// <summary>Clouds of points in rows of three, each on the same given points.</summary>
-    public static Plot Clouds(Tensor<float> given, ImmutableArray<(string Title, Tensor<float> Points)> clouds, string title)
+    public static Picture Clouds(Tensor<float> given, ImmutableArray<(string Title, Tensor<float> Points)> clouds, string title)
     {
-        var plot = NewPlot();
+        var plot = Picture.NewPlot();
         for (var i = 0; i < clouds.Length; i++)
         {
             var (x, y) = (i % CloudsInARow * CloudWidth, -(i / CloudsInARow) * CloudHeight);
             Points(given, x, y, Color.FromHex("#BBBBBB"), i == 0 ? "given" : "");
-            Points(clouds[i].Points, x, y, Palette[0], i == 0 ? "made" : "");
+            Points(clouds[i].Points, x, y, OkabeIto.Colours[0], i == 0 ? "made" : "");
             var text = plot.Add.Text(clouds[i].Title, x, y + CloudHeight / 2 - 0.5);
-            (text.LabelFontName, text.LabelFontSize, text.LabelAlignment) = (FontName, 15, Alignment.MiddleCenter);
+            (text.LabelFontSize, text.LabelAlignment) = (15, Alignment.MiddleCenter);
         }
         var rows = (clouds.Length + CloudsInARow - 1) / CloudsInARow;
         plot.Axes.SetLimits(
@@ -29,7 +30,7 @@ internal static partial class Pictures
         plot.HideAxesAndGrid();
         plot.ShowLegend(Alignment.LowerRight);
         plot.Title(title);
-        return plot;
+        return Picture.Of(plot, 900, 640);
 
         void Points(Tensor<float> points, double x, double y, Color colour, string name)
         {

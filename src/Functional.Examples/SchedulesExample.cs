@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Functional.Plots;
 
 namespace Functional.Examples;
 
@@ -33,7 +34,7 @@ internal static class SchedulesExample
             screen.Line(schedule.Plot(Steps, height: 6));
         }
         screen.Title("Result");
-        folder.Save(Pictures.Schedules(falling, Steps, "Schedules that fall"), "schedules-falling.png", 800, 420, screen);
-        folder.Save(Pictures.Schedules(rising, Steps, "Schedules that rise, too"), "schedules-rising.png", 800, 420, screen);
+        folder.Save(Picture.Schedules(falling, Steps, "Schedules that fall"), "schedules-falling.png", screen);
+        folder.Save(Picture.Schedules(rising, Steps, "Schedules that rise, too"), "schedules-rising.png", screen);
     }
 }

@@ -48,8 +48,8 @@ internal static class SequenceExample
         var answers = Chain(Named("memory", Lstm(Units)), Named("sum", Dense(1))).At(last.Parameters)(one).Output;
         var state = Named("memory", Lstm(Units)).At(last.Parameters.Without("sum"))(one).Output;
         Show(screen, one, answers);
-        folder.Save(Pictures.Memory(Numbers(one.Slice(-1, 0, 1)), Numbers(one.Slice(-1, 1, 1)), Numbers(answers), Rows(state)), "sequence-memory.png", 800, 720, screen);
-        folder.Save(Pictures.Losses(losses, "mean squared error"), "sequence-loss.png", 800, 450, screen);
+        folder.Save(Pictures.Memory(Numbers(one.Slice(-1, 0, 1)), Numbers(one.Slice(-1, 1, 1)), Numbers(answers), Rows(state)), "sequence-memory.png", screen);
+        folder.SaveLosses(losses, "sequence-loss.png", screen, "mean squared error");
 
         double Loss(TrainingState<float> at, Samples<Tensor<float>, Tensor<float>> part) =>
             network.On(part.Inputs).Then(MeanSquaredError(part.Targets))(at.Parameters).Output.Scalar;

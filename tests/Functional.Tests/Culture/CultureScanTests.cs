@@ -24,6 +24,10 @@ public sealed class CultureScanTests
     [Fact]
     public void Images_are_read_in_no_culture() => Clean(typeof(Functional.Images.ImageFolder).Assembly.GetTypes());
 
+    /// <summary>What makes and moves files is scanned with the library that it comes from.</summary>
+    [Fact]
+    public void Pictures_and_reports_are_written_in_no_culture() => Clean([.. typeof(Functional.Plots.Picture).Assembly.GetTypes()]);
+
     [Fact]
     public void The_console_formats_parses_and_compares_in_no_culture() => Clean(typeof(ConsoleView).Assembly.GetTypes());
 
