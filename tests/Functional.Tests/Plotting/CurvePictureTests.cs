@@ -29,8 +29,8 @@ public class CurvePictureTests
 
         var curve = Curve.Costs("training", run.Prepend(start));
 
-        Assert.Equal([.. run.Select(static state => ((double)state.Step, (double)state.Cost!.Value))], curve.Points);
-        Assert.Equal([.. curve.Points], Curve.Costs("training", run.Select(TrainingReport.Of)).Points);
+        Assert.Equal(run.Select(static state => ((double)state.Step, (double)state.Cost!.Value)).ToArray(), curve.Points.ToArray());
+        Assert.Equal(curve.Points.ToArray(), Curve.Costs("training", run.Select(TrainingReport.Of)).Points.ToArray());
         Assert.Equal("Curve 'training': there is no point. (Parameter 'points')", Assert.Throws<ArgumentException>(() => Curve.Costs("training", [start])).Message);
     }
 

@@ -66,7 +66,7 @@ public sealed class PictureFileTests : IDisposable
         var labels = XElement.Parse(Picture.LossCurves([Curve.Of("a < b & c", [1, 2])], "−log p", title: "Zeit, π").ToSvg())
             .Descendants().Select(static each => (string?)each.Attribute("aria-label")).ToArray();
 
-        Assert.Superset(new HashSet<string?> { "a < b & c", "−log p", "Zeit, π", "epoch", "0.5" }, labels.ToHashSet());
+        Assert.All((string[])["a < b & c", "−log p", "Zeit, π", "epoch", "1", "2"], words => Assert.Contains(words, labels));
     }
 
     [Fact]

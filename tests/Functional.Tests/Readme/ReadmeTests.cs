@@ -147,6 +147,28 @@ public class ReadmeTests
     }
 
     [Fact]
+    public void A_run_is_drawn_and_reported()
+    {
+        var folder = Directory.CreateTempSubdirectory("functional-").FullName;
+        try
+        {
+            var digits = DataSets.Digits<float>();
+            var (train, test) = digits.Samples.SplitStratified(0.8, Key.FromSeed(1));
+            var scale = Standardization.Fit(train.Inputs);
+
+            var (picture, report) = Plotted.Run(scale.Apply(train), scale.Apply(test), digits.Classes, folder, Key.FromSeed(2));
+
+            Assert.True(picture.IsSucc && report.IsSucc);
+            Assert.Equal(["confusion.png", "digits.html"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Contains("<tr><th>optimiser</th><td>Adam(0.003)</td></tr>", File.ReadAllText(Path.Combine(folder, "digits.html")), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_run_is_logged_and_shown_and_measured()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("functional-").FullName, "run.csv");
@@ -173,6 +195,7 @@ public class ReadmeTests
     [InlineData("OwnData.cs", 8, "src/Functional.IO/README.md")]
     [InlineData("LargeData.cs", 8, "src/Functional.IO/README.md")]
     [InlineData("Pictures.cs", 8, "src/Functional.Images/README.md")]
+    [InlineData("Plotted.cs", 8, "src/Functional.Plots/README.md")]
     public void The_page_shows_code_that_runs(string file, int indent, string at = "README.md")
     {
         var source = File.ReadAllLines(Path.Combine(Root(), "tests/Functional.Tests/Readme", file))
