@@ -150,7 +150,7 @@ public sealed partial class Picture
             }
         if (top == 0)
             return;
-        using var font = new SKFont(EmbeddedFont.Typeface, TitleSize) { Embolden = true };
+        using var font = new SKFont(EmbeddedFont.Typeface, TitleSize);
         using var paint = new SKPaint { Color = SKColors.Black, IsAntialias = true };
         canvas.DrawText(Title, Width / 2f, TitleHeight - TitleSize, SKTextAlign.Center, font, paint);
     }

@@ -18,7 +18,7 @@ internal static partial class SvgOutlines
     public static string Of(string svg)
     {
         var root = XElement.Parse(svg);
-        var letters = new Dictionary<(string Letter, float Size, bool IsBold), XElement>();
+        var letters = new Dictionary<(string Letter, float Size), XElement>();
         foreach (var text in root.Descendants(Svg + "text").ToArray())
             text.ReplaceWith(Outline(text, letters));
         // ScottPlot clears the canvas for each plot, and Skia writes that as a black rectangle of the whole size, behind the white one of the plot.
@@ -31,11 +31,10 @@ internal static partial class SvgOutlines
         return root.ToString(SaveOptions.DisableFormatting);
     }
 
-    private static XElement Outline(XElement text, Dictionary<(string, float, bool), XElement> letters)
+    private static XElement Outline(XElement text, Dictionary<(string, float), XElement> letters)
     {
-        var words = text.Value.Trim('\n', '\t', ' ');
-        var (size, isBold) = (Numbers(text, "font-size")[0], text.Attribute("font-weight") is not null);
-        var (x, y) = (Numbers(text, "x"), Numbers(text, "y"));
+        var words = text.Value.Trim('\n', '\t');
+        var (size, x, y) = (Numbers(text, "font-size")[0], Numbers(text, "x"), Numbers(text, "y"));
         var drawn = new XElement(Svg + "g", new XAttribute("role", "img"), new XAttribute("aria-label", words));
         foreach (var kept in (string[])["transform", "fill", "fill-opacity", "clip-path"])
             if (text.Attribute(kept) is { } attribute)
@@ -43,8 +42,8 @@ internal static partial class SvgOutlines
         var at = 0;
         foreach (var rune in words.EnumerateRunes())
         {
-            if (!letters.TryGetValue((rune.ToString(), size, isBold), out var letter))
-                letters.Add((rune.ToString(), size, isBold), letter = Letter(rune.ToString(), size, isBold, letters.Count));
+            if (!letters.TryGetValue((rune.ToString(), size), out var letter))
+                letters.Add((rune.ToString(), size), letter = Letter(rune.ToString(), size, letters.Count));
             drawn.Add(new XElement(
                 Svg + "use", new XAttribute(Link + "href", $"#{(string?)letter.Attribute("id")}"),
                 new XAttribute("x", x[Math.Min(at, x.Length - 1)]), new XAttribute("y", y[Math.Min(at, y.Length - 1)])));
@@ -68,9 +67,9 @@ internal static partial class SvgOutlines
     }
 
     /// <summary>A letter, which is drawn once and used wherever it stands.</summary>
-    private static XElement Letter(string letter, float size, bool isBold, int number)
+    private static XElement Letter(string letter, float size, int number)
     {
-        using var font = new SKFont(EmbeddedFont.Typeface, size) { Embolden = isBold };
+        using var font = new SKFont(EmbeddedFont.Typeface, size);
         using var outline = font.GetTextPath(letter);
         return new(Svg + "path", new XAttribute("id", Invariant($"letter-{number}")), new XAttribute("d", outline?.ToSvgPathData() ?? ""));
     }
