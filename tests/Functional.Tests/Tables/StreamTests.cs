@@ -150,4 +150,22 @@ public sealed class StreamTests : TableFile
         Assert.True(ahead.MoveNext());
         Assert.Equal("as it is", Assert.Throws<FormatException>(() => ahead.MoveNext()).Message);
     }
+
+    [Fact]
+    public void An_asynchronous_sequence_is_waited_for_by_the_thread_that_reads_ahead()
+    {
+        var (threads, mine) = (new HashSet<int>(), Environment.CurrentManagedThreadId);
+        Assert.Equal([0, 1, 2, 3], Later().ToBlockingEnumerable().ReadAhead(2));
+        Assert.DoesNotContain(mine, threads);
+
+        async IAsyncEnumerable<int> Later()
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                threads.Add(Environment.CurrentManagedThreadId);
+                await Task.Yield();
+                yield return i;
+            }
+        }
+    }
 }
