@@ -45,7 +45,7 @@ public sealed class SettingsSource
     /// <returns>The settings, or all that is wrong with the file as such.</returns>
     public static Validation<Error, SettingsSource> Json(string path) => Outside.TryAll(path, () =>
     {
-        using var file = File.OpenRead(path);
+        using var file = InputFile.Open(path);
         if (file.Length > LargestFile)
             throw new InvalidDataException(Invariant($"it has {file.Length} bytes; settings have at most {LargestFile}"));
         try

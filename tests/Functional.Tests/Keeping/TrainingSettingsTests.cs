@@ -96,7 +96,7 @@ public sealed class TrainingSettingsTests : ScratchFolder
     [Fact]
     public void A_file_that_is_not_there_a_folder_and_one_that_is_too_large_are_refused()
     {
-        Assert.Contains("Could not find file", Assert.Single(Problems(SettingsSource.Json(At("none.json")))), StringComparison.Ordinal);
+        Assert.Contains("there is no such file", Assert.Single(Problems(SettingsSource.Json(At("none.json")))), StringComparison.Ordinal);
         Assert.Contains(Folder, Assert.Single(Problems(SettingsSource.Json(Folder))), StringComparison.Ordinal);
         Assert.Contains("settings have at most 1048576", Assert.Single(Problems(SettingsSource.Json(Written(new string(' ', 1_048_577))))), StringComparison.Ordinal);
     }
