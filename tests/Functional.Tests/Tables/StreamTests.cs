@@ -168,4 +168,25 @@ public sealed class StreamTests : TableFile
             }
         }
     }
+
+    [Fact]
+    public void A_file_that_is_cut_off_while_it_is_read_is_told_with_the_line()
+    {
+        var file = Written("x,y\n" + string.Concat(Enumerable.Range(0, 200_000).Select(static row => FormattableString.Invariant($"{row}.25,{row % 7}\n"))));
+        var encoding = Right(Csv.Learn(file, Column.Number("y")));
+        using var batches = Csv.StreamNumbers<float>(file, encoding, 10, ahead: 0).GetEnumerator();
+        Assert.True(batches.MoveNext());
+
+        using (var cut = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            cut.SetLength(System.Array.IndexOf(File.ReadAllBytes(file), (byte)',', 1_000_000));
+        var read = 10;
+        var problem = Assert.Throws<InvalidDataException>(() =>
+        {
+            while (batches.MoveNext())
+                read += batches.Current.Count;
+        });
+
+        Assert.InRange(read, 11, 199_999);
+        Assert.Matches($"^{System.Text.RegularExpressions.Regex.Escape(file)}: line [0-9]+ has 1 field, but the first one has 2\\.$", problem.Message);
+    }
 }
