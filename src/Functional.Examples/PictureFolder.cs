@@ -27,7 +27,7 @@ internal sealed class PictureFolder
     public void Save(Picture picture, string name, Screen screen)
     {
         var file = Path.Combine(path, name);
-        _ = picture.SavePng(file).IfFail(problem => throw new UserException($"The picture cannot be written: {problem.Message}"));
+        _ = UserException.Unless(picture.SavePng(file));
         screen.Line($"picture: {file}");
     }
 
