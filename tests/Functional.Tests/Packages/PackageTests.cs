@@ -5,7 +5,8 @@ using System.Xml.Linq;
 namespace Functional.Tests.Packages;
 
 /// <summary>What <c>dotnet pack Functional.sln</c> makes: which packages there are, what each says of itself, what it needs and what is in it.</summary>
-public sealed class PackageTests(PackedFixture packed) : IClassFixture<PackedFixture>
+[Collection(PackedFixture.Name)]
+public sealed class PackageTests(PackedFixture packed)
 {
     private const string Version = "0.1.0";
 

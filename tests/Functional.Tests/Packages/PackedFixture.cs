@@ -1,8 +1,13 @@
 namespace Functional.Tests.Packages;
 
-/// <summary>All packages, made of what has been built with these tests, in a folder that is deleted afterwards.</summary>
-public sealed class PackedFixture : IDisposable
+/// <summary>All packages, made once for all tests of them of what has been built with these tests, in a folder that is deleted afterwards.</summary>
+[CollectionDefinition(Name)]
+public sealed class PackedFixture : IDisposable, ICollectionFixture<PackedFixture>
 {
+    public const string Name = "packages";
+
+    private readonly string root = Directory.CreateTempSubdirectory("functional-packages-").FullName;
+
     public PackedFixture()
     {
         var (exit, output) = Dotnet.Run(
@@ -10,7 +15,11 @@ public sealed class PackedFixture : IDisposable
         Assert.True(exit == 0, output);
     }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("functional-packages-").FullName;
+    /// <summary>Where the packages are.</summary>
+    public string Folder => Path.Combine(root, "packed");
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    /// <summary>Where new programs keep what they restore: empty at first, so that no package of an earlier run is taken for one of this.</summary>
+    public string Restored => Path.Combine(root, "restored");
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
 }
