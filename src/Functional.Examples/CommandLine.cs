@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Functional.Examples.Tables;
 
 namespace Functional.Examples;
 
-/// <summary>The command line: twelve examples, one set of options, one line for each mistake.</summary>
+/// <summary>The command line: examples, tables of the user's own, one set of options, one line for each mistake.</summary>
 internal static class CommandLine
 {
     private const int UsageError = 2;
@@ -20,7 +21,7 @@ internal static class CommandLine
             ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null);
         var folder = new Option<string>("--output")
         {
-            Description = "The folder that the pictures are written to.",
+            Description = "The folder of all that is written.",
             DefaultValueFactory = static _ => "pictures",
             Recursive = true,
         };
@@ -41,6 +42,9 @@ internal static class CommandLine
         root.Subcommands.Add(Command(
             "equilibrium", "A layer that is a fixed point, on two spirals.", EquilibriumExample.Defaults, EquilibriumExample.Run));
 
+        root.Subcommands.Add(TableCommands.Train(epochs, rate, seed, folder, Guarded));
+        root.Subcommands.Add(TableCommands.Predict(output, Guarded));
+
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
@@ -59,12 +63,15 @@ internal static class CommandLine
             return command;
         }
 
-        Func<ParseResult, int> Example(Action<Settings, Screen> example) => result =>
+        Func<ParseResult, int> Example(Action<Settings, Screen> example) => Guarded((result, screen) =>
+            example(new(result.GetValue(epochs), result.GetValue(rate), result.GetValue(seed) ?? 1, result.GetValue(folder)!), screen));
+
+        Func<ParseResult, int> Guarded(Action<ParseResult, Screen> body) => result =>
         {
             using var screen = new Screen(output, plain);
             try
             {
-                example(new(result.GetValue(epochs), result.GetValue(rate), result.GetValue(seed) ?? 1, result.GetValue(folder)!), screen);
+                body(result, screen);
                 return screen.IsInterrupted ? Interrupted : 0;
             }
             catch (Exception problem) when (
@@ -76,7 +83,7 @@ internal static class CommandLine
         };
     }
 
-    private static Option<V> Option<V>(string name, string description, string expected, Func<string, V> parse) => new(name)
+    internal static Option<V> Option<V>(string name, string description, string expected, Func<string, V> parse) => new(name)
     {
         Description = description,
         Recursive = true,

@@ -39,7 +39,7 @@ internal static class CurvatureExample
         var batches = ready.Batches(BatchSize);
         var start = Training.Start(network, input, Optimizer.Adam((double)(settings.Rate ?? Rate)), settings.Key.Split("training"));
         var (last, _) = TrainingRun.Follow(
-            screen, Training.Run(start, network, CrossEntropy, batches), settings.Epochs ?? Epochs, batches.Count,
+            screen, start, Training.Run(start, network, CrossEntropy, batches), settings.Epochs ?? Epochs, batches.Count,
             state => (Loss(ready)(state.Parameters).Output.Scalar, Loss(unseen)(state.Parameters).Output.Scalar));
 
         // The cost of all training samples, as a function of θ; its second derivatives as products; nobody writes out a matrix.

@@ -34,7 +34,7 @@ internal static class DigitsExample
         var batches = ready.Batches(BatchSize);
         var start = Training.Start(network, input, Optimizer.Adam(settings.Rate ?? Rate), settings.Key.Split("training"));
         var (last, losses) = TrainingRun.Follow(
-            screen, Training.Run(start, network, CrossEntropy, batches), settings.Epochs ?? Epochs, batches.Count,
+            screen, start, Training.Run(start, network, CrossEntropy, batches), settings.Epochs ?? Epochs, batches.Count,
             state => (Loss(state, ready), Loss(state, unseen)));
 
         screen.Title("Result");

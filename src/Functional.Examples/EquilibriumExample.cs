@@ -33,7 +33,7 @@ internal static class EquilibriumExample
         var batches = train.Batches(BatchSize);
         var start = Training.Start(network, input, Optimizer.Adam(settings.Rate ?? Rate), settings.Key.Split("training"));
         var (last, losses) = TrainingRun.Follow(
-            screen, Training.Run(start, network, CrossEntropy, batches), settings.Epochs ?? Epochs, batches.Count,
+            screen, start, Training.Run(start, network, CrossEntropy, batches), settings.Epochs ?? Epochs, batches.Count,
             state => (Loss(state, train), Loss(state, test)));
 
         screen.Title("The way to the fixed point");

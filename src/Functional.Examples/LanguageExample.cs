@@ -24,7 +24,10 @@ internal static class LanguageExample
 
     public static string Defaults { get; } = Invariant($"{Epochs} epochs, rate {Rate}");
 
-    public static void Run(Settings settings, Screen screen)
+    public static void Run(Settings settings, Screen screen) => Run(settings, screen, Stride);
+
+    /// <summary>The same with other distances from one window of the text to the next.</summary>
+    internal static void Run(Settings settings, Screen screen, int stride)
     {
         var clock = Stopwatch.StartNew();
         var folder = new PictureFolder(settings.Output);
@@ -32,7 +35,7 @@ internal static class LanguageExample
         ImmutableArray<char> alphabet = [.. text.Distinct().Order()];
         var tokens = text.Select(character => alphabet.BinarySearch(character)).ToArray();
         var share = (int)(TrainingShare * tokens.Length);
-        var (train, test) = (Windows(tokens[..share], Stride), Windows(tokens[share..], Context));
+        var (train, test) = (Windows(tokens[..share], stride), Windows(tokens[share..], Context));
 
         var settingsOfBlocks = new BlockSettings<float> { Activation = Gelu, Positions = RelativePositions.Alibi };
         var network = Tied(

@@ -7,6 +7,7 @@ internal static class InputFile
     /// <exception cref="IOException">It cannot be opened; the message says why, without the path.</exception>
     public static FileStream Open(string path)
     {
+        Outside.ExpectName(path);
         if (Directory.Exists(path))
             throw new IOException("it is a folder, not a file");
         try

@@ -38,6 +38,14 @@ internal static class Outside
         ? Validation<Error, A>.Success(value)
         : Validation<Error, A>.Fail(Prelude.toSeq(problems.ToArray()));
 
+    /// <summary>Refuses a path that no file can have.</summary>
+    /// <exception cref="IOException">There is a character 0 in it.</exception>
+    public static void ExpectName(string path)
+    {
+        if (path.Contains('\0', StringComparison.Ordinal))
+            throw new IOException("a name with a character 0 is that of no file");
+    }
+
     private static Error Refusal(string path, Exception problem) =>
         Error.New($"{path}: {problem.Message.TrimEnd('.')}.", problem);
 

@@ -17,6 +17,7 @@ internal static class Replacement
     /// <param name="through">What the stream is looked at through: a test lets it fail.</param>
     public static Fin<Unit> Write(string path, Action<Stream> write, Func<Stream, Stream>? through = null) => Outside.Try(path, () =>
     {
+        Outside.ExpectName(path);
         var (file, temporary) = Create(path);
         try
         {

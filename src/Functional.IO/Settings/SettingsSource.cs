@@ -45,7 +45,7 @@ public sealed class SettingsSource
     /// <returns>The settings, or all that is wrong with the file as such.</returns>
     public static Validation<Error, SettingsSource> Json(string path) => Outside.TryAll(path, () =>
     {
-        using var file = File.OpenRead(path);
+        using var file = InputFile.Open(path);
         if (file.Length > LargestFile)
             throw new InvalidDataException(Invariant($"it has {file.Length} bytes; settings have at most {LargestFile}"));
         try
@@ -74,12 +74,8 @@ public sealed class SettingsSource
         var (problems, names) = (new List<Error>(), known.ToArray());
         foreach (var (name, (_, origin)) in values)
             if (!known.Contains(name))
-                problems.Add(Error.New($"{origin}: there is no setting '{name}'{Near(name)}."));
+                problems.Add(Error.New($"{origin}: there is no setting '{name}': {NearNames.Listed(name, names)}."));
         return Outside.Of(Unit.Default, problems);
-
-        string Near(string name) => names.MinBy(other => Spelling.Distance(name, other)) is { } nearest && Spelling.Distance(name, nearest) * 3 <= nearest.Length + 1
-            ? $"; near it is '{nearest}'"
-            : $"; there are {string.Join(", ", names)}";
     }
 
     /// <summary>The text of a setting and where it comes from, if there is one.</summary>

@@ -9,7 +9,7 @@ namespace Functional.IO;
 /// all that is wrong at once; in code a wrong value throws where it is set.
 /// </summary>
 /// <example><code>
-/// var settings = SettingsSource.Json("settings.json").Bind(TrainingSettings.From);
+/// var settings = SettingsSource.Json("settings.json").Bind(source => TrainingSettings.From(source));
 /// settings.Match(
 ///     Succ: each => Train(each.Optimizer&lt;float&gt;(steps: each.Epochs * batches), each.Seed),
 ///     Fail: problems => problems.Iter(problem => Console.Error.WriteLine(problem.Message)));
@@ -18,7 +18,8 @@ public sealed record TrainingSettings
 {
     private static readonly Setting<string> Method = Setting.Choice(
         "optimizer", "adamw", "sgd", "adam", "adamw", "adabelief", "amsgrad", "nadam", "rmsprop", "adagrad", "lion", "lamb");
-    private static readonly Setting<double> LearningRate = Setting.Real("rate", 1e-3, "a positive number", static x => x > 0 && float.IsFinite((float)x) && (float)x > 0);
+    private static readonly Setting<double> LearningRate = Setting.Real(
+        "rate", 1e-3, "a positive number of at most 1000000", static x => x <= 1e6 && (float)x > 0);
     private static readonly Setting<double> Velocity = Setting.Real("momentum", 0, "at least 0 and below 1", static x => x >= 0 && (float)x < 1);
     private static readonly Setting<double> WeightDecay = Setting.Real("decay", 0.01, "a number of at least 0", static x => x >= 0 && float.IsFinite((float)x));
     private static readonly Setting<string> Shape = Setting.Choice("schedule", "constant", "constant", "linear", "cosine");
@@ -33,8 +34,8 @@ public sealed record TrainingSettings
     /// <exception cref="ArgumentOutOfRangeException">It is another word.</exception>
     public string OptimizerName { get; init => field = Method.Expect(value); } = Method.Default;
 
-    /// <summary>The learning rate, at its highest; positive.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is not positive.</exception>
+    /// <summary>The learning rate, at its highest; positive, and at most a million, with which every optimiser can be made.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not positive, or larger.</exception>
     public double Rate { get; init => field = LearningRate.Expect(value); } = LearningRate.Default;
 
     /// <summary>How much of the velocity stays, in [0, 1); for sgd alone, which has none where this is null.</summary>
@@ -74,24 +75,32 @@ public sealed record TrainingSettings
 
     /// <summary>The settings of a source, or all that is wrong with them at once: values, names that there are not, and what does not go together.</summary>
     /// <param name="source">A JSON file, a command line, or one over the other.</param>
-    public static Validation<Error, TrainingSettings> From(SettingsSource source)
+    /// <param name="preset">The settings where the source has none; those of <c>new TrainingSettings()</c> when none are given.</param>
+    public static Validation<Error, TrainingSettings> From(SettingsSource source, TrainingSettings? preset = null)
     {
         ArgumentNullException.ThrowIfNull(source);
+        var start = preset ?? new();
         var known = source.Only(
             Method.Name, LearningRate.Name, Velocity.Name, WeightDecay.Name, Shape.Name, Rise.Name, Norm.Name, BatchSize.Name, Rounds.Name, Looks.Name, Start.Name);
-        var steps = (Method.From(source), LearningRate.From(source), Velocity.GivenIn(source), WeightDecay.GivenIn(source), Shape.From(source), Rise.From(source), Norm.From(source))
-            .Apply(static (method, rate, momentum, decay, schedule, warmUp, clip) => new TrainingSettings
+        var steps = (Method.GivenIn(source), LearningRate.GivenIn(source), Velocity.GivenIn(source), WeightDecay.GivenIn(source), Shape.GivenIn(source), Rise.GivenIn(source), Norm.GivenIn(source))
+            .Apply((method, rate, momentum, decay, schedule, warmUp, clip) => start with
             {
-                OptimizerName = method,
-                Rate = rate,
-                Momentum = momentum.ToNullable(),
-                Decay = decay.ToNullable(),
-                Schedule = schedule,
-                WarmUp = warmUp,
-                Clip = clip,
+                OptimizerName = method.IfNone(start.OptimizerName),
+                Rate = rate.IfNone(start.Rate),
+                Momentum = momentum.ToNullable() ?? start.Momentum,
+                Decay = decay.ToNullable() ?? start.Decay,
+                Schedule = schedule.IfNone(start.Schedule),
+                WarmUp = warmUp.IfNone(start.WarmUp),
+                Clip = clip.IfNone(start.Clip),
             });
-        return (steps, BatchSize.From(source), Rounds.From(source), Looks.From(source), Start.From(source), known, Together(source))
-            .Apply(static (made, batch, epochs, patience, seed, _, _) => made with { Batch = batch, Epochs = epochs, Patience = patience, Seed = seed });
+        return (steps, BatchSize.GivenIn(source), Rounds.GivenIn(source), Looks.GivenIn(source), Start.GivenIn(source), known, Together(source, start))
+            .Apply((made, batch, epochs, patience, seed, _, _) => made with
+            {
+                Batch = batch.IfNone(start.Batch),
+                Epochs = epochs.IfNone(start.Epochs),
+                Patience = patience.IfNone(start.Patience),
+                Seed = seed.IfNone(start.Seed),
+            });
     }
 
     /// <summary>The optimiser of a run.</summary>
@@ -124,6 +133,18 @@ public sealed record TrainingSettings
         return Clip > 0 ? GradientTransformations<T>.ClipByGlobalNorm(Clip).Then(made) : made;
     }
 
+    /// <summary>The settings as the JSON that <see cref="SettingsSource.Json"/> reads.</summary>
+    public override string ToString()
+    {
+        (string Name, string? Value)[] all =
+        [
+            (Method.Name, $"\"{OptimizerName}\""), (LearningRate.Name, Invariant($"{Rate}")), (Velocity.Name, Momentum is { } momentum ? Invariant($"{momentum}") : null),
+            (WeightDecay.Name, Decay is { } decay ? Invariant($"{decay}") : null), (Shape.Name, $"\"{Schedule}\""), (Rise.Name, Invariant($"{WarmUp}")), (Norm.Name, Invariant($"{Clip}")),
+            (BatchSize.Name, Invariant($"{Batch}")), (Rounds.Name, Invariant($"{Epochs}")), (Looks.Name, Invariant($"{Patience}")), (Start.Name, Invariant($"{Seed}")),
+        ];
+        return $"{{ {string.Join(", ", all.Where(static each => each.Value is not null).Select(static each => $"\"{each.Name}\": {each.Value}"))} }}";
+    }
+
     /// <summary>The learning rate of each step.</summary>
     /// <param name="steps">How many steps the run will have; at least 1.</param>
     private Schedule RateOver(long steps)
@@ -140,9 +161,9 @@ public sealed record TrainingSettings
     }
 
     /// <summary>What is set for an optimiser that has no such thing: a setting that is read by nobody would be lost in silence.</summary>
-    private static Validation<Error, Unit> Together(SettingsSource source) =>
-        (Method.From(source), Velocity.GivenIn(source), WeightDecay.GivenIn(source))
-            .Apply(static (method, momentum, decay) => Misfit(method, momentum.ToNullable(), decay.ToNullable())).Match(
+    private static Validation<Error, Unit> Together(SettingsSource source, TrainingSettings start) =>
+        (Method.GivenIn(source), Velocity.GivenIn(source), WeightDecay.GivenIn(source))
+            .Apply((method, momentum, decay) => Misfit(method.IfNone(start.OptimizerName), momentum.ToNullable() ?? start.Momentum, decay.ToNullable() ?? start.Decay)).Match(
             static misfit => misfit.Match(static each => Outside.Fail<Unit>($"{each}."), static () => Validation<Error, Unit>.Success(Unit.Default)),
             static _ => Validation<Error, Unit>.Success(Unit.Default));       // they are told by the settings themselves
 

@@ -13,7 +13,7 @@ internal static class Asked
         // A file, and the command line over it; all that is wrong with either is told at once.
         var settings = SettingsSource.Json(file)
             .Map(source => SettingsSource.Of("the command line", ("rate", "0.01")).Over(source))
-            .Bind(TrainingSettings.From);
+            .Bind(source => TrainingSettings.From(source));
         var optimizer = settings.Map(each => each.Optimizer<float>(steps: each.Epochs * batchesOfAnEpoch));
         // end
         return optimizer;

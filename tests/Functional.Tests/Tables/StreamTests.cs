@@ -150,4 +150,43 @@ public sealed class StreamTests : TableFile
         Assert.True(ahead.MoveNext());
         Assert.Equal("as it is", Assert.Throws<FormatException>(() => ahead.MoveNext()).Message);
     }
+
+    [Fact]
+    public void An_asynchronous_sequence_is_waited_for_by_the_thread_that_reads_ahead()
+    {
+        var (threads, mine) = (new HashSet<int>(), Environment.CurrentManagedThreadId);
+        Assert.Equal([0, 1, 2, 3], Later().ToBlockingEnumerable().ReadAhead(2));
+        Assert.DoesNotContain(mine, threads);
+
+        async IAsyncEnumerable<int> Later()
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                threads.Add(Environment.CurrentManagedThreadId);
+                await Task.Yield();
+                yield return i;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_file_that_is_cut_off_while_it_is_read_is_told_with_the_line()
+    {
+        var file = Written("x,y\n" + string.Concat(Enumerable.Range(0, 200_000).Select(static row => FormattableString.Invariant($"{row}.25,{row % 7}\n"))));
+        var encoding = Right(Csv.Learn(file, Column.Number("y")));
+        using var batches = Csv.StreamNumbers<float>(file, encoding, 10, ahead: 0).GetEnumerator();
+        Assert.True(batches.MoveNext());
+
+        using (var cut = new FileStream(file, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            cut.SetLength(System.Array.IndexOf(File.ReadAllBytes(file), (byte)',', 1_000_000));
+        var read = 10;
+        var problem = Assert.Throws<InvalidDataException>(() =>
+        {
+            while (batches.MoveNext())
+                read += batches.Current.Count;
+        });
+
+        Assert.InRange(read, 11, 199_999);
+        Assert.Matches($"^{System.Text.RegularExpressions.Regex.Escape(file)}: line [0-9]+ has 1 field, but the first one has 2\\.$", problem.Message);
+    }
 }

@@ -77,7 +77,7 @@ public sealed partial class Schedule : IEquatable<Schedule>
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        return new($"{left.code} * {(right.Always is null ? right.Whole : right)}", step => left.function(step) * right.function(step), left, right)
+        return new($"{left.code} * {(right.Always is null ? right.Whole : right.ToString())}", step => left.function(step) * right.function(step), left, right)
         {
             Always = left.Always * right.Always,
             IsProduct = true,
