@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -79,25 +78,7 @@ public sealed class NewcomerTests : IDisposable
             """));
         File.WriteAllText(At("Right.cs"), right);
         File.WriteAllText(At("Wrong.cs"), wrong);
-        return Finished([command, "-c", "Release", .. settings]);
-    }
-
-    private (int Exit, string Output) Finished(string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = folder, RedirectStandardOutput = true, UseShellExecute = false,
-        };
-        // Not those of the build and the run that this test is part of.
-        foreach (var name in start.Environment.Keys.Where(static name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("FUNCTIONAL_", StringComparison.Ordinal)).ToArray())
-            start.Environment.Remove(name);
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["MSBUILDTERMINALLOGGER"] = "off";
-        (start.Environment["FUNCTIONAL_THREADS"], start.Environment["FUNCTIONAL_CASES"]) = ("1", "20");
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output);
+        return Dotnet.Run(folder, [("FUNCTIONAL_THREADS", "1"), ("FUNCTIONAL_CASES", "20")], [command, "-c", "Release", .. settings]);
     }
 
     private string At(string name) => Path.Combine(folder, name);

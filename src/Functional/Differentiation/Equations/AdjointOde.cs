@@ -26,8 +26,10 @@ internal sealed class AdjointOde<P, X>(OdeSolver solver, Func<P, double, X, X> d
         var (dState, dParameters) = (cotangents[^1], parameters.Zero);
         for (var i = times.Length - 1; i > 0; i--)
         {
-            var backwards = new AdjointOde<P, Pair<X, Pair<X, P>>>(solver, Adjoint, [times[i], times[i - 1]]);
-            var (_, (before, sum)) = backwards.Apply((parameters, (trajectory[i], (dState, dParameters))))[^1];
+            var backwards = new AdjointOde<P, AnyVector>(
+                solver, (θ, t, state) => AnyVector.Of(Adjoint(θ, t, state.As<Pair<X, Pair<X, P>>>())), [times[i], times[i - 1]]);
+            var start = AnyVector.Of<Pair<X, Pair<X, P>>>((trajectory[i], (dState, dParameters)));
+            var (_, (before, sum)) = backwards.Apply((parameters, start))[^1].As<Pair<X, Pair<X, P>>>();
             (dState, dParameters) = (before.Plus(cotangents[i - 1]), sum);
         }
         return (dParameters, dState);

@@ -1,4 +1,4 @@
-namespace Functional.Tests.Laws;
+namespace Functional.Tests;
 
 /// <summary>Where the sources are from which the tests were built.</summary>
 internal static class Repository
@@ -14,6 +14,9 @@ internal static class Repository
             return folder.FullName;
         }
     }
+
+    /// <summary>Release or Debug: how these tests were built, and what they refer to.</summary>
+    public static string Configuration { get; } = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
 
     public static string At(string path) => Path.Combine(Root, path);
 
