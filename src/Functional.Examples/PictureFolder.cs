@@ -35,8 +35,9 @@ internal sealed class PictureFolder
     public void SaveLosses(ImmutableArray<EpochLoss> losses, string name, Screen screen, string unit = "mean cross-entropy (nats)")
     {
         if (!losses.IsEmpty)
-            Save(
-                Picture.LossCurves([Curve.Of("training", losses.Select(static loss => loss.Training)), Curve.Of("held out", losses.Select(static loss => loss.HeldOut))], unit),
-                name, screen);
+            Save(LossCurves(losses, unit), name, screen);
     }
+
+    public static Picture LossCurves(ImmutableArray<EpochLoss> losses, string unit) => Picture.LossCurves(
+        [Curve.Of("training", losses.Select(static loss => loss.Training)), Curve.Of("held out", losses.Select(static loss => loss.HeldOut))], unit);
 }

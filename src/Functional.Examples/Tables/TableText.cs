@@ -23,6 +23,10 @@ internal static class TableText
         string Missing(Column column) => known[column.Name].Missing is > 0 and var count ? Invariant($"{count}, {Filled(column.Fill)}") : "";
     }
 
+    /// <summary>What one column was taken for.</summary>
+    public static string TakenFor(ColumnSurvey column, TableEncoding encoding) => column.Name == encoding.Target.Name ? $"target: {Taken(encoding.Target)}"
+        : encoding.Features.FirstOrDefault(feature => feature.Name == column.Name) is { } feature ? Taken(feature) : "left out";
+
     private static string Taken(Column column) => column.Kind switch
     {
         ColumnKind.Number => "a number",

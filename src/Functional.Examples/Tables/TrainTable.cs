@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using Functional.IO;
+using Functional.Plots;
 using LanguageExt;
 using LanguageExt.Common;
 
@@ -36,13 +38,16 @@ internal static class TrainTable
         screen.Title("The table");
         foreach (var line in TableText.Columns(survey, encoding))
             screen.Line(line);
+        var page = Report.Titled($"{Path.GetFileName(request.Data)}: {request.Target}")
+            .Table("The columns", survey.Columns.Select(column => (column.Name, TableText.TakenFor(column, encoding))))
+            .Table("Settings", [.. settings.Named(), ("folds", Invariant($"{request.Folds}"))]);
         if (encoding.Target.Kind == ColumnKind.Class)
-            Train(new ClassTask(encoding, UserException.Unless(Csv.ReadClasses<float>(request.Data, encoding))), new ClassReport(encoding.Target.Classes), request, settings, folder, screen);
+            Train(new ClassTask(encoding, UserException.Unless(Csv.ReadClasses<float>(request.Data, encoding))), new ClassReport(encoding.Target.Classes), request, settings, page, folder, screen);
         else
-            Train(new NumberTask(encoding, UserException.Unless(Csv.ReadNumbers<float>(request.Data, encoding))), new NumberReport(encoding.Target.Name), request, settings, folder, screen);
+            Train(new NumberTask(encoding, UserException.Unless(Csv.ReadNumbers<float>(request.Data, encoding))), new NumberReport(encoding.Target.Name), request, settings, page, folder, screen);
     }
 
-    private static void Train<L>(TableTask<L> task, TableReport<L> report, TableRequest request, TrainingSettings settings, PictureFolder folder, Screen screen)
+    private static void Train<L>(TableTask<L> task, TableReport<L> report, TableRequest request, TrainingSettings settings, Report page, PictureFolder folder, Screen screen)
         where L : IRows<L>
     {
         var (clock, key) = (Stopwatch.StartNew(), Key.FromSeed(settings.Seed));
@@ -60,7 +65,11 @@ internal static class TrainTable
             }
             screen.Line();
             screen.Line(report.Text);
-            report.Draw(folder, screen);
+            var (picture, name) = report.Drawn;
+            folder.Save(picture, name, screen);
+            page = report.On(page);
+            if (task is NumberTask)
+                page = page.Picture("Predicted and found", picture);
         }
         else
             screen.Line(request.Folds < 2 ? "No folds were asked for." : "There are too few rows for folds: how good the model will be is not known.");
@@ -69,8 +78,15 @@ internal static class TrainTable
         var (model, losses) = TableFit.Run(task, task.Samples, settings, key.Split("model"), screen, "all rows");
         var path = Path.Combine(request.Output, "model.safetensors");
         _ = UserException.Unless(model.Save(path));
-        folder.SaveLosses(
-            [.. losses.Where(static loss => !double.IsNaN(loss.HeldOut))], "loss.png", screen, task is ClassTask ? "mean cross-entropy (nats)" : "mean squared error (in deviations)");
+        var unit = task is ClassTask ? "mean cross-entropy (nats)" : "mean squared error (in deviations)";
+        var seen = losses.Where(static loss => !double.IsNaN(loss.HeldOut)).ToImmutableArray();
+        folder.SaveLosses(seen, "loss.png", screen, unit);
+        page = page.Network(TableModel.Network(task.Encoding, model.Width).Describe([task.Samples.Inputs.Shape[1]]));
+        if (!seen.IsEmpty)
+            page = page.Picture("Learning", PictureFolder.LossCurves(seen, unit));
+        var written = Path.Combine(request.Output, "report.html");
+        _ = UserException.Unless(page.Picture("Weights", Picture.Histograms(model.Parameters)).Save(written));
+        screen.Line($"report: {written}");
         screen.Line($"model: {path}");
         screen.Line(Invariant($"after {clock.Elapsed.TotalSeconds:F1} s; to use it: -- predict {path} {request.Data}"));
     }

@@ -133,17 +133,27 @@ public sealed record TrainingSettings
         return Clip > 0 ? GradientTransformations<T>.ClipByGlobalNorm(Clip).Then(made) : made;
     }
 
-    /// <summary>The settings as the JSON that <see cref="SettingsSource.Json"/> reads.</summary>
-    public override string ToString()
+    /// <summary>Each setting that has a value by its name, as a text: for a report.</summary>
+    public IEnumerable<(string Name, string Value)> Named()
     {
-        (string Name, string? Value)[] all =
-        [
-            (Method.Name, $"\"{OptimizerName}\""), (LearningRate.Name, Invariant($"{Rate}")), (Velocity.Name, Momentum is { } momentum ? Invariant($"{momentum}") : null),
-            (WeightDecay.Name, Decay is { } decay ? Invariant($"{decay}") : null), (Shape.Name, $"\"{Schedule}\""), (Rise.Name, Invariant($"{WarmUp}")), (Norm.Name, Invariant($"{Clip}")),
-            (BatchSize.Name, Invariant($"{Batch}")), (Rounds.Name, Invariant($"{Epochs}")), (Looks.Name, Invariant($"{Patience}")), (Start.Name, Invariant($"{Seed}")),
-        ];
-        return $"{{ {string.Join(", ", all.Where(static each => each.Value is not null).Select(static each => $"\"{each.Name}\": {each.Value}"))} }}";
+        yield return (Method.Name, OptimizerName);
+        yield return (LearningRate.Name, Invariant($"{Rate}"));
+        if (Momentum is { } momentum)
+            yield return (Velocity.Name, Invariant($"{momentum}"));
+        if (Decay is { } decay)
+            yield return (WeightDecay.Name, Invariant($"{decay}"));
+        yield return (Shape.Name, Schedule);
+        yield return (Rise.Name, Invariant($"{WarmUp}"));
+        yield return (Norm.Name, Invariant($"{Clip}"));
+        yield return (BatchSize.Name, Invariant($"{Batch}"));
+        yield return (Rounds.Name, Invariant($"{Epochs}"));
+        yield return (Looks.Name, Invariant($"{Patience}"));
+        yield return (Start.Name, Invariant($"{Seed}"));
     }
+
+    /// <summary>The settings as the JSON that <see cref="SettingsSource.Json"/> reads.</summary>
+    public override string ToString() =>
+        $"{{ {string.Join(", ", Named().Select(static each => each.Name == Method.Name || each.Name == Shape.Name ? $"\"{each.Name}\": \"{each.Value}\"" : $"\"{each.Name}\": {each.Value}"))} }}";
 
     /// <summary>The learning rate of each step.</summary>
     /// <param name="steps">How many steps the run will have; at least 1.</param>

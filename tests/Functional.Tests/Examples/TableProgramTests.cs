@@ -18,7 +18,7 @@ public sealed class TableProgramTests : ScratchFolder
         Assert.Contains("species  target: 3 classes: setosa, versicolor, virginica", output, StringComparison.Ordinal);
         Assert.Contains("How good it will be, by 3 folds", output, StringComparison.Ordinal);
         Assert.InRange(Percent(output), 90, 100);
-        Assert.All(["model.safetensors", "confusion.png", "loss.png"], name => Assert.True(File.Exists(At(name))));
+        Assert.All(["model.safetensors", "confusion.png", "loss.png", "report.html"], name => Assert.True(File.Exists(At(name))));
 
         var unseen = Written("unseen.csv", "width,length\n0.2,1.4\n1.3,4.3\n2.3,6\n");
         var predicted = Run("predict", At("model.safetensors"), unseen);
@@ -38,6 +38,9 @@ public sealed class TableProgramTests : ScratchFolder
         var (code, output, error) = Run("train", file, "--target", "price", "--decimal-comma", "--folds", "2", "--output", Folder);
 
         Assert.Equal((0, ""), (code, error));
+        Assert.All(["predicted.png", "report.html"], name => Assert.True(File.Exists(At(name))));
+        Assert.All(["houses.csv: price", "target: a number", "2 classes: A, B", "0.003", "Predicted and found"], part =>
+            Assert.Contains(part, File.ReadAllText(At("report.html")), StringComparison.Ordinal));
         var share = double.Parse(output[(output.IndexOf("R² ", StringComparison.Ordinal) + 3)..].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
         Assert.InRange(share, 0.98, 1);
         var predicted = Run("predict", At("model.safetensors"), Written("unseen.csv", "city;area\nA;100\nB;100\n")).Output.TrimEnd().Split(Environment.NewLine);

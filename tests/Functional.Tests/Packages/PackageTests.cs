@@ -20,6 +20,7 @@ public sealed class PackageTests(PackedFixture packed)
         ["Functional.Laws"] = ["FsCheck", "Functional"],
         ["Functional.Laws.Xunit"] = ["FsCheck.Xunit", "Functional.Laws"],
         ["Functional.Laws.XunitV3"] = ["FsCheck.Xunit.v3", "Functional.Laws"],
+        ["Functional.Plots"] = ["Functional", "LanguageExt.Core", "ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"],
     };
 
     public static TheoryData<string> Names => [.. Package.Names];
@@ -47,7 +48,7 @@ public sealed class PackageTests(PackedFixture packed)
     {
         var package = Read(name);
         string[] library = [$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml"];
-        string[] data = name == "Functional" ? ["Data/Sets/README.md"] : [];
+        string[] data = name switch { "Functional" => ["Data/Sets/README.md"], "Functional.Plots" => ["Fonts/LICENSE.txt"], _ => [] };
 
         Assert.Equal([.. data, "README.md", "icon.png", .. library], package.Paths);
         Assert.Equal(File.ReadAllBytes(Repository.At(name == "Functional" ? "README.md" : $"src/{name}/README.md")), package["README.md"]);
