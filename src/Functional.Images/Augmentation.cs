@@ -12,7 +12,7 @@ public delegate Tensor<T> Augmentation<T>(Key key, Tensor<T> image)
 /// <summary>What is done with images so that there are more of them to learn from. Each is a function of a key and an image, and they compose.</summary>
 /// <example><code>
 /// var varied = Augmentation.Flip&lt;float&gt;().Then(Augmentation.Crop&lt;float&gt;(28, 28)).Then(Augmentation.Noise&lt;float&gt;(0.02));
-/// var batch = varied.Each(key, samples);
+/// var batch = varied.Each(key, images);
 /// </code></example>
 public static class Augmentation
 {

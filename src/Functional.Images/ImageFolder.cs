@@ -10,7 +10,7 @@ namespace Functional.Images;
 /// <example><code>
 /// var pets = ImageFolder.Find("pets").ThrowIfFail();
 /// foreach (var batch in pets.Stream&lt;float&gt;(new(Height: 64, Width: 64, IsResized: true), size: 32, key))
-///     …
+///     Console.WriteLine(batch.Inputs.Shape);
 /// </code></example>
 public sealed record ImageFolder
 {

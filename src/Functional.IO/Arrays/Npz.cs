@@ -9,7 +9,7 @@ namespace Functional.IO;
 /// <c>encoder.weight</c>. The checksum of each array is looked at before a number of it is used.
 /// </summary>
 /// <example><code>
-/// Npz.Save("digits.npz", TensorTree&lt;float&gt;.Of(("x", x), ("y", y))).ThrowIfFail();
+/// Npz.Save("digits.npz", TensorTree&lt;float&gt;.Of(("x", x), ("y", Tensor.Create&lt;float&gt;([3], 0, 2, 1)))).ThrowIfFail();
 /// var inputs = Npz.Read&lt;float&gt;("digits.npz", "x").ThrowIfFail();
 /// var labels = Npz.ReadLabels("digits.npz", "y").ThrowIfFail();
 /// </code></example>

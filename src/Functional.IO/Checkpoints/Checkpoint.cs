@@ -10,7 +10,7 @@ namespace Functional.IO;
 /// </summary>
 /// <example><code>
 /// Checkpoint.Save("run.safetensors", state).ThrowIfFail();
-/// var loaded = Checkpoint.Load("run.safetensors", Training.Start(network, [64], optimizer, key));
+/// var loaded = Checkpoint.Load("run.safetensors", Training.Start(network, [4], optimizer, key));
 /// </code></example>
 public static class Checkpoint
 {

@@ -7,8 +7,8 @@ namespace Functional.IO;
 
 /// <summary>The checkpoints of a run in a folder of its own: written as the run goes, found again after it was stopped, at whatever moment.</summary>
 /// <example><code>
-/// var start = Checkpoints.Resume("run", Training.Start(network, [64], optimizer, key)).ThrowIfFail();
-/// var trained = Training.Run(start, network, CrossEntropy, batches).CheckpointEvery(100, "run", keep: 3).Epochs(20).Last();
+/// var trained = Checkpoints.Resume("run", Training.Start(network, [4], optimizer, key)).Map(start =>
+///     Training.Run(start, network, CrossEntropy, batches).CheckpointEvery(100, "run", keep: 3).Epochs(20).Last());
 /// </code></example>
 public static class Checkpoints
 {

@@ -13,8 +13,8 @@ namespace Functional.IO;
 /// static readonly Setting&lt;double&gt; Rate = Setting.Real("rate", 1e-3, "a positive number", static x => x > 0);
 /// static readonly Setting&lt;int&gt; Width = Setting.Whole("width", 64, from: 1);
 ///
-/// static Validation&lt;Error, MySettings&gt; Read(SettingsSource source) =>
-///     (Rate.From(source), Width.From(source), source.Only("rate", "width")).Apply(static (rate, width, _) => new MySettings(rate, width));
+/// static Validation&lt;Error, (double Rate, int Width)&gt; Read(SettingsSource source) =>
+///     (Rate.From(source), Width.From(source), source.Only("rate", "width")).Apply(static (rate, width, _) => (rate, width));
 /// </code></example>
 public sealed class SettingsSource
 {

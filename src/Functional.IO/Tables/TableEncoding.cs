@@ -9,7 +9,7 @@ namespace Functional.IO;
 /// </summary>
 /// <example><code>
 /// var encoding = Csv.Learn("houses.csv", Column.Number("price"), [Column.Number("area", Fill.Mean), Column.OneHot("city")]);
-/// Safetensors.Save("model.safetensors", θ, new Dictionary&lt;string, string&gt; { ["table"] = encoding.ToJson() });
+/// var saved = encoding.Map(each => Safetensors.Save("model.safetensors", θ, new Dictionary&lt;string, string&gt; { ["table"] = each.ToJson() }));
 /// </code></example>
 public sealed record TableEncoding
 {

@@ -36,7 +36,7 @@ public static partial class LayerLaws
     /// <exception cref="ArgumentOutOfRangeException">The smallest batch is less than 1.</exception>
     /// <example><code>
     /// LayerLaws.For(Swish, inputShape: [5]).Check();
-    /// LayerLaws.For(Log, inputShape: [5], inputs: draw => draw.Tensor&lt;double&gt;("x", [draw.Batch(), 5], 0.1, 3)).Check();
+    /// LayerLaws.For(Function("Log", x => x.Log()), inputShape: [5], inputs: draw => draw.Tensor&lt;double&gt;("x", [draw.Batch(), 5], 0.1, 3)).Check();
     /// </code></example>
     public static LawSuite<Draw> For(
         Layer<double, Tensor<double>, Tensor<double>> layer,

@@ -27,7 +27,7 @@ public sealed record OptimizerPoint(Optimizer<double> Optimizer, TensorTree<doub
 /// <summary>The laws of optimisers, on the parameters of random networks.</summary>
 /// <example><code>
 /// OptimizerLaws.For(Optimizer.Adam(0.01)).Check();
-/// OptimizerLaws.For(WeightDecay(0.1)).Without("no gradient, no step").Check();
+/// OptimizerLaws.For(WeightDecay(0.1)).Without("no gradient, no step", "downhill").Check();
 /// </code></example>
 public static class OptimizerLaws
 {

@@ -12,7 +12,7 @@ namespace Functional;
 /// </summary>
 /// <typeparam name="M">The metric itself.</typeparam>
 /// <example><code>
-/// var accuracy = batches.Select(batch => Accuracy.Of(network.At(θ)(batch.Inputs).Output, batch.Targets)).Combine().Value;
+/// var accuracy = batches.Epoch(key).Select(batch => Accuracy.Of(network.At(θ)(batch.Inputs).Output, batch.Targets)).Combine().Value;
 /// </code></example>
 public interface IMetric<M>
     where M : IMetric<M>

@@ -17,7 +17,7 @@ public static partial class Layers<T>
     /// <param name="full">Whether ½·log 2π is added for each element, which depends on nothing.</param>
     /// <example><code>
     /// var network = Chain(Dense(32), Tanh).Then(Fork(Named("mean", Dense(1)), Named("logVariance", Dense(1))));
-    /// var run = Training.Run(start, network, GaussianNegativeLogLikelihood, batches);
+    /// var run = Training.Run(start, network, GaussianNegativeLogLikelihood(y), x);
     /// </code></example>
     public static Layer<T, Pair<Tensor<T>, Tensor<T>>, Tensor<T>> GaussianNegativeLogLikelihood(
         Tensor<T> targets, Reduction reduction = Reduction.Mean, bool full = false) =>

@@ -12,8 +12,8 @@ public static partial class Layers<T>
     /// <param name="symmetric">Whether each v is to find its u, too, and both directions count one half, as in CLIP: Radford et al., ICML 2021.</param>
     /// <exception cref="ArgumentOutOfRangeException">The temperature is not positive and finite, or its inverse is not finite.</exception>
     /// <example><code>
-    /// var network = Both(Named("image", images), Named("text", texts));
-    /// var run = Training.Run(start, network, InfoNce(temperature: 0.1, symmetric: true), pairs);
+    /// var network = Both(Named("image", Dense(16)), Named("text", Dense(16)));
+    /// var run = Training.Run(start, network, InfoNce(temperature: 0.1, symmetric: true), pairs.Inputs);
     /// </code></example>
     public static Layer<T, Pair<Tensor<T>, Tensor<T>>, Tensor<T>> InfoNce(
         Reduction reduction = Reduction.Mean, double temperature = 0.07, bool symmetric = false)

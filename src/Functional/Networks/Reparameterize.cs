@@ -29,8 +29,8 @@ public static class Reparameterization
     ///         d =&gt; d.Without("decoder.weight").WithSubtree("encoder.weight", d["encoder.weight"] + d["decoder.weight"].Transpose())));
     /// </code></example>
     /// <example>Low-rank updates (Hu et al., ICLR 2022): what was learnt stays, and the product of two thin matrices is added.<code>
-    /// var adapted = layer.Reparameterize("LowRank",
-    ///     start: (key, made) =&gt; TensorTree&lt;float&gt;.Of(("a", key.Normal&lt;float&gt;([features, 4])), ("b", Tensor.Zeros&lt;float&gt;([4, units]))),
+    /// var adapted = Dense(10).Reparameterize("LowRank",
+    ///     start: (key, made) =&gt; TensorTree&lt;float&gt;.Of(("a", key.Normal&lt;float&gt;([64, 4])), ("b", Tensor.Zeros&lt;float&gt;([4, 10]))),
     ///     parameters: theta =&gt; (
     ///         learnt.With("weight", learnt["weight"] + theta["a"].MatMul(theta["b"])),
     ///         d =&gt; TensorTree&lt;float&gt;.Of(

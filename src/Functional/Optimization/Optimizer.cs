@@ -18,7 +18,7 @@ namespace Functional;
 ///     .Then(ScaleBy(Schedule.Cosine(1e-3, steps: 10_000)))
 ///     .Freeze("encoder");
 /// var state = optimizer.Initialize(theta);
-/// (theta, state) = optimizer.Update(dtheta, state, theta);
+/// var (stepped, after) = optimizer.Update(dtheta, state, theta);
 /// </code></example>
 public sealed partial record Optimizer<T>
     where T : struct, IFloatingPointIeee754<T>

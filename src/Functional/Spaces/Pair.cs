@@ -9,7 +9,7 @@ namespace Functional;
 /// <param name="First">The first value.</param>
 /// <param name="Second">The second value.</param>
 /// <example><code>
-/// Pair&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; p = (u, v);
+/// Pair&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; p = (x, y);
 /// var (first, second) = p;
 /// </code></example>
 public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<A, B>>, IRows<Pair<A, B>>, IHoldsTensors, IShapedPair

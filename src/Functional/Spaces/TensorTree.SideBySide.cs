@@ -22,7 +22,7 @@ public sealed partial class TensorTree<T>
     /// <param name="function">From the tensors of one place in all trees to those of the new ones.</param>
     /// <exception cref="ParameterException">The trees have different names or shapes.</exception>
     /// <example><code>
-    /// var made = TensorTree&lt;float&gt;.Leafwise(2, [parameters, gradient, velocity], leaf =&gt; Step(leaf[0], leaf[1], leaf[2]));
+    /// var made = TensorTree&lt;float&gt;.Leafwise(2, [theta, dtheta, momentum], leaf =&gt; [leaf[0] - 0.1f * (leaf[1] + leaf[2]), leaf[1] + leaf[2]]);
     /// </code></example>
     public static TensorTree<T>[] Leafwise(int count, TensorTree<T>[] trees, Func<Tensor<T>[], Tensor<T>[]> function)
     {

@@ -119,7 +119,11 @@ public static partial class Tensor
     /// <param name="state">What the function needs.</param>
     /// <param name="fill">Writes all elements in row-major order: before it, the memory holds any numbers.</param>
     /// <example><code>
-    /// var doubled = Tensor.Create&lt;float, Tensor&lt;float&gt;&gt;(x.Shape, x, static (y, x) =&gt; TensorPrimitives.Multiply(x.Span, 2f, y));
+    /// var reversed = Tensor.Create&lt;float, Tensor&lt;float&gt;&gt;(x.Shape, x, static (y, x) =&gt;
+    /// {
+    ///     x.Span.CopyTo(y);
+    ///     y.Reverse();
+    /// });
     /// </code></example>
     public static Tensor<T> Create<T, TState>(Shape shape, TState state, SpanAction<T, TState> fill)
         where T : struct, IFloatingPointIeee754<T>

@@ -30,7 +30,7 @@ public abstract class Objective<T, B>
     /// <param name="penalty">From the parameters to one number.</param>
     /// <example><code>
     /// var objective = Objective.Of(network, (Labels labels) => CrossEntropy(labels))
-    ///     .Plus(Differentiable.Trace((TensorTree&lt;float&gt; θ) => (θ["0.weight"] * θ["0.weight"]).Sum() * 1e-4f));
+    ///     .Plus(Differentiable.Trace((TensorTree&lt;float&gt; θ) => (θ["head.weight"] * θ["head.weight"]).Sum() * 1e-4f));
     /// </code></example>
     public Objective<T, B> Plus(Differentiable<TensorTree<T>, Tensor<T>> penalty)
     {

@@ -18,10 +18,12 @@ public static partial class Training
     /// <exception cref="ArgumentException">It is asked for states at the ends of epochs, which such a loop has not.</exception>
     /// <exception cref="NonFiniteException">A number of a state that would be handed out is NaN or infinite; the message names the member.</exception>
     /// <example><code>
-    /// public sealed record Players(TensorTree&lt;float&gt; Generator, OptimizerState&lt;float&gt; GeneratorSteps, TensorTree&lt;float&gt; Judge, OptimizerState&lt;float&gt; JudgeSteps);
+    /// public sealed record Averaged(TensorTree&lt;float&gt; Parameters, TensorTree&lt;float&gt; Mean);
     ///
-    /// foreach (var players in Training.Loop(start, players => AfterBoth(players), Every.Steps(100)).Take(10))
-    ///     Console.WriteLine(players.Generator);
+    /// var cost = network.On(x).Then(CrossEntropy(labels)).Gradient();
+    /// Averaged Step(Averaged at) => new(at.Parameters - cost(at.Parameters).Scale(0.1), at.Mean.Scale(0.9) + at.Parameters.Scale(0.1));
+    /// foreach (var each in Training.Loop(new Averaged(θ, θ), Step, Every.Steps(100)).Take(2))
+    ///     Console.WriteLine(each.Mean);
     /// </code></example>
     public static IEnumerable<S> Loop<S>(S start, Func<S, S> step, Every every = default)
         where S : notnull

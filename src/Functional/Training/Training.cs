@@ -4,7 +4,7 @@ namespace Functional;
 
 /// <summary>Training as a lazy sequence of immutable states: early stopping is <c>TakeWhile</c>, a log or a checkpoint is a look at a state.</summary>
 /// <example><code>
-/// var start   = Training.Start(network, [784], Optimizer.Adam(1e-3f), Key.FromSeed(42));
+/// var start   = Training.Start(network, [4], Optimizer.Adam(1e-3f), Key.FromSeed(42));
 /// var trained = Training.Run(start, network, CrossEntropy, samples.Batches(64)).TakeWhile(state => state.Epoch &lt; 10).Last();
 /// </code></example>
 public static partial class Training

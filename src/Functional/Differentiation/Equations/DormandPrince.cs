@@ -10,7 +10,7 @@ namespace Functional;
 /// <param name="AbsoluteTolerance">The error of a step that is allowed where a number is small.</param>
 /// <param name="Steps">How many steps are tried at most from the first time to the last.</param>
 /// <example><code>
-/// var trajectory = new DormandPrince(RelativeTolerance: 1e-8).Solve((t, y) => -y, start, 0, 1, 10);
+/// var trajectory = new DormandPrince(RelativeTolerance: 1e-8).Solve((t, y) => -y, Tensor.Ones&lt;double&gt;([2]), 0, 1, 10);
 /// </code></example>
 public sealed record DormandPrince(double RelativeTolerance = 1e-6, double AbsoluteTolerance = 1e-9, int Steps = 100_000) : OdeSolver
 {

@@ -24,7 +24,7 @@ public abstract record OdeSolver
     /// <exception cref="ShapeException">f returns another shape than that of y.</exception>
     /// <exception cref="ConvergenceException">An adaptive solver cannot reach the accuracy that was asked.</exception>
     /// <example><code>
-    /// var decay = Differentiable.Trace((Tensor&lt;double&gt; rate) => new DormandPrince().Solve((t, y) => -rate * y, start, 0, 1)[^1]);
+    /// var decay = Differentiable.Trace((Tensor&lt;double&gt; rate) => new DormandPrince().Solve((t, y) => -rate * y, Tensor.Ones&lt;double&gt;([2]), 0, 1)[^1]);
     /// </code></example>
     public Trajectory<X> Solve<X>(Func<double, X, X> derivative, X start, params ReadOnlySpan<double> times)
         where X : IVectorSpace<X> => new(States((t, y) => Checked(derivative(t, y), y), start, OdeTimes.Expect(times)));
@@ -44,7 +44,7 @@ public abstract record OdeSolver
     /// <exception cref="ArgumentException">There are no times, or they are not finite, or go forwards and backwards.</exception>
     /// <example><code>
     /// var flow = new DormandPrince().Adjoint((Tensor&lt;double&gt; rate, double t, Tensor&lt;double&gt; y) => -rate * y, 0, 0.5, 1);
-    /// var (trajectory, back) = flow((rate, start));
+    /// var (trajectory, back) = flow((0.5, Tensor.Ones&lt;double&gt;([2])));
     /// </code></example>
     public Differentiable<Pair<P, X>, Trajectory<X>> Adjoint<P, X>(Func<P, double, X, X> derivative, params ReadOnlySpan<double> times)
         where P : IVectorSpace<P>

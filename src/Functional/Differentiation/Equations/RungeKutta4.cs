@@ -6,7 +6,7 @@ namespace Functional;
 /// </summary>
 /// <param name="Steps">How many steps of equal size there are between two neighbouring times.</param>
 /// <example><code>
-/// var trajectory = new RungeKutta4(Steps: 20).Solve((t, y) => -y, start, 0, 1);
+/// var trajectory = new RungeKutta4(Steps: 20).Solve((t, y) => -y, Tensor.Ones&lt;double&gt;([2]), 0, 1);
 /// </code></example>
 public sealed record RungeKutta4(int Steps = 100) : OdeSolver
 {

@@ -6,7 +6,7 @@ namespace Functional;
 /// <summary>The states of a system at several times, in their order: a vector space, so that a trajectory has a cotangent.</summary>
 /// <typeparam name="X">The type of a state.</typeparam>
 /// <example><code>
-/// var trajectory = new DormandPrince().Solve((t, y) => -y, start, 0, 0.5, 1);
+/// var trajectory = new DormandPrince().Solve((t, y) => -y, Tensor.Ones&lt;double&gt;([2]), 0, 0.5, 1);
 /// var last = trajectory[^1];
 /// </code></example>
 public sealed class Trajectory<X> : IVectorSpace<Trajectory<X>>, IReadOnlyList<X>, IEquatable<Trajectory<X>>, IHoldsTensors

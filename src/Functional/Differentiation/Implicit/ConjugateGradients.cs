@@ -8,7 +8,7 @@ namespace Functional;
 /// float.</param>
 /// <param name="Iterations">How often A is applied at most.</param>
 /// <example><code>
-/// var solution = new ConjugateGradients(Tolerance: 1e-8).Solve(v => hessian(v), gradient);
+/// var solution = new ConjugateGradients(Tolerance: 1e-8).Solve((Tensor&lt;double&gt; v) => matrix.MatMul(v), b);
 /// </code></example>
 public sealed record ConjugateGradients(double? Tolerance = null, int Iterations = 1000) : LinearSolver
 {

@@ -6,7 +6,7 @@ namespace Functional;
 /// </summary>
 /// <example><code>
 /// var solution = new ConjugateGradients().Solve(v => matrix.MatMul(v), b);
-/// if (solution.HasConverged) …
+/// Console.WriteLine(solution.HasConverged);
 /// </code></example>
 public abstract record LinearSolver
 {

@@ -8,7 +8,7 @@ namespace Functional;
 /// infinite where something came that had the probability 0; nothing is clipped.
 /// </summary>
 /// <example><code>
-/// var loss = batches.Select(batch => LogLoss.OfLogits(network.At(θ)(batch.Inputs).Output, batch.Targets)).Combine();
+/// var loss = batches.Epoch(key).Select(batch => LogLoss.OfLogits(network.At(θ)(batch.Inputs).Output, batch.Targets)).Combine();
 /// Console.WriteLine(loss.Perplexity);
 /// </code></example>
 public sealed record LogLoss : IMetric<LogLoss>

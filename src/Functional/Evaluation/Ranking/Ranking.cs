@@ -9,7 +9,7 @@ namespace Functional;
 /// the same to the last bit. It grows with the number of different scores.
 /// </summary>
 /// <example><code>
-/// var ranking = batches.Select(batch => Ranking.Of(network.At(θ)(batch.Inputs).Output, batch.Targets)).Combine();
+/// var ranking = batches.Epoch(key).Select(batch => Ranking.Of(network.At(θ)(batch.Inputs).Output.Softmax(), batch.Targets, positive: 2)).Combine();
 /// var (area, precision) = (ranking.AreaUnderRoc, ranking.AveragePrecision);
 /// </code></example>
 public sealed record Ranking : IMetric<Ranking>

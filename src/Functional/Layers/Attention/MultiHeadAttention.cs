@@ -42,7 +42,7 @@ public static partial class Layers<T>
     /// <param name="weights">Makes the first weights; <see cref="Initializers.GlorotUniform"/> when none is given.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no head, or keys and values do not divide the heads.</exception>
     /// <example><code>
-    /// var (y, _) = MaskedMultiHeadAttention(8).At(theta)((x, Mask.OfLengths([5, 3], 8)));
+    /// var attention = MaskedMultiHeadAttention(heads: 8);        // of (x, Mask.OfLengths([5, 3], 8)): two sequences
     /// </code></example>
     public static Layer<T, Pair<Tensor<T>, Mask>, Tensor<T>> MaskedMultiHeadAttention(
         int heads, bool causal = false, int? keyValueHeads = null, bool bias = true, RelativePositions? positions = null, WeightInitializer<T>? weights = null) =>

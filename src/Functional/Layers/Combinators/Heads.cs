@@ -13,7 +13,7 @@ public static partial class Layers<T>
     /// <exception cref="ArgumentException">There are no heads, or two have one name, or one is no name.</exception>
     /// <example><code>
     /// var network = Chain(Dense(32), Relu).Then(Heads(("kind", Dense(3)), ("value", Dense(1))));
-    /// var cost = WeightedCosts(("kind", 1f, CrossEntropy(kinds)), ("value", 0.5f, MeanSquaredError(values)));
+    /// var cost = WeightedCosts(("kind", 1f, CrossEntropy(labels)), ("value", 0.5f, MeanSquaredError(y)));
     /// </code></example>
     public static Layer<T, X, TensorTree<T>> Heads<X>(params ReadOnlySpan<(string Name, Layer<T, X, Tensor<T>> Layer)> heads)
         where X : IVectorSpace<X>

@@ -54,7 +54,7 @@ public static partial class Layers<T>
     /// <typeparam name="C">The type of the state: a tensor, or pairs.</typeparam>
     /// <param name="cell">The cell; its parameters are the layer's own.</param>
     /// <example><code>
-    /// var (last, outputs) = MaskedScan(cell).At(theta)((first, (x, Mask.OfLengths([5, 3, 8], 8)))).Output;
+    /// var scan = MaskedScan(cell);        // of (first, (x, Mask.OfLengths([5, 3, 8], 8))): three sequences
     /// </code></example>
     public static Layer<T, Pair<C, Pair<Tensor<T>, Mask>>, Pair<C, Tensor<T>>> MaskedScan<C>(Layer<T, Pair<C, Tensor<T>>, Pair<C, Tensor<T>>> cell)
         where C : IVectorSpace<C> => new(new MaskedScanLink<T, C>(new(cell)));

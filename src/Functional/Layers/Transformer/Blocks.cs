@@ -37,8 +37,10 @@ public static partial class Layers<T>
     /// <param name="cache">How many steps a cache of keys and values holds at inference, see <see cref="MultiHeadAttention"/>; null for no cache.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
     /// <example>Writing on, one token at a time.<code>
-    /// var (logits, _, state) = model.Forward(theta, prompt, Context&lt;float&gt;.Inference());
-    /// (logits, _, state) = model.Forward(theta, next, Context&lt;float&gt;.Inference(state));
+    /// var block = DecoderBlock(heads: 2, hidden: 16, cache: 32);
+    /// var θ = block.Start(key, [1, 4]).Parameters;
+    /// var (y, _, state) = block.Forward(θ, key.Normal&lt;float&gt;([1, 5, 4]), Context&lt;float&gt;.Inference());       // five steps
+    /// (y, _, state) = block.Forward(θ, key.Normal&lt;float&gt;([1, 1, 4]), Context&lt;float&gt;.Inference(state));      // and the next
     /// </code></example>
     public static Layer<T, Tensor<T>, Tensor<T>> DecoderBlock(int heads, int hidden, BlockSettings<T>? settings = null, int? cache = null) =>
         new(new BlockLink<T>(BlockSizes<T>.Of(nameof(DecoderBlock), heads, hidden, settings, cache), IsCausal: true, cache));

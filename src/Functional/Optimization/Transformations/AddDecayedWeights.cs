@@ -11,7 +11,7 @@ public static partial class GradientTransformations<T>
     /// <param name="decay">The decay, not negative at any step; a number or a <see cref="Schedule"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is always negative.</exception>
     /// <example><code>
-    /// ScaleByAdam().Then(AddDecayedWeights(1e-2).Where(Paths.EndsWith("weight"))).Then(ScaleBy(1e-3))
+    /// var adamW = ScaleByAdam().Then(AddDecayedWeights(1e-2).Where(Paths.EndsWith("weight"))).Then(ScaleBy(1e-3));
     /// </code></example>
     public static Optimizer<T> AddDecayedWeights(Schedule decay)
     {

@@ -13,7 +13,7 @@ public static partial class GradientTransformations<T>
     /// <param name="steps">How many Newton–Schulz steps; at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no steps.</exception>
     /// <example><code>
-    /// Momentum(0.95, nesterov: true).Then(Orthogonalize()).Then(ScaleBy(0.02))
+    /// var muon = Momentum(0.95, nesterov: true).Then(Orthogonalize()).Then(ScaleBy(0.02));
     /// </code></example>
     public static Optimizer<T> Orthogonalize(int steps = 5) => steps >= 1
         ? new Orthogonalize<T>(steps)

@@ -17,7 +17,7 @@ public static partial class Tensor
     /// There are more or fewer operands than it says, one has other axes, or axes of one letter differ in size.
     /// </exception>
     /// <example><code>
-    /// var bilinear = Tensor.Einsum("bi,ijk,bj->bk", x, weight, y);
+    /// var bilinear = Tensor.Einsum("bi,ij,bj->b", x, weight, y);       // xᵀ·W·y of each row
     /// </code></example>
     public static Tensor<T> Einsum<T>(string specification, params ReadOnlySpan<Tensor<T>> operands)
         where T : struct, IFloatingPointIeee754<T>

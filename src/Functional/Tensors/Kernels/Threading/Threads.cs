@@ -36,7 +36,7 @@ public static class Threads
     /// <param name="body">The function.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is less than 1.</exception>
     /// <example><code>
-    /// var answer = Threads.AtMost(1, () => network(question));
+    /// var answer = Threads.AtMost(1, () => network.At(θ)(x).Output);
     /// </code></example>
     public static R AtMost<R>(int count, Func<R> body)
     {
