@@ -27,8 +27,10 @@ internal static partial class Prose
         where !(File.Exists(file) || Directory.Exists(file)) || (parts.Length > 1 && !Headings(parts[0].Length == 0 ? text : File.ReadAllText(file)).Contains(parts[1]))
         select $"{page}: {target}";
 
-    /// <summary>The names of types and members in the code of a page's text, those that begin with a capital, of which the library has none. What follows nn, optim or stax is of
-    /// PyTorch and JAX.</summary>
+    /// <summary>
+    /// The names of types and members in the code of a page's text, those that begin with a capital, of which the library has none. What follows nn, optim or stax is
+    /// of PyTorch and JAX.
+    /// </summary>
     /// <param name="page">The page.</param>
     /// <param name="text">Its text.</param>
     /// <param name="known">The names that there are, of the library and elsewhere.</param>
