@@ -11,14 +11,14 @@ public class ProseTests
     [
         "TakeWhile", "IProgress", "IOException", "NaN", "Random", "IFloatingPointIeee754", "AggressiveOptimization", "NoInlining", "Vector512", "Release",
         "Fin", "Validation", "Seq", "Assert", "MapTests",
-        "DataLoader", "Dataset", "False", "Generator", "ConcretizationTypeError", "LBFGS",
+        "DataLoader", "Dataset", "False", "Generator", "True", "ConcretizationTypeError", "LBFGS",
         "Gain", "XOperation",
     ];
 
     private static readonly Assembly[] Library =
     [
         typeof(Tensor<float>).Assembly, typeof(IO.Safetensors).Assembly, typeof(Images.ImageFolder).Assembly, typeof(Interrupt).Assembly, typeof(Laws.LayerLaws).Assembly,
-        typeof(Laws.LawAttribute).Assembly,
+        typeof(Laws.LawAttribute).Assembly, typeof(NotRun).Assembly,
     ];
 
     private static readonly HashSet<string> Known =
