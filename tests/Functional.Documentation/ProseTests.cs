@@ -9,8 +9,8 @@ public class ProseTests
     // Those of MSBuild, C#, LanguageExt, F# and xunit, of PyTorch and JAX on the pages for who comes from there, and those that a page makes up.
     private static readonly string[] Others =
     [
-        "Release",
-        "Fin", "Validation", "Seq", "Assert", "MapTests",
+        "Release", "PublishAot", "IlcInstructionSet",
+        "LanguageExt", "Core", "IL", "Fin", "Validation", "Option", "Lens", "Prelude", "Seq", "Assert", "MapTests",
         "DataLoader", "Dataset", "False", "Generator", "True", "ConcretizationTypeError", "LBFGS",
         "Gain", "XOperation",
     ];
@@ -18,7 +18,7 @@ public class ProseTests
     private static readonly Assembly[] Library =
     [
         typeof(Tensor<float>).Assembly, typeof(IO.Safetensors).Assembly, typeof(Images.ImageFolder).Assembly, typeof(Interrupt).Assembly, typeof(Laws.LayerLaws).Assembly,
-        typeof(Laws.LawAttribute).Assembly, typeof(NotRun).Assembly,
+        typeof(Laws.LawAttribute).Assembly, typeof(Plots.Picture).Assembly, typeof(NotRun).Assembly,
     ];
 
     private static readonly Assembly[] Platform = [typeof(object).Assembly, typeof(Enumerable).Assembly];

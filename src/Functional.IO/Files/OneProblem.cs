@@ -11,8 +11,8 @@ public static class OneProblem
     /// <param name="fin">The value, or why there is none.</param>
     /// <example><code>
     /// var saved =
-    ///     from table in Csv.ReadClasses&lt;float&gt;(file, target: "species")
-    ///     from done in Npy.Save(inputs, table.Samples.Inputs).ToValidation()
+    ///     from table in Csv.ReadClasses&lt;float&gt;("iris.csv", target: "species")
+    ///     from done in Npy.Save("inputs.npy", table.Samples.Inputs).ToValidation()
     ///     select table.Samples.Count;
     /// </code></example>
     public static Validation<Error, A> ToValidation<A>(this Fin<A> fin) =>

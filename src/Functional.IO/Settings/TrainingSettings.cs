@@ -11,7 +11,7 @@ namespace Functional.IO;
 /// <example><code>
 /// var settings = SettingsSource.Json("settings.json").Bind(source => TrainingSettings.From(source));
 /// settings.Match(
-///     Succ: each => Train(each.Optimizer&lt;float&gt;(steps: each.Epochs * batches.Count), each.Seed),
+///     Succ: each => Learn(each.Optimizer&lt;float&gt;(steps: each.Epochs * batches.Count), each.Seed),
 ///     Fail: problems => problems.Iter(problem => Console.Error.WriteLine(problem.Message)));
 /// </code></example>
 public sealed record TrainingSettings

@@ -19,7 +19,7 @@ public sealed partial class Picture
     /// <param name="target">What the rows are.</param>
     /// <exception cref="ArgumentException">There are no samples, or more or fewer names than classes.</exception>
     /// <example><code>
-    /// var picture = Picture.Confusion(ConfusionMatrix.Of(scores, labels), digits.Classes);
+    /// var picture = Picture.Confusion(ConfusionMatrix.Of(scores, labels), classes);
     /// </code></example>
     public static Picture Confusion(
         ConfusionMatrix confusion, IReadOnlyList<string>? classes = null, string title = "", string predicted = "predicted class", string target = "true class")

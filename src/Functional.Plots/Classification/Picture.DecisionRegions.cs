@@ -23,7 +23,7 @@ public sealed partial class Picture
     /// <exception cref="ShapeException">The samples have not two features.</exception>
     /// <exception cref="ArgumentException">There are no samples, a feature is not finite, there are too many classes, or a class that is none of them is met.</exception>
     /// <example><code>
-    /// var picture = Picture.DecisionRegions(train, test, x =&gt; Labels.ArgMax(network.At(θ)(x).Output), ("length (cm)", "width (cm)"), ["versicolor", "virginica"]);
+    /// var picture = Picture.DecisionRegions(train, test, classify, ("length (cm)", "width (cm)"), classes);     // x =&gt; Labels.ArgMax(network.At(θ)(x).Output)
     /// </code></example>
     public static Picture DecisionRegions<T>(
         Samples<Tensor<T>, Labels> training, Samples<Tensor<T>, Labels>? heldOut, Func<Tensor<T>, Labels> classify,

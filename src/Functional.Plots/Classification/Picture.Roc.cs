@@ -17,7 +17,7 @@ public sealed partial class Picture
     /// <exception cref="ArgumentException">There is no ranking.</exception>
     /// <exception cref="InvalidOperationException">One of them has no positive sample, or no negative one.</exception>
     /// <example><code>
-    /// var picture = Picture.Roc([("small", Ranking.Of(scores, labels)), ("large", Ranking.Of(others, labels))]);
+    /// var picture = Picture.Roc([("versicolor", Ranking.Of(scores.Softmax(), labels, 1)), ("virginica", Ranking.Of(scores.Softmax(), labels, 2))]);
     /// </code></example>
     public static Picture Roc(IReadOnlyList<(string Name, Ranking Ranking)> rankings, string title = "ROC curves")
     {

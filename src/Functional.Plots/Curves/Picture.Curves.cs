@@ -16,7 +16,7 @@ public sealed partial class Picture
     /// <param name="title">The title.</param>
     /// <exception cref="ArgumentException">There is no curve.</exception>
     /// <example><code>
-    /// var picture = Picture.LossCurves([Curve.Of("training", training), Curve.Of("held out", heldOut)], "mean cross-entropy (nats)");
+    /// var picture = Picture.LossCurves([Curve.Costs("training", states), Curve.Of("held out", losses)], "mean cross-entropy (nats)");
     /// </code></example>
     public static Picture LossCurves(IReadOnlyList<Curve> curves, string cost = "cost", string x = "epoch", string title = "The cost, learning")
     {

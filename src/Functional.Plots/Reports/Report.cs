@@ -10,12 +10,12 @@ namespace Functional.Plots;
 /// returns a new one with a section more.
 /// </summary>
 /// <example><code>
-/// var saved = Report.Titled("Digits")
+/// var saved = Report.Titled("Iris")
 ///     .Table("Settings", [("optimiser", "Adam(0.001)"), ("epochs", "20")])
-///     .Network(network.Describe([64]))
+///     .Network(network.Describe([4]))
 ///     .Picture("Learning", Picture.LossCurves([Curve.Costs("training", states)]))
-///     .Confusion("Held-out digits", confusion, digits.Classes)
-///     .Save("digits.html");
+///     .Confusion("Held-out flowers", confusion, classes)
+///     .Save("iris.html");
 /// </code></example>
 public sealed class Report
 {

@@ -18,7 +18,7 @@ public sealed partial class Picture
     /// <exception cref="ArgumentException">There is no tensor, one has no numbers, or a number is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no bars.</exception>
     /// <example><code>
-    /// var picture = Picture.Histograms(trained.Parameters);
+    /// var picture = Picture.Histograms(θ);
     /// </code></example>
     public static Picture Histograms<T>(TensorTree<T> tree, int bins = 40, string title = "")
         where T : struct, IFloatingPointIeee754<T>

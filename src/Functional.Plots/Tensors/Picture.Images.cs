@@ -27,7 +27,7 @@ public sealed partial class Picture
     /// <exception cref="ArgumentException">A number is not finite, or there are more or fewer captions than images.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no columns.</exception>
     /// <example><code>
-    /// var picture = Picture.Images(digits.Inputs.Reshape(digits.Count, 8, 8), title: "Digits", shading: Shading.Ink);
+    /// var picture = Picture.Images(DataSets.Digits&lt;float&gt;().Samples.Inputs.Slice(0, 0, 32).Reshape(32, 8, 8), title: "Digits", shading: Shading.Ink);
     /// </code></example>
     public static Picture Images<T>(
         Tensor<T> images, IReadOnlyList<string>? captions = null, string title = "", int columns = 8, Shading shading = Shading.Light)

@@ -24,7 +24,7 @@ public sealed partial class Picture
     /// <exception cref="ArgumentException">A cost is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The reach is not positive and finite, or there are too few points.</exception>
     /// <example><code>
-    /// var picture = Picture.LossSurface(network.On(x).Then(CrossEntropy(y)), θ, u, v, reach: 1);
+    /// var picture = Picture.LossSurface(network.On(x).Then(CrossEntropy(labels)), θ, direction, dtheta, reach: 1);
     /// </code></example>
     public static Picture LossSurface<T>(
         Differentiable<TensorTree<T>, Tensor<T>> cost, TensorTree<T> parameters, TensorTree<T> first, TensorTree<T> second,

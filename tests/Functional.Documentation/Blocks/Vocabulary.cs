@@ -19,6 +19,7 @@ internal static class Vocabulary
         {
             ["src", "Functional.IO", ..] => [.. Edges],
             ["src", "Functional.Images", ..] => [.. Edges, "Functional.Images"],
+            ["src", "Functional.Plots", ..] => ["Functional.Plots"],
             ["src", "Functional.Console", ..] => ["Spectre.Console"],
             ["src", "Functional.Laws" or "Functional.Laws.Xunit" or "Functional.Laws.XunitV3", ..] or ["README.md"] => Laws,
             ["src", "Functional", "Pages", ..] => [.. Edges, "Functional.Laws"],

@@ -30,6 +30,9 @@ public static partial class Given<T>
     /// <summary>Pairs of inputs, and whether their halves belong together: 1 or −1.</summary>
     public static Samples<Pair<Tensor<T>, Tensor<T>>, Tensor<T>> pairs => new((x, -x), Tensor.Ones<T>([150]));
 
+    /// <summary>Of attention: from each of three words to each.</summary>
+    public static Tensor<T> weights => key.Split("weights").Normal<T>([3, 3]).Softmax();
+
     /// <summary>Symmetric and positive definite.</summary>
     public static Tensor<T> matrix => Tensor.Create<T>([2, 2], T.CreateChecked(3), T.One, T.One, T.CreateChecked(2));
 

@@ -58,6 +58,18 @@ public static partial class Given<T>
 
     public static ConfusionMatrix confusion => ConfusionMatrix.Of(scores, labels);
 
+    public static string[] classes => ["setosa", "versicolor", "virginica"];
+
+    /// <summary>Samples of two features, and what says their classes.</summary>
+    public static Samples<Tensor<T>, Labels> train => new(x.Slice(1, 2, 2), labels);
+
+    public static Samples<Tensor<T>, Labels> test => train;
+
+    public static Labels classify(Tensor<T> x) => Labels.ArgMax(x.MatMul(Tensor.Create<T>([2, 3], -T.One, T.Zero, T.One, -T.One, T.One, T.Zero)));
+
+    /// <summary>The states of a run that is over.</summary>
+    public static List<TrainingState<T>> states => [.. run];
+
     public static int epoch => 3;
 
     public static IProgress<TrainingReport> progress => new Progress<TrainingReport>();
@@ -76,5 +88,5 @@ public static partial class Given<T>
         training.Count > 0 ? ConfusionMatrix.Of(network.At(theta)(others.Inputs).Output, others.Targets) : ConfusionMatrix.Empty;
 
     /// <summary>A run with these settings.</summary>
-    public static void Train(Optimizer<T> optimizer, ulong seed) => Training.Start(network, [4], optimizer, Key.FromSeed(seed));
+    public static void Learn(Optimizer<T> optimizer, ulong seed) => Training.Start(network, [4], optimizer, Key.FromSeed(seed));
 }
