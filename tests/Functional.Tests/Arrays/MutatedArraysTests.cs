@@ -12,7 +12,7 @@ namespace Functional.Tests.Arrays;
 public sealed class MutatedArraysTests
 {
     private const long MostAllocated = 2_000_000;
-    private static readonly int Files = string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("FUNCTIONAL_SCHEDULED")) ? 500 : 10_000;
+    private static readonly int Files = Scheduled.IsOn ? 10_000 : 500;
     private static readonly TensorTree<double> Tree = TensorTree<double>.Of(("x", Tensor.Generate<double>([2, 3], static i => i / 7.0)), ("y", TensorTree<double>.Of(("z", Tensor.Vector<double>(1, 2)))));
     private static readonly Tensor<double> Image = Tensor.Generate<double>([4, 2, 3], static i => i * 11);
 

@@ -73,10 +73,9 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void The_transformer_learns_more_than_how_often_each_character_is_there()
     {
-        var isScheduled = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("FUNCTIONAL_SCHEDULED"));
         using var lines = new StringWriter();
         using (var screen = new Screen(lines, plain: true))
-            LanguageExample.Run(new(1, null, 1, folder), screen, stride: isScheduled ? 12 : 60);
+            LanguageExample.Run(new(1, null, 1, folder), screen, stride: Scheduled.IsOn ? 12 : 60);
         var output = lines.ToString().ReplaceLineEndings("\n");
 
         Assert.Contains("epoch 1: loss", output, StringComparison.Ordinal);
@@ -84,7 +83,7 @@ public sealed class CommandLineTests : IDisposable
         Assert.StartsWith("Alice ", written, StringComparison.Ordinal);
         Assert.Equal(400 + "Alice ".Length, written.Length);
         // The entropy of single characters of this text is 3.17 nats.
-        Assert.InRange(NumberAfter("held out: loss ", output[output.IndexOf("Result", StringComparison.Ordinal)..]), 1, isScheduled ? 2.6 : 2.9);
+        Assert.InRange(NumberAfter("held out: loss ", output[output.IndexOf("Result", StringComparison.Ordinal)..]), 1, Scheduled.IsOn ? 2.6 : 2.9);
         Assert.Equal("language-loss.png", Path.GetFileName(Assert.Single(Directory.GetFiles(folder))));
     }
 

@@ -13,7 +13,7 @@ public sealed class KilledRunTests : ScratchFolder
     private const int MostSteps = 6;            // so many at most before it is killed
     private const int LongestWait = 20_000;     // microseconds after a step: long enough to be within the next ones, or within a file
 
-    private static readonly int Kills = string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("FUNCTIONAL_SCHEDULED")) ? 8 : 50;
+    private static readonly int Kills = Scheduled.IsOn ? 50 : 8;
 
     private static string Program { get; } = Path.Combine(
         AppContext.BaseDirectory.Replace("Functional.Tests", "Functional.Interrupted", StringComparison.Ordinal), "Functional.Interrupted.dll");

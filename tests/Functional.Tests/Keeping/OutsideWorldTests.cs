@@ -81,6 +81,38 @@ public sealed class OutsideWorldTests : ScratchFolder
         Assert.Single(Directory.EnumerateFileSystemEntries(Folder));
     }
 
+    /// <summary>On a disk of 8 kB, in the scheduled mode: who runs it may mount one. What a disk refuses at each place of a file is in <see cref="FailingDiskTests"/>.</summary>
+    [Theory]
+    [MemberData(nameof(WriterNames))]
+    public void A_full_disk_is_told_and_nothing_is_left(string name)
+    {
+        var write = Writers.Single(writer => writer.Name == name).Problems;
+        if (!Scheduled.IsOn)
+        {
+            Assert.Empty(write(At("file")));
+            return;
+        }
+        Assert.Equal(0, Run("mount", "-t", "tmpfs", "-o", "size=8k", "tmpfs", Folder));
+        try
+        {
+            File.WriteAllBytes(At("filler"), new byte[6000]);
+
+            Named(write, At("file"), "No space left on device");
+            Assert.Equal([At("filler")], Directory.GetFiles(Folder));
+        }
+        finally
+        {
+            Assert.Equal(0, Run("umount", Folder));
+        }
+    }
+
+    private static int Run(string program, params string[] arguments)
+    {
+        using var process = System.Diagnostics.Process.Start(program, arguments);
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
     [Fact]
     public void Other_networks_are_told_with_all_that_differs()
     {

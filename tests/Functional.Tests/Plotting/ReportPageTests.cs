@@ -88,7 +88,7 @@ public sealed class ReportPageTests : IDisposable
 
         Assert.Empty(PageCheck.Problems(html));
         Assert.Contains("content=\"default-src 'none'; img-src data:; style-src 'unsafe-inline'\"", html, StringComparison.Ordinal);
-        if (Environment.GetEnvironmentVariable("FUNCTIONAL_SCHEDULED") is not { Length: > 0 })
+        if (!Scheduled.IsOn)
             return;
         var browser = Browser.Installed ?? throw new InvalidOperationException("There is no Chromium to open the page with: install it (apt-get install chromium).");
         var (console, missing) = Browser.Open(browser, html, folder);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Functional.Tests.Packages;
 
 namespace Functional.Tests.Samples;
 

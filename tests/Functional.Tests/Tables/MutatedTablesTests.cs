@@ -11,7 +11,7 @@ namespace Functional.Tests.Tables;
 /// </summary>
 public sealed partial class MutatedTablesTests : ScratchFolder
 {
-    private static readonly int Files = string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("FUNCTIONAL_SCHEDULED")) ? 500 : 10_000;
+    private static readonly int Files = Scheduled.IsOn ? 10_000 : 500;
     private static readonly string[] Pieces = ["\"", "\"", "\"\"", ",", ",", "\n", "\n", "\r\n", "a", "b c", "1.5", "größe", " ", "\t;", "\0"];
 
     [Fact]

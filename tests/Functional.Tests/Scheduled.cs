@@ -1,4 +1,4 @@
-namespace Functional.Tests.Packages;
+namespace Functional.Tests;
 
 /// <summary>Whether this run has minutes to spare: with <c>FUNCTIONAL_SCHEDULED</c> set.</summary>
 internal static class Scheduled
