@@ -20,8 +20,8 @@ const string Usage = """
              Layers that normalise, forward and back, beside a plain pass over the same memory.
            optimizers
              Updates of AdamW, composed of three transformations, beside one loop written by hand, in place, on one thread: the shortest of many rounds.
-           csv
-             Batches streamed from a file of 200 MB, beside the parser that reads it, alone.
+           csv [megabytes]
+             Batches streamed from a file of that size, 200 when none is said, beside the parser that reads it, alone.
            laws
              NAME MILLISECONDS a line: the median over 7 rounds of checking laws, after warm-up.
            kernels quick [NAME-PART]
@@ -62,6 +62,9 @@ switch (command)
         return 0;
     case ["csv"]:
         Tables.Run(pace);
+        return 0;
+    case ["csv", var size] when int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var megabytes) && megabytes > 0:
+        Tables.Run(pace, megabytes);
         return 0;
     case ["laws"]:
         Laws.Run(pace);
