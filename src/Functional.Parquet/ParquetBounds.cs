@@ -29,7 +29,12 @@ internal static class ParquetBounds
             throw new InvalidDataException("it is broken: what it says about itself is longer than the file");
         var footer = new byte[length];
         _ = Read(file, file.Length - Frame - length, footer);
-        ExpectFlatEnough(Told(static bytes => ThriftStruct.Read(bytes, out _), footer));
+        var told = Told(static bytes => ThriftStruct.Read(bytes, out _), footer);
+        if (!told.Fits(8, ThriftShape.None))
+            throw new InvalidDataException("it is encrypted");
+        if (!ParquetShapes.File.Fits(told))
+            throw new InvalidDataException("it is broken: what it says about itself has values of other types than the format has");
+        ExpectFlatEnough(told);
     }
 
     /// <summary>Goes through the headers of the pages of a column of a group.</summary>
@@ -47,6 +52,8 @@ internal static class ParquetBounds
             var header = HeaderAt(file, at, out var length);
             var (type, larger, smaller) = (header.Whole(1), header.Whole(2) ?? -1, header.Whole(3) ?? -1);
             at += length;
+            if (!ParquetShapes.Page.Fits(header))
+                throw new InvalidDataException("the header of a page has values of other types than the format has");
             if (smaller < 0 || smaller > file.Length - at || larger < 0 || larger > int.MaxValue || larger > Largest(smaller, codec))
                 throw new InvalidDataException("a page is larger than it can be");
             at += smaller;

@@ -156,8 +156,8 @@ internal sealed class ParquetTable : TableReader
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
         {
-            throw new InvalidDataException(problem is NotSupportedException or ParquetException or NotImplementedException
-                ? $"{place}: {problem.Message.TrimEnd('.')}" : $"{place} is broken: {problem.Message.TrimEnd('.')}", problem);
+            // What is thrown for reasons of its own says nothing of the file.
+            throw new InvalidDataException(problem is NotSupportedException or ParquetException or InvalidDataException or IOException ? $"{place}: {problem.Message.TrimEnd('.')}" : $"{place} is broken", problem);
         }
     }
 }

@@ -30,6 +30,9 @@ internal sealed class ThriftStruct
     /// <summary>A structure within; null where there is none.</summary>
     public ThriftStruct? Inner(int field) => fields.GetValueOrDefault(field) as ThriftStruct;
 
+    /// <summary>Whether a field, where it is there, has a shape.</summary>
+    public bool Fits(int field, ThriftShape shape) => !fields.TryGetValue(field, out var value) || shape.Fits(value);
+
     /// <summary>The items of a list; empty where there is none.</summary>
     public IReadOnlyList<object> List(int field) => fields.GetValueOrDefault(field) as IReadOnlyList<object> ?? [];
 
@@ -41,7 +44,7 @@ internal sealed class ThriftStruct
         while (Byte(ref rest) is var head and not 0)
         {
             field = head >> 4 == 0 ? ZigZag(ref rest) : field + (head >> 4);
-            if (!read.fields.TryAdd((int)field, (head & 15) switch { 1 => 1L, 2 => 0L, var type => Value(ref rest, type, depth) }))
+            if (!read.fields.TryAdd((int)field, (head & 15) switch { 1 => true, 2 => false, var type => Value(ref rest, type, depth) }))
                 throw new InvalidDataException("what it says about itself has a field twice");
         }
         return read;
@@ -51,8 +54,10 @@ internal sealed class ThriftStruct
     {
         switch (type)
         {
-            case 1 or 2 or 3:
-                return (long)Byte(ref rest);
+            case 1 or 2:
+                return Byte(ref rest) == 1;
+            case 3:
+                return (byte)Byte(ref rest);
             case 4 or 5 or 6:
                 return ZigZag(ref rest);
             case 7:

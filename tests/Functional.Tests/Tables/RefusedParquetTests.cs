@@ -7,6 +7,7 @@ namespace Functional.Tests.Tables;
 public sealed class RefusedParquetTests : TableFile
 {
     private const int Files = 400;
+    /// <summary>A file has some forty pages, and what decompresses one takes up to 64 KiB for itself.</summary>
     private const long MostAllocated = 4_000_000;
 
     [Fact]
@@ -71,6 +72,16 @@ public sealed class RefusedParquetTests : TableFile
         byte[] list = [0x15, 0x02, 0x19, 0xFC, 0xA0, 0x8D, 0x06, .. Enumerable.Repeat<byte[]>([0x55, 0x02, 0x00], 100_000).SelectMany(static each => each), 0x00];
         Assert.Equal(["its columns are nested too deeply."], Refused(Framed(list)));
         Assert.Equal(["it is broken: what it says about itself is not whole."], Refused(Framed([0x29, 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x03])));
+    }
+
+    /// <summary>Who made it (field 6) is a text, and here a number: taken for the length of a text, it would be one of 128 MiB.</summary>
+    [Fact]
+    public void A_value_of_another_type_than_the_format_has_is_refused()
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Equal(["it is broken: what it says about itself has values of other types than the format has."], Refused(Framed([0x15, 0x02, 0x55, 0x80, 0x80, 0x80, 0x40, 0x00])));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, MostAllocated);
     }
 
     /// <summary>Each is read or refused: an exception would come out, and a size that is believed would be seen in the memory that was taken.</summary>
