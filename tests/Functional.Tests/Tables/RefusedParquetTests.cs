@@ -3,10 +3,13 @@ using Functional.IO;
 
 namespace Functional.Tests.Tables;
 
-/// <summary>What users see when a Parquet file cannot be read as it is; and that no file that is broken does more than that.</summary>
+/// <summary>
+/// What users see when a Parquet file cannot be read as it is; and that no file that is broken does more than that. With <c>FUNCTIONAL_SCHEDULED</c> set, ten thousand of them.
+/// </summary>
 public sealed class RefusedParquetTests : TableFile
 {
-    private const int Files = 400;
+    private static readonly int Files = string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("FUNCTIONAL_SCHEDULED")) ? 250 : 10_000;
+
     /// <summary>A file has some forty pages, and what decompresses one takes up to 64 KiB for itself.</summary>
     private const long MostAllocated = 4_000_000;
 
