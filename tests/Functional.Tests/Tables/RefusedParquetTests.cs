@@ -77,6 +77,16 @@ public sealed class RefusedParquetTests : TableFile
         Assert.Equal(["it is broken: what it says about itself is not whole."], Refused(Framed([0x29, 0xFC, 0xFF, 0xFF, 0xFF, 0xFF, 0x03])));
     }
 
+    /// <summary>Behind PAR1 there are the type of the first page, its size before compression, and the one after it.</summary>
+    [Fact]
+    public void A_page_that_says_it_is_larger_than_what_is_there_can_be_is_refused()
+    {
+        var bytes = File.ReadAllBytes(Golden("types-none"));
+        bytes[7] = 0x7E;
+
+        Assert.Equal(["column 'truth', the 1. group of rows: a page is larger than it can be."], Refused(bytes));
+    }
+
     /// <summary>Who made it (field 6) is a text, and here a number: taken for the length of a text, it would be one of 128 MiB.</summary>
     [Fact]
     public void A_value_of_another_type_than_the_format_has_is_refused()
