@@ -15,6 +15,8 @@ namespace Functional.IO;
 /// </code></example>
 public static partial class Csv
 {
+    private static readonly TableSource Source = new("Csv", static (path, format) => new CsvReader(path, format));
+
     /// <summary>Reads samples whose target is a class, and how they are encoded.</summary>
     /// <typeparam name="T">The element type.</typeparam>
     /// <param name="path">The file.</param>
@@ -44,14 +46,8 @@ public static partial class Csv
     /// <param name="format">How the file is written; found out, when it is not said.</param>
     /// <returns>The encoding; or all that is wrong with the file.</returns>
     /// <exception cref="ArgumentException">The target is neither a class nor a number, a feature is a class, a column is there twice, or the format contradicts itself.</exception>
-    public static Validation<Error, TableEncoding> Learn(string path, Column target, ImmutableArray<Column>? features = null, CsvFormat? format = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(target);
-        if ((format?.Problem() ?? TableEncoding.ProblemOfRoles(features ?? [], target)) is { } problem)
-            throw new ArgumentException($"Csv: {problem}.");
-        return Outside.TryAll(path, () => TableLearner.Learn(path, target, features, format ?? new()));
-    }
+    public static Validation<Error, TableEncoding> Learn(string path, Column target, ImmutableArray<Column>? features = null, CsvFormat? format = null) =>
+        Source.Learn(path, target, features, format ?? new());
 
     /// <summary>Reads samples whose target is a class, encoded as it was learnt.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -61,7 +57,7 @@ public static partial class Csv
     /// <exception cref="ArgumentException">The target of the encoding is a number, or it is none that was learnt.</exception>
     public static Validation<Error, Samples<Tensor<T>, Labels>> ReadClasses<T>(string path, TableEncoding encoding)
         where T : struct, IFloatingPointIeee754<T> =>
-        Read<T, Samples<Tensor<T>, Labels>>(path, encoding, ColumnKind.Class, static rows => new(rows.Inputs(), rows.Classes()));
+        Source.Classes<T>(path, encoding);
 
     /// <summary>Reads samples whose target is a number, encoded as it was learnt.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -71,7 +67,7 @@ public static partial class Csv
     /// <exception cref="ArgumentException">The target of the encoding is a class, or it is none that was learnt.</exception>
     public static Validation<Error, Samples<Tensor<T>, Tensor<T>>> ReadNumbers<T>(string path, TableEncoding encoding)
         where T : struct, IFloatingPointIeee754<T> =>
-        Read<T, Samples<Tensor<T>, Tensor<T>>>(path, encoding, ColumnKind.Number, static rows => new(rows.Inputs(), rows.Numbers()));
+        Source.Numbers<T>(path, encoding);
 
     /// <summary>Reads inputs alone, encoded as it was learnt: of a file that need not have the target, to predict it.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -80,36 +76,5 @@ public static partial class Csv
     /// <returns>The inputs, <c>[rows, features]</c>; or all that is wrong with the file.</returns>
     /// <exception cref="ArgumentException">It is no encoding that was learnt.</exception>
     public static Validation<Error, Tensor<T>> ReadInputs<T>(string path, TableEncoding encoding)
-        where T : struct, IFloatingPointIeee754<T> => Read<T, Tensor<T>>(path, encoding, null, static rows => rows.Inputs());
-
-    private static Validation<Error, A> Read<T, A>(string path, TableEncoding encoding, ColumnKind? target, Func<RowStore<T>, A> made)
-        where T : struct, IFloatingPointIeee754<T>
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        Expect(encoding, target);
-        return Outside.TryAll(path, () =>
-        {
-            using var file = new CsvReader(path, encoding.Format);
-            var problems = new Problems(path, encoding.Format.MostProblems);
-            var encoder = new RowEncoder<T>(file, encoding, target is not null, problems);
-            if (!problems.IsEmpty)
-                return problems.Or<A>(static () => default!);
-            var rows = new RowStore<T>(encoder.Width, target is null ? 0 : 1, capacity: 1);
-            while (!problems.IsFull && encoder.Next(rows.Free) is { } status)
-                if (status == RowStatus.Encoded)
-                    rows.Keep();
-            if (problems.IsEmpty && rows.Count == 0)
-                problems.Add("there are no rows of which every value is there");
-            return problems.Or(() => made(rows));
-        });
-    }
-
-    private static void Expect(TableEncoding encoding, ColumnKind? target)
-    {
-        ArgumentNullException.ThrowIfNull(encoding);
-        if (encoding.Problem() is { } problem)
-            throw new ArgumentException($"Csv: this encoding was not learnt from a file: {problem}.", nameof(encoding));
-        if (target is not null && encoding.Target.Kind != target)
-            throw new ArgumentException($"Csv: the target '{encoding.Target.Name}' is a {encoding.Target.Kind}, but it is read as a {target}.", nameof(encoding));
-    }
+        where T : struct, IFloatingPointIeee754<T> => Source.Inputs<T>(path, encoding);
 }

@@ -6,12 +6,12 @@ using nietras.SeparatedValues;
 namespace Functional.IO;
 
 /// <summary>A file of separated values, row by row: each field by its place, and what is wrong with a row. The file is opened once, and read from its beginning to its end.</summary>
-internal sealed class CsvReader : IDisposable
+internal sealed class CsvReader : TableReader
 {
     private readonly string path;
     private readonly FileStream file;
     private readonly SepReader rows;
-    private readonly bool firstIsData;
+    private readonly bool firstIsData, headerWasFound;
     private long nextLine = 1;
     private bool isAtFirst;
     private string? broken;
@@ -41,7 +41,7 @@ internal sealed class CsvReader : IDisposable
             firstIsData = !(format.HasHeader ?? !first.Any(field => double.TryParse(field, NumberStyles.Float, Numbers, out _)));
             isAtFirst = firstIsData;
             Names = firstIsData ? [.. first.Select(static (_, column) => Invariant($"{column + 1}"))] : first;
-            HeaderWasFound = format.HasHeader is null;
+            headerWasFound = format.HasHeader is null;
             ExpectDifferent(Names);
         }
         catch (DecoderFallbackException)
@@ -56,17 +56,17 @@ internal sealed class CsvReader : IDisposable
         }
     }
 
-    /// <summary>How numbers are written.</summary>
-    public NumberFormatInfo Numbers { get; }
+    /// <inheritdoc/>
+    public override NumberFormatInfo Numbers { get; }
 
-    /// <summary>The names of the columns, in order.</summary>
-    public ImmutableArray<string> Names { get; } = [];
+    /// <inheritdoc/>
+    public override ImmutableArray<string> Names { get; } = [];
 
-    /// <summary>Whether it was found, and not said, what the first line is.</summary>
-    public bool HeaderWasFound { get; }
+    /// <inheritdoc/>
+    public override string Place => Invariant($"line {Line}");
 
-    /// <summary>Whether the first line is one of the data.</summary>
-    public bool FirstIsData => firstIsData;
+    /// <inheritdoc/>
+    public override string NoRows => "there are no lines after the header";
 
     /// <summary>How many fields the first line has.</summary>
     public int ColumnCount { get; }
@@ -78,7 +78,7 @@ internal sealed class CsvReader : IDisposable
     /// Goes to the next row; lines without a character are passed over where there are several columns. Where the text cannot be read on, that is the problem of the last row.
     /// </summary>
     /// <returns>Whether there is one.</returns>
-    public bool Next()
+    public override bool Next()
     {
         if (isAtFirst)
         {
@@ -88,15 +88,15 @@ internal sealed class CsvReader : IDisposable
         return MoveNext();
     }
 
-    /// <summary>What a field of the row says.</summary>
-    public ReadOnlySpan<char> Field(int column) => Quotes.Without(rows.Current[column].Span);
+    /// <inheritdoc/>
+    public override ReadOnlySpan<char> Field(int column) => Quotes.Without(rows.Current[column].Span);
 
-    /// <summary>The number of a field, by a way that is faster than others and gives the same.</summary>
-    public bool TryNumber<T>(int column, out T number)
-        where T : struct, ISpanParsable<T> => rows.Current[column].TryParse(out number);
+    /// <inheritdoc/>
+    public override string WhyNot(string name) => base.WhyNot(name) + (firstIsData && headerWasFound
+        ? "; the first line has a number, so it was taken as one of the data: if it has the names of the columns, say HasHeader = true" : "");
 
     /// <summary>What is wrong with the row as a whole: how many fields it has, their quotes, or that the text cannot be read there. Null when nothing is.</summary>
-    public string? RowProblem()
+    public override string? RowProblem()
     {
         if (broken is not null)
             return broken;
@@ -112,11 +112,18 @@ internal sealed class CsvReader : IDisposable
             : Invariant($"line {Line} has {row.ColCount} {(row.ColCount == 1 ? "field" : "fields")}, but the first one has {ColumnCount}");
     }
 
-    public void Dispose()
+    /// <inheritdoc/>
+    public override void Dispose()
     {
         rows?.Dispose();
         file.Dispose();
     }
+
+    /// <inheritdoc/>
+    protected override bool TrySingle(int column, out float number) => rows.Current[column].TryParse(out number);
+
+    /// <inheritdoc/>
+    protected override bool TryDouble(int column, out double number) => rows.Current[column].TryParse(out number);
 
     private bool MoveNext()
     {

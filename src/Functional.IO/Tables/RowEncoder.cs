@@ -16,7 +16,7 @@ internal enum RowStatus
 internal sealed class RowEncoder<T>
     where T : struct, IFloatingPointIeee754<T>
 {
-    private readonly CsvReader file;
+    private readonly TableReader file;
     private readonly ImmutableArray<Column> columns;
     private readonly int[] places, widths, dropping;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>>?[] classes;
@@ -28,7 +28,7 @@ internal sealed class RowEncoder<T>
     /// <param name="encoding">The encoding.</param>
     /// <param name="withTarget">Whether there is a target.</param>
     /// <param name="problems">What is wrong with the rows.</param>
-    public RowEncoder(CsvReader file, TableEncoding encoding, bool withTarget, Problems problems)
+    public RowEncoder(TableReader file, TableEncoding encoding, bool withTarget, Problems problems)
     {
         (this.file, this.problems, missing) = (file, problems, new(encoding.Format.Missing, file.Numbers));
         columns = withTarget ? encoding.Features.Add(encoding.Target) : encoding.Features;
@@ -55,21 +55,20 @@ internal sealed class RowEncoder<T>
             return RowStatus.Broken;
         }
         foreach (var place in dropping)
-            if (missing.Contains(file.Field(place)))
+            if (file.IsMissing(place, missing))
                 return RowStatus.Dropped;
         var (status, at) = (RowStatus.Encoded, 0);
         for (var i = 0; i < places.Length; at += widths[i], i++)
         {
             var own = numbers.Slice(at, widths[i]);
-            if (columns[i].Kind == ColumnKind.Number && !missing.HasNumbers && file.TryNumber(places[i], out own[0]) && T.IsFinite(own[0]))
+            if (columns[i].Kind == ColumnKind.Number && !(missing.HasNumbers && file.IsMissing(places[i], missing)) && file.TryNumber(places[i], out own[0]))
                 continue;
-            var text = file.Field(places[i]);
-            var wrong = !missing.Contains(text) ? Write(i, text, own, file.Numbers)
+            var wrong = !file.IsMissing(places[i], missing) ? Write(i, file.Field(places[i]), own, file.Numbers)
                 : columns[i].Fill.Value is { } filled ? Write(i, filled, own, NumberFormatInfo.InvariantInfo)
                 : MissingText.Told;
             if (wrong is not null)
             {
-                problems.Add(Invariant($"line {file.Line}, column '{columns[i].Name}': {wrong}"));
+                problems.Add($"{file.Place}, column '{columns[i].Name}': {wrong}");
                 status = RowStatus.Broken;
             }
         }

@@ -6,19 +6,16 @@ namespace Functional.IO;
 internal static class TableColumns
 {
     /// <summary>The features when none are named: all columns but the target, as numbers.</summary>
-    public static ImmutableArray<Column> Others(CsvReader file, Column target) => [.. file.Names.Where(name => name != target.Name).Select(static name => Column.Number(name))];
+    public static ImmutableArray<Column> Others(TableReader file, Column target) => [.. file.Names.Where(name => name != target.Name).Select(static name => Column.Number(name))];
 
-    /// <summary>The place of each column; −1, and a problem, for one that is not there.</summary>
-    public static int[] PlacesOf(CsvReader file, IEnumerable<Column> columns, Problems problems) =>
-    [
-        .. columns.Select(column =>
-        {
-            var place = file.Names.IndexOf(column.Name);
+    /// <summary>The place of each column, which is then read; −1, and a problem, for one that is not there.</summary>
+    public static int[] PlacesOf(TableReader file, IEnumerable<Column> columns, Problems problems)
+    {
+        int[] places = [.. columns.Select(column => file.Names.IndexOf(column.Name))];
+        foreach (var (place, column) in places.Zip(columns))
             if (place < 0)
-                problems.Add($"there is no column '{column.Name}': {NearNames.Listed(column.Name, file.Names)}"
-                    + (!file.FirstIsData ? "" : file.HeaderWasFound
-                        ? "; the first line has a number, so it was taken as one of the data: if it has the names of the columns, say HasHeader = true" : ""));
-            return place;
-        }),
-    ];
+                problems.Add(file.WhyNot(column.Name));
+        file.Choose([.. places.Where(static place => place >= 0)]);
+        return places;
+    }
 }

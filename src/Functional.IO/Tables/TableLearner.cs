@@ -7,9 +7,8 @@ namespace Functional.IO;
 /// <summary>Learns an encoding from a file, which is read once, row by row.</summary>
 internal static class TableLearner
 {
-    public static Validation<Error, TableEncoding> Learn(string path, Column target, ImmutableArray<Column>? wanted, CsvFormat format)
+    public static Validation<Error, TableEncoding> Learn(TableReader file, string path, Column target, ImmutableArray<Column>? wanted, CsvFormat format)
     {
-        using var file = new CsvReader(path, format);
         var problems = new Problems(path, format.MostProblems);
         var features = wanted ?? TableColumns.Others(file, target);
         ImmutableArray<Column> columns = [.. features, target];
@@ -31,7 +30,7 @@ internal static class TableLearner
                 LearnRow(file, columns, places, learners, missing, problems);
         }
         if (rows == 0)
-            problems.Add("there are no lines after the header");
+            problems.Add(file.NoRows);
         else if (rows == dropped)
             problems.Add("of every row a value is missing, so all of them are left out");
         if (!problems.IsEmpty)
@@ -43,27 +42,26 @@ internal static class TableLearner
         return problems.Or(() => new TableEncoding { Features = [.. learnt[..^1].Select(static each => each.Learnt!)], Target = learnt[^1].Learnt!, Format = format });
     }
 
-    private static bool IsDropped(CsvReader file, ImmutableArray<Column> columns, int[] places, MissingText missing)
+    private static bool IsDropped(TableReader file, ImmutableArray<Column> columns, int[] places, MissingText missing)
     {
         for (var i = 0; i < columns.Length; i++)
-            if (columns[i].Fill.Kind == FillKind.DropRow && missing.Contains(file.Field(places[i])))
+            if (columns[i].Fill.Kind == FillKind.DropRow && file.IsMissing(places[i], missing))
                 return true;
         return false;
     }
 
-    private static void LearnRow(CsvReader file, ImmutableArray<Column> columns, int[] places, ColumnLearner[] learners, MissingText missing, Problems problems)
+    private static void LearnRow(TableReader file, ImmutableArray<Column> columns, int[] places, ColumnLearner[] learners, MissingText missing, Problems problems)
     {
         for (var i = 0; i < learners.Length; i++)
         {
-            if (learners[i].IsOfNumbers && !missing.HasNumbers && file.TryNumber(places[i], out double number) && double.IsFinite(number))
+            if (learners[i].IsOfNumbers && !(missing.HasNumbers && file.IsMissing(places[i], missing)) && file.TryNumber(places[i], out double number))
             {
                 learners[i].Learn(number);
                 continue;
             }
-            var text = file.Field(places[i]);
-            var problem = !missing.Contains(text) ? learners[i].Learn(text, file.Numbers) : columns[i].Fill.Kind == FillKind.Refuse ? MissingText.Told : null;
+            var problem = !file.IsMissing(places[i], missing) ? learners[i].Learn(file.Field(places[i]), file.Numbers) : columns[i].Fill.Kind == FillKind.Refuse ? MissingText.Told : null;
             if (problem is not null)
-                problems.Add(Invariant($"line {file.Line}, column '{columns[i].Name}': {problem}"));
+                problems.Add($"{file.Place}, column '{columns[i].Name}': {problem}");
         }
     }
 }

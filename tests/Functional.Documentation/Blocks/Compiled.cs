@@ -32,8 +32,9 @@ internal sealed class Compiled
     /// <summary>What runs an example; null where it only declares types.</summary>
     public Action? Run(Example example) => methods.TryGetValue(example.At, out var method) ? method.CreateDelegate<Action>() : null;
 
+    /// <summary>What a user's program refers to: Functional.Parquet does not pass its decoder on.</summary>
     private static MetadataReference[] References { get; } =
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(static path => MetadataReference.CreateFromFile(path))];
+        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Where(static path => Path.GetFileName(path) != "Parquet.dll").Select(static path => MetadataReference.CreateFromFile(path))];
 
     private static string Told(Diagnostic error)
     {

@@ -17,7 +17,7 @@ internal static class Vocabulary
         var precision = example.IsDouble ? "double" : "float";
         string[] more = example.Path.Split('/') switch
         {
-            ["src", "Functional.IO", ..] => [.. Edges],
+            ["src", "Functional.IO" or "Functional.Parquet", ..] => [.. Edges],
             ["src", "Functional.Images", ..] => [.. Edges, "Functional.Images"],
             ["src", "Functional.Plots", ..] => ["Functional.Plots"],
             ["src", "Functional.Console", ..] => ["Spectre.Console"],

@@ -15,6 +15,8 @@ internal static class Outside
         File.WriteAllText("settings.json", """{ "optimizer": "sgd", "momentum": 0.9, "schedule": "cosine", "epochs": 3 }""");
         Safetensors.Save("theirs.safetensors", TensorTree<float>.Of(("layers", TensorTree<float>.Of(("weight", Tensor.Ones<float>([2])))))).ThrowIfFail();
         File.Copy(Repository.At("tests/Functional.Tests/Golden/colour.png"), "cat.png");
+        File.Copy(Repository.At("tests/Functional.Tests/Golden/iris.parquet"), "iris.parquet");
+        File.Copy(Repository.At("tests/Functional.Tests/Golden/houses.parquet"), "houses.parquet");
         File.Copy("cat.png", Path.Combine(Directory.CreateDirectory("pets/cat").FullName, "1.png"));
         File.Copy("cat.png", Path.Combine(Directory.CreateDirectory("pets/dog").FullName, "1.png"));
         Zipped("train-images-idx3-ubyte.gz", 0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 7, 8);       // an image of one row of two pixels

@@ -24,6 +24,9 @@ public sealed class CultureScanTests
     [Fact]
     public void Images_are_read_in_no_culture() => Clean(typeof(Functional.Images.ImageFolder).Assembly.GetTypes());
 
+    [Fact]
+    public void Parquet_files_are_read_in_no_culture() => Clean(typeof(Functional.IO.Parquet).Assembly.GetTypes());
+
     /// <summary>What makes and moves files is scanned with the library that it comes from.</summary>
     [Fact]
     public void Pictures_and_reports_are_written_in_no_culture() => Clean([.. typeof(Functional.Plots.Picture).Assembly.GetTypes()]);

@@ -71,6 +71,7 @@ public sealed class ConsumedTests : IDisposable
     [InlineData("Functional.Console", "Functional.Interrupt")]
     [InlineData("Functional.IO", "Functional.IO.Safetensors")]
     [InlineData("Functional.Images", "Functional.Images.ImageFile")]
+    [InlineData("Functional.Parquet", "Functional.IO.Parquet")]
     [InlineData("Functional.Plots", "Functional.Plots.Picture")]
     [InlineData("Functional.Laws", "Functional.Laws.LayerLaws")]
     [InlineData("Functional.Laws.Xunit", "Functional.Laws.LawAttribute")]

@@ -15,7 +15,7 @@ internal sealed class Package
     public static IReadOnlyList<string> Names { get; } =
     [
         "Functional", "Functional.Console", "Functional.FSharp", "Functional.IO", "Functional.Images", "Functional.Laws", "Functional.Laws.Xunit",
-        "Functional.Laws.XunitV3", "Functional.Plots",
+        "Functional.Laws.XunitV3", "Functional.Parquet", "Functional.Plots",
     ];
 
     /// <summary>The files, by their paths, without those that every package has for its format.</summary>

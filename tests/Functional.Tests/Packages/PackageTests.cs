@@ -20,6 +20,7 @@ public sealed class PackageTests(PackedFixture packed)
         ["Functional.Laws"] = ["FsCheck", "Functional"],
         ["Functional.Laws.Xunit"] = ["FsCheck.Xunit", "Functional.Laws"],
         ["Functional.Laws.XunitV3"] = ["FsCheck.Xunit.v3", "Functional.Laws"],
+        ["Functional.Parquet"] = ["Functional.IO", "LanguageExt.Core", "Parquet.Net"],
         ["Functional.Plots"] = ["Functional", "LanguageExt.Core", "ScottPlot", "SkiaSharp", "SkiaSharp.NativeAssets.Linux.NoDependencies"],
     };
 
