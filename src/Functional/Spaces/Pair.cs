@@ -12,7 +12,7 @@ namespace Functional;
 /// Pair&lt;Tensor&lt;double&gt;, Tensor&lt;double&gt;&gt; p = (x, y);
 /// var (first, second) = p;
 /// </code></example>
-public readonly record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<A, B>>, IRows<Pair<A, B>>, IHoldsTensors, IShapedPair
+public readonly partial record struct Pair<A, B>(A First, B Second) : IVectorSpace<Pair<A, B>>, IRows<Pair<A, B>>, IHoldsTensors, IShapedPair
     where A : IVectorSpace<A>
     where B : IVectorSpace<B>
 {

@@ -10,57 +10,33 @@ internal static class TreeForm<T, V>
     where T : struct, IFloatingPointIeee754<T>
     where V : IVectorSpace<V>
 {
-    private static readonly ITreeForm<T, V>? Known = Find();
-
     /// <summary>The value as a tree.</summary>
-    public static TensorTree<T> Of(V value) => Form.Of(value);
+    public static TensorTree<T> Of(V value) => value switch
+    {
+        Tensor<T> tensor => tensor,
+        TensorTree<T> tree => tree,
+        IPairOfTrees pair => pair.ToTree<T>(),
+        _ => throw NoTree,
+    };
 
     /// <summary>The value of a tree.</summary>
-    public static V From(TensorTree<T> tree) => Form.From(tree);
+    public static V From(TensorTree<T> tree) => typeof(V) == typeof(Tensor<T>) ? (V)(object)tree[""]
+        : typeof(V) == typeof(TensorTree<T>) ? (V)(object)tree
+        : default(V) is IPairOfTrees pair ? (V)pair.FromTree(tree)
+        : throw NoTree;
 
-    private static ITreeForm<T, V> Form => Known ?? throw new NotSupportedException(IsPair && !WholeProgram.IsHere
-        ? $"A {typeof(V).Name} is found by its type, and that cannot be done in a program that was trimmed or compiled ahead of time: use a tree."
-        : $"A {typeof(V).Name} is not made of tensors, trees and pairs of them, so that it cannot be made from shapes.");
-
-    private static bool IsPair => typeof(V).IsGenericType && typeof(V).GetGenericTypeDefinition() == typeof(Pair<,>);
-
-    private static ITreeForm<T, V>? Find() => new TensorForm<T>() as ITreeForm<T, V> ?? new SameForm<T>() as ITreeForm<T, V>
-        ?? (IsPair && WholeProgram.IsHere
-            ? Activator.CreateInstance(typeof(PairForm<,,>).MakeGenericType([typeof(T), .. typeof(V).GetGenericArguments()])) as ITreeForm<T, V>
-            : null);
+    private static NotSupportedException NoTree => new(
+        $"A {typeof(V).Name} is not made of tensors, trees and pairs of them, so that it cannot be made from shapes.");
 }
 
-/// <summary>The two ways between a type and trees.</summary>
-internal interface ITreeForm<T, V>
-    where T : struct, IFloatingPointIeee754<T>
+/// <summary>A pair, which knows of what types its halves are: so nothing has to be found out about them.</summary>
+internal interface IPairOfTrees
 {
-    TensorTree<T> Of(V value);
+    /// <summary>The pair as a tree.</summary>
+    TensorTree<T> ToTree<T>()
+        where T : struct, IFloatingPointIeee754<T>;
 
-    V From(TensorTree<T> tree);
-}
-
-internal sealed class TensorForm<T> : ITreeForm<T, Tensor<T>>
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public TensorTree<T> Of(Tensor<T> value) => value;
-
-    public Tensor<T> From(TensorTree<T> tree) => tree[""];
-}
-
-internal sealed class SameForm<T> : ITreeForm<T, TensorTree<T>>
-    where T : struct, IFloatingPointIeee754<T>
-{
-    public TensorTree<T> Of(TensorTree<T> value) => value;
-
-    public TensorTree<T> From(TensorTree<T> tree) => tree;
-}
-
-internal sealed class PairForm<T, A, B> : ITreeForm<T, Pair<A, B>>
-    where T : struct, IFloatingPointIeee754<T>
-    where A : IVectorSpace<A>
-    where B : IVectorSpace<B>
-{
-    public TensorTree<T> Of(Pair<A, B> value) => TensorTree<T>.Of(("first", TreeForm<T, A>.Of(value.First)), ("second", TreeForm<T, B>.Of(value.Second)));
-
-    public Pair<A, B> From(TensorTree<T> tree) => (TreeForm<T, A>.From(tree.Child("first")), TreeForm<T, B>.From(tree.Child("second")));
+    /// <summary>The pair of a tree, whatever this one holds.</summary>
+    object FromTree<T>(TensorTree<T> tree)
+        where T : struct, IFloatingPointIeee754<T>;
 }
